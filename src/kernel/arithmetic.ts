@@ -1,0 +1,98 @@
+import type { Fen } from "./fen.ts";
+import { PPM_ONE, type Ppm } from "./ppm.ts";
+
+/**
+ * The only file that multiplies, divides or rounds money.
+ *
+ * Amounts are whole fen and rates whole parts per million, so a product `fen × ppm` can pass 2^53.
+ * It is computed in two exact halves (fen = high × 10^6 + low): high × ppm is whole fen, and
+ * low × ppm stays below 10^12 × 2. Nothing is ever a fraction until the one rounding at the end.
+ */
+
+/** How a fraction of a fen becomes whole fen. Half-up rounds half away from zero. */
+export type Rounding = "half-up" | "half-even" | "down" | "up";
+
+export const ROUNDINGS: readonly Rounding[] = ["half-up", "half-even", "down", "up"];
+
+/** `amount_fen × rate_ppm`, rounded to whole fen by the named rule. Both may be negative. */
+export function multiplyFenByPpm(amount_fen: Fen, rate_ppm: Ppm, rounding: Rounding): Fen {
+  const negative = amount_fen < 0 !== rate_ppm < 0;
+  const amount = Math.abs(amount_fen);
+  const rate = Math.abs(rate_ppm);
+  const high = Math.floor(amount / PPM_ONE);
+  const lowProduct = (amount - high * PPM_ONE) * rate;
+  const lowWhole = Math.floor(lowProduct / PPM_ONE);
+  const remainder = lowProduct - lowWhole * PPM_ONE;
+  const whole = high * rate + lowWhole;
+  return signed(roundedUp(whole, remainder, PPM_ONE, rounding) ? whole + 1 : whole, negative);
+}
+
+/** `amount_fen ÷ rate_ppm`, rounded to whole fen: the cost that a payment at this rate covers. */
+export function divideFenByPpm(amount_fen: Fen, rate_ppm: Ppm, rounding: Rounding): Fen {
+  if (rate_ppm === 0) throw new RangeError("divideFenByPpm: rate_ppm must not be 0");
+  return divideExactly(BigInt(amount_fen) * BigInt(PPM_ONE), BigInt(rate_ppm), rounding);
+}
+
+/** `amount_fen × numerator ÷ denominator` in whole fen: pro-rata shares and day rates. */
+export function multiplyFenByRatio(
+  amount_fen: Fen,
+  numerator: number,
+  denominator: number,
+  rounding: Rounding,
+): Fen {
+  if (denominator === 0) throw new RangeError("multiplyFenByRatio: denominator must not be 0");
+  return divideExactly(BigInt(amount_fen) * BigInt(numerator), BigInt(denominator), rounding);
+}
+
+/**
+ * Price × quantity in whole fen. Unit prices carry six decimals of a yuan and quantities four
+ * (national field types num 16,6 and num 16,4), so both come as scaled integers:
+ * 10^-6 yuan × 10^-4 units, and 10^8 of that product is one fen.
+ */
+export function multiplyPriceByQuantity(
+  price_micro_yuan: number,
+  quantity_ten_thousandths: number,
+  rounding: Rounding,
+): Fen {
+  const product = price_micro_yuan * quantity_ten_thousandths;
+  if (Number.isSafeInteger(product)) {
+    const whole = Math.floor(Math.abs(product) / 1e8);
+    const remainder = Math.abs(product) - whole * 1e8;
+    return signed(roundedUp(whole, remainder, 1e8, rounding) ? whole + 1 : whole, product < 0);
+  }
+  const exact = BigInt(price_micro_yuan) * BigInt(quantity_ten_thousandths);
+  return divideExactly(exact, 100_000_000n, rounding);
+}
+
+function divideExactly(dividend: bigint, divisor: bigint, rounding: Rounding): Fen {
+  const negative = dividend < 0n !== divisor < 0n;
+  const a = dividend < 0n ? -dividend : dividend;
+  const b = divisor < 0n ? -divisor : divisor;
+  const whole = a / b;
+  const remainder = a - whole * b;
+  const up = roundedUpExactly(whole, remainder, b, rounding);
+  return signed(Number(up ? whole + 1n : whole), negative);
+}
+
+function roundedUp(whole: number, rest: number, unit: number, rounding: Rounding): boolean {
+  if (rest === 0 || rounding === "down") return false;
+  if (rounding === "up") return true;
+  const twice = rest * 2;
+  if (twice !== unit) return twice > unit;
+  return rounding === "half-up" || whole % 2 === 1;
+}
+
+function roundedUpExactly(whole: bigint, rest: bigint, unit: bigint, rounding: Rounding): boolean {
+  if (rest === 0n || rounding === "down") return false;
+  if (rounding === "up") return true;
+  const twice = rest * 2n;
+  if (twice !== unit) return twice > unit;
+  return rounding === "half-up" || whole % 2n === 1n;
+}
+
+function signed(magnitude: number, negative: boolean): Fen {
+  if (!Number.isSafeInteger(magnitude)) {
+    throw new RangeError(`an amount of ${magnitude} fen cannot be held exactly`);
+  }
+  return (negative && magnitude !== 0 ? -magnitude : magnitude) as Fen;
+}

@@ -1,0 +1,2 @@
+/** The policy room: dated rules as data, compiled once into plain functions. */
+export * from "./adjudication.ts";
