@@ -40,6 +40,16 @@ function daysInMonth(year: number, month: number): number {
   return month === 2 && leap ? 29 : (MONTH_DAYS[month - 1] as number);
 }
 
+/** The later of two days. Days are texts that sort, so `Math.max` is not for them. */
+export function laterDay(a: CivilDate, b: CivilDate): CivilDate {
+  return b > a ? b : a;
+}
+
+/** The earlier of two days. */
+export function earlierDay(a: CivilDate, b: CivilDate): CivilDate {
+  return b < a ? b : a;
+}
+
 export function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }

@@ -137,12 +137,24 @@ export type Confidence = "high" | "medium" | "low";
 export interface Step {
   readonly layer: string;
   readonly title: string;
+  /** Index of the charge line the step is about, or null for the whole bill. */
+  readonly line: number | null;
   /** The figure this step adds to: `full_self`, `deductible`, …, or `fund:310100`, `account:own`. */
   readonly to: string;
   readonly base_fen: Fen;
   /** Null where the step is not a product (a deductible, a cap, an amount already paid). */
   readonly rate_ppm: Ppm | null;
   readonly result_fen: Fen;
+  readonly source: Provenance;
+  /** How the rate came about, where it has more than one term: 85% + 2 points − 10 points. */
+  readonly terms: readonly RateTerm[];
+}
+
+/** One term of a composed rate: the base, points added or taken off, or a multiplier. */
+export interface RateTerm {
+  readonly title: string;
+  readonly operation: "base" | "plus" | "minus" | "times";
+  readonly rate_ppm: Ppm;
   readonly source: Provenance;
 }
 

@@ -1,2 +1,25 @@
 /** The policy room: dated rules as data, compiled once into plain functions. */
+export { adjudicate, benefitOf, identityOf } from "./adjudicate.ts";
 export * from "./adjudication.ts";
+export type { Benefit, Layer, Reference } from "./benefit.ts";
+export type { AccumulatorDefinition, Disease, FundDefinition, NationalFundField } from "./pack.ts";
+export type { Cell, Parameter, Table } from "./parameter.ts";
+export {
+  type BenefitView,
+  type LayerView,
+  type ParameterView,
+  type PolicyView,
+  policyOn,
+  type RowView,
+} from "./policy-view.ts";
+export {
+  benefitsFor,
+  epochOf,
+  loadRegion,
+  plainCell,
+  type Region,
+  regionFromPacks,
+  withOptions,
+} from "./region.ts";
+export { type RegionRules, rulesOn, type StayRule } from "./region-rules.ts";
+export { packFolder, regionsFolder } from "./regions-folder.ts";

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// Builds src/ and bench/ to dist/. Runs in npm's `prepare`, and from bin/yibao.js when dist/ is
+// missing or older than the sources, so that no user has to know of a build step.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const stamp = join(root, "dist", ".built");
+
+/** Whether dist/ holds what the sources say. */
+export function isBuilt() {
+  if (!existsSync(stamp)) return false;
+  if (!existsSync(join(root, "src"))) return true;
+  const built = statSync(stamp).mtimeMs;
+  const sources = ["src", "bench"].map((folder) => join(root, folder)).filter(existsSync);
+  return newest([join(root, "tsconfig.build.json"), ...sources]) <= built;
+}
+
+function newest(paths) {
+  let latest = 0;
+  for (const path of paths) {
+    const stat = statSync(path);
+    if (stat.isDirectory()) {
+      latest = Math.max(latest, newest(readdirSync(path).map((name) => join(path, name))));
+    } else if (!path.endsWith(".sql")) {
+      latest = Math.max(latest, stat.mtimeMs);
+    }
+  }
+  return latest;
+}
+
+/** Compiles; returns an error text, or null when dist/ is ready. */
+export function build() {
+  const compiler = compilerPath();
+  if (compiler === null) return "缺少 TypeScript 编译器；请在项目目录运行 npm ci";
+  const started = new Date();
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const run = spawnSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json")], {
+    encoding: "utf8",
+  });
+  if (run.status !== 0) return `编译失败：\n${run.stdout}${run.stderr}`;
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, `${started.toISOString()}\n`);
+  return null;
+}
+
+function compilerPath() {
+  try {
+    const require = createRequire(import.meta.url);
+    return join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const problem = build();
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    process.exitCode = 1;
+  }
+}

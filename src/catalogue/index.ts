@@ -1,0 +1,24 @@
+/** The catalogue room: what may be charged, in which class, at which share and ceiling, when. */
+
+export { CATALOGUE_KINDS, type CatalogueKind, importCatalogue } from "./catalogue.import.ts";
+export { createCatalogueCache } from "./catalogue.store.ts";
+export {
+  buildCatalogue,
+  type Catalogue,
+  type CatalogueEntry,
+  type CatalogueRows,
+  type Term,
+} from "./catalogue.ts";
+export {
+  type DatedFilter,
+  type FirstShareRow,
+  type ItemFilter,
+  type ItemRow,
+  type Page,
+  type Paged,
+  type PriceCeilingRow,
+  queryFirstShares,
+  queryItems,
+  queryPriceCeilings,
+} from "./catalogue-query.store.ts";
+export { microYuanFromYuan, yuanFromMicroYuan } from "./price.ts";

@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+import { YibaoError } from "../kernel/index.ts";
+
+/** What the user typed, read once for every command. */
+export interface Invocation {
+  /** Words that are not flags, without the command itself. */
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean>>;
+  /** `--json`: the machine form on standard output, everything else on standard error. */
+  readonly json: boolean;
+}
+
+export interface ParsedArguments extends Invocation {
+  readonly command: string | null;
+  readonly help: boolean;
+}
+
+type FlagType = "string" | "boolean";
+
+/** Flags of each command, beside `--json` and `--help` that every command has. */
+const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
+  serve: {
+    port: "string",
+    host: "string",
+    data: "string",
+    "database-url": "string",
+    demo: "boolean",
+    "no-demo": "boolean",
+    "require-signature": "boolean",
+  },
+  demo: { url: "string", list: "boolean", data: "string", "database-url": "string" },
+  settle: { region: "string", explain: "boolean" },
+  policy: { date: "string", benefit: "string" },
+  verify: { data: "string", "database-url": "string" },
+  import: { data: "string", "database-url": "string", "only-if-clean": "boolean" },
+  bench: { data: "string", "database-url": "string", seconds: "string" },
+};
+
+/** `YIBAO_PORT=4301` is `--port 4301`: each string flag has a mirror in the environment. */
+function fromEnvironment(command: string, flags: Readonly<Record<string, FlagType>>) {
+  const mirrored: Record<string, string | boolean> = {};
+  for (const [flag, type] of Object.entries(flags)) {
+    const value = process.env[`YIBAO_${flag.replace(/-/g, "_").toUpperCase()}`];
+    if (value === undefined || value === "") continue;
+    if (type === "boolean") mirrored[flag] = !["0", "false", "no"].includes(value);
+    else mirrored[flag] = value;
+  }
+  return command === "serve" || flags.data ? mirrored : {};
+}
+
+/** @throws YibaoError COMMAND-UNKNOWN-FLAG naming the flag */
+export function parseArguments(words: readonly string[]): ParsedArguments {
+  const command = words.find((word) => !word.startsWith("-")) ?? null;
+  const rest = command === null ? [...words] : words.filter((_, i) => i !== words.indexOf(command));
+  const flags = FLAGS[command ?? ""] ?? {};
+  const options: Record<string, { type: FlagType; short?: string }> = {
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  };
+  for (const [flag, type] of Object.entries(flags)) options[flag] = { type };
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true });
+    const { json, help, ...given } = values as Record<string, string | boolean>;
+    return {
+      command,
+      help: help === true,
+      json: json === true,
+      words: positionals,
+      flags: { ...fromEnvironment(command ?? "", flags), ...given },
+    };
+  } catch (error) {
+    const flag = /'([^']+)'/.exec((error as Error).message)?.[1] ?? (error as Error).message;
+    throw new YibaoError("COMMAND-UNKNOWN-FLAG", { command: command ?? "", flag });
+  }
+}
+
+/** A flag that takes a text; undefined when not given. */
+export function textFlag(invocation: Invocation, flag: string): string | undefined {
+  const value = invocation.flags[flag];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A flag that takes a whole number within bounds. @throws YibaoError COMMAND-BAD-FLAG */
+export function numberFlag(
+  invocation: Invocation,
+  flag: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
+  const text = textFlag(invocation, flag);
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    const mend = `请填写 ${least} 至 ${most} 之间的整数`;
+    throw new YibaoError("COMMAND-BAD-FLAG", { flag: `--${flag}`, value: text, mend });
+  }
+  return value;
+}

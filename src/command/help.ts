@@ -1,0 +1,45 @@
+/** Help texts, by command; "" is the overview. */
+export const HELP: Readonly<Record<string, string>> = {
+  "": `yibao — 医疗保障局平台 · a platform for a healthcare-security bureau
+
+  yibao serve            运行平台（npm start）  run the platform
+  yibao demo             扮演医院走一遍         act as a hospital: three settlements, one reversal
+  yibao settle CASE…     离线结算账单           settle bills from files, no database
+  yibao policy show CODE 查看某日的政策         the policy in force on a day
+  yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
+  yibao verify           核对账目               books balance, accumulators agree, chain intact
+  yibao bench NAME       性能对比               measure against a named peer
+
+每个命令都可加 --json（机器可读）与 --help。
+退出码：0 完成 · 1 完成，但被检查的内容有问题 · 2 输入不可用 · 3 程序自身故障`,
+  serve: `yibao serve [--port 4300] [--host 127.0.0.1] [--data DIR] [--database-url URL]
+            [--demo|--no-demo] [--require-signature]
+
+不给 --database-url 时启动内嵌 PostgreSQL，数据在 --data（默认 ./data）。首次启动建库、装入政策，
+内嵌库默认填充演示统筹区（--no-demo 不填充）。就绪时打印一行 ready http://…；Ctrl-C 正常停止。
+环境变量 YIBAO_PORT、YIBAO_DATA、YIBAO_DATABASE_URL 等与参数同义。`,
+  demo: `yibao demo [--url http://127.0.0.1:4300] [--list] [--json]
+
+扮演一家医院：签到、查人、门诊、药店、住院各结算一次，撤销一次，再做当日对账。
+--list 打印扮演医院所需的机构、人员、项目、病种、手术。`,
+  settle: `yibao settle CASE.json… [--region CODE|DIR] [--explain] [--json]
+
+只用政策包结算案例文件（JSON 或 YAML，写法见 docs/cases.md），不需要数据库。
+--explain 逐步说明每一元的依据。案例写有 expect 而结果不同时，退出码为 1。`,
+  policy: `yibao policy show CODE --date YYYY-MM-DD [--benefit NAME] [--json]
+
+按人读的方式打印某日有效的待遇：付什么、付多少、依据哪份文件哪一条、哪些待核实。`,
+  import: `yibao import KIND FILE.csv [--data DIR|--database-url URL] [--only-if-clean] [--json]
+
+KIND：persons enrolments identities disease-certificates place-filings family-links account-deposits
+      items item-classes first-shares price-ceilings diseases operations
+      institutions agreements catalogue-mappings
+被拒绝的行逐行说明原因；有一行被拒时，--only-if-clean 什么都不写。`,
+  verify: `yibao verify [--data DIR|--database-url URL] [--json]
+
+核对：每笔分录平衡、余额等于分录、散列链完整、累计等于结算、每次结算的恒等式成立。
+有问题时退出码为 1，并说明第一处在哪里。`,
+  bench: `yibao bench adjudicate|settle|hot-fund [--json]
+
+与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,
+};

@@ -1,0 +1,297 @@
+import { YibaoError } from "../kernel/index.ts";
+import {
+  type AnswerHead,
+  errorSentence,
+  exchangeId,
+  failureText,
+  type InfcodeForm,
+  successText,
+} from "./answer.ts";
+import { type OutputEncoder, outputEncoder } from "./encode-answer.ts";
+import {
+  contentHash,
+  type Envelope,
+  type EnvelopeContext,
+  envelopeOf,
+  institutionOf,
+  membersOf,
+  type Operator,
+} from "./envelope.ts";
+import type { Messages } from "./message-types.ts";
+import {
+  type Receipt,
+  type ReceiptBook,
+  type ReceiptDraft,
+  type ReceiptKey,
+  ReceiptTaken,
+  StoredAnswer,
+  type TransactionOutput,
+} from "./receipt.ts";
+import { checkSignature, type Headers, type KeyRing, namedAccessKey } from "./signature.ts";
+import type { TransactionShape, TransactionTable } from "./transaction-shape.ts";
+import { type InputReader, inputReaders } from "./validate-input.ts";
+import { quoted } from "./wire-value.ts";
+
+/**
+ * From the bytes of a message to the bytes of its answer, without HTTP: signature, envelope,
+ * transaction, input, receipt, handler, answer. Every refusal is an answer with infcode -1.
+ */
+
+/** A read and checked message, as a handler gets it. */
+export interface ParsedRequest<Input = unknown> {
+  /** The base code: 2207 for 2207A as well. */
+  readonly infno: string;
+  readonly msgid: string;
+  readonly institution_code: string;
+  readonly institution_name: string | null;
+  readonly operator: Operator;
+  readonly mdtrtarea_admvs: string | null;
+  readonly insuplc_admdvs: string | null;
+  readonly sign_no: string | null;
+  readonly received_at: Date;
+  readonly input: Input;
+  /** See contentHash. */
+  readonly content_hash: string;
+  /** For a changing transaction: to be stored with the change. Null for a query. */
+  readonly receipt: ReceiptDraft | null;
+}
+
+/**
+ * Answers one transaction. A query returns its output; a changing one stores the receipt in its
+ * own database transaction and returns `new StoredAnswer(receipt)`.
+ * @throws YibaoError for what the institution can mend; ReceiptTaken when a twin was faster.
+ */
+export type Handler<Input = unknown, Output extends TransactionOutput = TransactionOutput> = (
+  request: ParsedRequest<Input>,
+) => Promise<Output | StoredAnswer>;
+
+/** Handlers by base code, each with the types of its transaction. */
+export type Handlers = {
+  readonly [Infno in keyof Messages]?: Handler<Messages[Infno]["input"], Messages[Infno]["output"]>;
+};
+
+export interface GatewayOptions {
+  readonly table: TransactionTable;
+  readonly handlers: Handlers;
+  readonly receipts: ReceiptBook;
+  readonly clock: () => Date;
+  /** The platform's own region, six digits: opens every inf_refmsgid. */
+  readonly region: string;
+  /** A running number, distinct within a second. */
+  readonly nextSerial: () => number;
+  /** How an institution wants infcode; text when not given. */
+  readonly infcodeForm?: (institution_code: string) => InfcodeForm;
+  readonly signature?: SignatureOptions;
+  /** Told of every fault of ours, with what was being answered. */
+  readonly onFault?: (error: unknown, message: { infno: string; msgid: string }) => void;
+}
+
+export interface SignatureOptions {
+  readonly required: boolean;
+  readonly keys: KeyRing;
+  /** HTTP status of a rejection; 401 when not given. */
+  readonly rejection_status?: number;
+}
+
+export interface RawMessage {
+  readonly path_infno: string | null;
+  readonly body: Buffer;
+  readonly headers: Headers;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+export interface Dispatcher {
+  answer(message: RawMessage): Promise<RawAnswer>;
+  /** The answer to a request that could not even be read. */
+  refuse(error: YibaoError): RawAnswer;
+}
+
+export function createDispatcher(options: GatewayOptions): Dispatcher {
+  const readers = inputReaders(options.table);
+  const encoders = new Map<string, OutputEncoder>();
+  for (const [infno, shape] of options.table.transactions) {
+    encoders.set(infno, outputEncoder(shape));
+  }
+  const parts: Parts = { options, readers, encoders };
+  return {
+    answer: (message) => answerMessage(parts, message),
+    refuse: (error) => refusal(newExchange(options), error),
+  };
+}
+
+interface Parts {
+  readonly options: GatewayOptions;
+  readonly readers: ReadonlyMap<string, InputReader>;
+  readonly encoders: ReadonlyMap<string, OutputEncoder>;
+}
+
+/** One message being answered. */
+interface Exchange {
+  readonly options: GatewayOptions;
+  readonly received_at: Date;
+  readonly inf_refmsgid: string;
+  institution: string | null;
+  infno: string;
+  msgid: string;
+}
+
+function newExchange(options: GatewayOptions): Exchange {
+  const received_at = options.clock();
+  const inf_refmsgid = exchangeId(options.region, received_at, options.nextSerial());
+  return { options, received_at, inf_refmsgid, institution: null, infno: "", msgid: "" };
+}
+
+async function answerMessage(parts: Parts, message: RawMessage): Promise<RawAnswer> {
+  const exchange = newExchange(parts.options);
+  try {
+    const context = signedContext(parts.options, message, exchange.received_at);
+    if ("rejection" in context) return context.rejection;
+    return { status: 200, text: await answerText(parts, exchange, message, context) };
+  } catch (error) {
+    if (error instanceof YibaoError) return refusal(exchange, error);
+    parts.options.onFault?.(error, { infno: exchange.infno, msgid: exchange.msgid });
+    // The outcome is unknown: not a definite failure, so not HTTP 200. Clients then ask again.
+    return { ...refusal(exchange, new YibaoError("GATEWAY-FAULT")), status: 500 };
+  }
+}
+
+function signedContext(
+  options: GatewayOptions,
+  message: RawMessage,
+  now: Date,
+): EnvelopeContext | { readonly rejection: RawAnswer } {
+  const { path_infno, headers } = message;
+  const settings = options.signature;
+  if (settings?.required) {
+    const check = checkSignature(headers, settings.keys, now);
+    if (!check.accepted) {
+      const status = settings.rejection_status ?? 401;
+      return { rejection: { status, text: JSON.stringify(check.rejection) } };
+    }
+    return { path_infno, key_institution: check.institution_code, key_proved: true };
+  }
+  const named = namedAccessKey(headers);
+  const key = named === null ? undefined : settings?.keys(named);
+  return { path_infno, key_institution: key?.institution_code ?? null, key_proved: false };
+}
+
+async function answerText(
+  parts: Parts,
+  exchange: Exchange,
+  message: RawMessage,
+  context: EnvelopeContext,
+): Promise<string> {
+  const members = membersOf(message.body);
+  exchange.institution = institutionOf(members, context);
+  const envelope = envelopeOf(members, context);
+  exchange.msgid = envelope.msgid;
+  exchange.infno = envelope.infno;
+  const { shape, handler } = transactionOf(parts.options, envelope.infno);
+  const reading = (parts.readers.get(envelope.infno) as InputReader)(envelope.input, envelope);
+  if (reading.problems[0] !== undefined) throw reading.problems[0];
+  const content = { ...envelope, infno: shape.infno, input: reading.input };
+  const encode = parts.encoders.get(envelope.infno) as OutputEncoder;
+  const request = requestOf(exchange, envelope, shape, reading.input, contentHash(content), encode);
+  if (request.receipt === null) return answerQuery(exchange, request, handler, encode);
+  return answerChange(exchange, request, request.receipt, handler);
+}
+
+function transactionOf(
+  options: GatewayOptions,
+  infno: string,
+): { shape: TransactionShape; handler: Handler } {
+  const shape = options.table.transactions.get(infno);
+  const handler = shape && options.handlers[shape.infno as keyof Messages];
+  if (shape === undefined || handler === undefined) {
+    throw new YibaoError("GATEWAY-UNKNOWN-TRANSACTION", { infno: quoted(infno) }, "infno");
+  }
+  return { shape, handler: handler as Handler };
+}
+
+function requestOf(
+  exchange: Exchange,
+  envelope: Envelope,
+  shape: TransactionShape,
+  input: unknown,
+  content_hash: string,
+  encode: OutputEncoder,
+): ParsedRequest {
+  const { msgid, institution_code } = envelope;
+  const key: ReceiptKey = { institution_code, msgid, infno: shape.infno };
+  const { received_at } = exchange;
+  const write = (output: TransactionOutput): Receipt => {
+    const answer_text = successText(headOf(exchange), encode(output));
+    return { ...key, content_hash, received_at, answer_text, reversed_by: null };
+  };
+  return {
+    ...key,
+    institution_name: envelope.institution_name,
+    operator: envelope.operator,
+    mdtrtarea_admvs: envelope.mdtrtarea_admvs,
+    insuplc_admdvs: envelope.insuplc_admdvs,
+    sign_no: envelope.sign_no,
+    received_at,
+    input,
+    content_hash,
+    receipt: shape.effect === "change" ? { ...key, content_hash, received_at, write } : null,
+  };
+}
+
+async function answerQuery(
+  exchange: Exchange,
+  request: ParsedRequest,
+  handler: Handler,
+  encode: OutputEncoder,
+): Promise<string> {
+  const result = await handler(request);
+  if (result instanceof StoredAnswer) return result.answer_text;
+  return successText(headOf(exchange), encode(result));
+}
+
+/** The stored answer when there is one; else the handler's, which has stored it. */
+async function answerChange(
+  exchange: Exchange,
+  request: ParsedRequest,
+  draft: ReceiptDraft,
+  handler: Handler,
+): Promise<string> {
+  const { receipts } = exchange.options;
+  const earlier = await receipts.find(draft);
+  if (earlier !== null) return repeatedAnswer(draft, earlier);
+  try {
+    const result = await handler(request);
+    if (result instanceof StoredAnswer) return result.answer_text;
+  } catch (error) {
+    if (!(error instanceof ReceiptTaken)) throw error;
+    const faster = await receipts.find(draft);
+    if (faster !== null) return repeatedAnswer(draft, faster);
+    throw error;
+  }
+  throw new Error(`the handler of ${request.infno} changes without storing a receipt`);
+}
+
+function repeatedAnswer(draft: ReceiptDraft, earlier: Receipt): string {
+  const { msgid, infno } = draft;
+  if (earlier.reversed_by !== null) {
+    throw new YibaoError("GATEWAY-MESSAGE-REVERSED", { msgid }, "msgid");
+  }
+  if (earlier.content_hash !== draft.content_hash) {
+    throw new YibaoError("GATEWAY-MSGID-REUSED", { msgid, infno }, "msgid");
+  }
+  return earlier.answer_text;
+}
+
+function headOf(exchange: Exchange): AnswerHead {
+  const { options, institution, inf_refmsgid, received_at } = exchange;
+  const form = institution === null ? undefined : options.infcodeForm?.(institution);
+  const responded_at = options.clock();
+  return { infcode_form: form ?? "text", inf_refmsgid, received_at, responded_at };
+}
+
+function refusal(exchange: Exchange, error: YibaoError): RawAnswer {
+  return { status: 200, text: failureText(headOf(exchange), errorSentence(error)) };
+}

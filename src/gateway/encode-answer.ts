@@ -1,0 +1,113 @@
+import { decimalFromPpm, type Fen, type Ppm, yuanFromFen } from "../kernel/index.ts";
+import { scaledText } from "./decimal.ts";
+import type { TransactionOutput } from "./receipt.ts";
+import type { FieldShape, NodeShape, TransactionShape } from "./transaction-shape.ts";
+
+/**
+ * Writes a transaction's output as JSON by the types of the table. Strict clients read amounts
+ * straight into decimals, so every amount is a JSON number with two decimals, never null; empty
+ * text is "", counters are whole. All fields of the table are written, in its order.
+ */
+
+/** The JSON text of `output`, or null when the transaction has none. */
+export type OutputEncoder = (output: TransactionOutput) => string | null;
+
+export function outputEncoder(shape: TransactionShape): OutputEncoder {
+  const [first] = shape.output;
+  if (first === undefined) return () => null;
+  if (first.node === "" && first.shape === "array") {
+    const row = rowEncoder(first);
+    return (output) => rowsText(output ?? [], row, `output of ${shape.infno}`);
+  }
+  const direct = shape.output.filter((node) => node.node === "").map(membersEncoder);
+  const named = shape.output.filter((node) => node.node !== "").map(nodeEncoder);
+  return (output) => {
+    if (output === null) return null;
+    const members = output as Row;
+    const parts = [...direct, ...named].map((write) => write(members));
+    return `{${parts.filter((part) => part !== "").join(",")}}`;
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** `"setldetail":[…]`. Missing rows are an empty array; a missing object is left out. */
+function nodeEncoder(node: NodeShape): (members: Row) => string {
+  const row = rowEncoder(node);
+  const prefix = `${JSON.stringify(node.node)}:`;
+  return (members) => {
+    const value = members[node.node];
+    if (node.shape === "array") return prefix + rowsText(value ?? [], row, node.node);
+    return value === undefined || value === null ? "" : prefix + row(value as Row);
+  };
+}
+
+function rowsText(rows: unknown, row: (value: Row) => string, name: string): string {
+  if (!Array.isArray(rows)) throw new TypeError(`${name} must be an array of rows`);
+  let text = "[";
+  for (let i = 0; i < rows.length; i += 1) text += (i === 0 ? "" : ",") + row(rows[i] as Row);
+  return `${text}]`;
+}
+
+function rowEncoder(node: NodeShape): (row: Row) => string {
+  const members = membersEncoder(node);
+  return (row) => `{${members(row)}}`;
+}
+
+function membersEncoder(node: NodeShape): (row: Row) => string {
+  const writers = node.fields.map((field, index) => ({
+    name: field.same_as ?? field.name,
+    prefix: `${index === 0 ? "" : ","}${JSON.stringify(field.name)}:`,
+    write: valueWriter(field),
+  }));
+  return (row) => {
+    let text = "";
+    for (const { name, prefix, write } of writers) text += prefix + write(row[name]);
+    return text;
+  };
+}
+
+type ValueWriter = (value: unknown) => string;
+
+function valueWriter(field: FieldShape): ValueWriter {
+  switch (field.type) {
+    case "amount":
+      return (value) => yuanFromFen(whole(value, field) as Fen);
+    case "price":
+      return (value) => scaledText(whole(value, field), 6);
+    case "quantity":
+      return (value) => scaledText(whole(value, field), 4);
+    case "rate":
+      return (value) => decimalFromPpm(whole(value, field) as Ppm, 4);
+    case "integer":
+      return (value) => String(whole(value, field));
+    case "decimal":
+      return (value) => finite(value, field).toFixed(field.decimals);
+    case "boolean":
+      return (value) => (value === true ? "true" : "false");
+    default:
+      return textWriter;
+  }
+}
+
+function textWriter(value: unknown): string {
+  if (value === undefined || value === null) return '""';
+  return JSON.stringify(typeof value === "string" ? value : String(value));
+}
+
+/** A whole number of the field's unit; an absent one is 0. Anything else is a fault of ours. */
+function whole(value: unknown, field: FieldShape): number {
+  if (value === undefined || value === null) return 0;
+  if (!Number.isSafeInteger(value)) {
+    throw new TypeError(`${field.name} must be a whole number, not ${String(value)}`);
+  }
+  return value as number;
+}
+
+function finite(value: unknown, field: FieldShape): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    throw new TypeError(`${field.name} must be a number, not ${String(value)}`);
+  }
+  return value;
+}

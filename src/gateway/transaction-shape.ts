@@ -1,0 +1,125 @@
+/**
+ * The nouns of the transaction table: what a message of the national interface may carry. One
+ * table drives validation, the answer's encoding, the typed client and the documentation.
+ */
+
+/**
+ * What a value is. On the wire a number may come as JSON number or as text; inside it is:
+ * `amount` Fen · `price` whole 10^-6 yuan · `quantity` whole 10^-4 units · `rate` Ppm ·
+ * `decimal` a plain number that is not money (age, days) · `integer` a whole number ·
+ * `date` CivilDate · `datetime` text `2023-06-01 08:30:00` · `digits` text of digits, not 0 ·
+ * `bytes` Base64 text · `array` rows of the input node of the same name.
+ */
+export const FIELD_TYPES = [
+  "text",
+  "digits",
+  "amount",
+  "price",
+  "quantity",
+  "rate",
+  "decimal",
+  "integer",
+  "boolean",
+  "date",
+  "datetime",
+  "bytes",
+  "array",
+] as const;
+
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** Members of the envelope that may stand in for an empty field of the same meaning. */
+export type EnvelopeRegion = "insuplc_admdvs" | "mdtrtarea_admvs";
+
+export interface FieldShape {
+  readonly name: string;
+  /** Chinese name, as in the specification. */
+  readonly label: string;
+  readonly type: FieldType;
+  /** Length of the specification; shown, not enforced. */
+  readonly length: number | null;
+  /** Decimals of a `decimal`; the other types imply theirs. */
+  readonly decimals: number;
+  /** As the specification says. */
+  readonly required: boolean;
+  /** An exception: required by the specification, yet accepted empty. */
+  readonly may_be_empty: boolean;
+  readonly dictionary: string | null;
+  readonly note: string | null;
+  /** Other spellings met in practice, accepted on input. */
+  readonly also: readonly string[];
+  /** On output: written with the value of this other field. */
+  readonly same_as: string | null;
+  readonly from_envelope: EnvelopeRegion | null;
+  /** Not in the specification's table; why is in the exceptions. */
+  readonly added: boolean;
+}
+
+export interface NodeShape {
+  /** Name of the node; empty when the fields lie directly under `output`. */
+  readonly node: string;
+  readonly shape: "object" | "array";
+  readonly required: boolean;
+  readonly fields: readonly FieldShape[];
+  readonly also: readonly string[];
+  /** At least one of these fields must be filled. */
+  readonly one_of: readonly string[];
+}
+
+/** A fact that departs from the specification's table, and where it is known from. */
+export interface TableException {
+  /** `input.node`, `input.node.field`, `output.node.field`. */
+  readonly where: string;
+  readonly why: string;
+  readonly may_be_empty?: true;
+  readonly also?: readonly string[];
+  readonly same_as?: string;
+  readonly from_envelope?: EnvelopeRegion;
+  readonly one_of?: readonly string[];
+  readonly added?: true;
+  /** The specification's own type where it is plainly a slip. */
+  readonly type_in_table?: string;
+}
+
+/** Another code for the same transaction (2207A), with what it loosens and adds. */
+export interface Edition {
+  readonly infno: string;
+  readonly why: string;
+  /** `node.field` that this edition does not require. */
+  readonly optional: readonly string[];
+  /** Fields this edition adds to the first input node. */
+  readonly fields: readonly FieldShape[];
+}
+
+export interface TransactionShape {
+  /** The code that handlers and receipts know: 2207 for 2207 and 2207A alike. */
+  readonly infno: string;
+  /** The code of this edition on the wire. */
+  readonly sent_as: string;
+  readonly name: string;
+  readonly title: string;
+  /** `change` writes and keeps a receipt, so that a repeat is answered alike; `query` does not. */
+  readonly effect: "change" | "query";
+  readonly source: string;
+  readonly input: readonly NodeShape[];
+  readonly output: readonly NodeShape[];
+  readonly exceptions: readonly TableException[];
+  readonly editions: readonly Edition[];
+}
+
+export interface Dictionary {
+  readonly name: string;
+  readonly title: string;
+  /** Whether an unknown value on input is an error. */
+  readonly enforced: boolean;
+  /** Other codes in use elsewhere, with the value they mean here. */
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** The whole table, read once at start. */
+export interface TransactionTable {
+  /** By every accepted code, the A editions included. */
+  readonly transactions: ReadonlyMap<string, TransactionShape>;
+  readonly dictionaries: ReadonlyMap<string, Dictionary>;
+}

@@ -1,0 +1,29 @@
+import type { ErrorMessage } from "./errors.ts";
+
+/** Texts of the command line. */
+export const COMMAND_ERROR_TEXTS = {
+  "COMMAND-UNKNOWN": {
+    what: "没有名为“{command}”的命令",
+    mend: "可用的命令：{known}；用 yibao --help 查看说明",
+  },
+  "COMMAND-UNKNOWN-FLAG": {
+    what: "命令“{command}”没有参数“{flag}”",
+    mend: "请运行 yibao {command} --help 查看可用参数",
+  },
+  "COMMAND-MISSING": {
+    what: "命令“{command}”缺少 {what}",
+    mend: "请运行 yibao {command} --help 查看写法",
+  },
+  "COMMAND-BAD-FLAG": {
+    what: "参数 {flag} 的值“{value}”不可用",
+    mend: "{mend}",
+  },
+  "COMMAND-PORT-BUSY": {
+    what: "端口 {port} 已被占用",
+    mend: "请停掉占用它的程序，或用 --port 另选端口",
+  },
+  "COMMAND-NO-SERVER": {
+    what: "连接不上 {url}（{reason}）",
+    mend: "请先在另一终端运行 npm start，待其打印 ready 后再试，或用 --url 指明地址",
+  },
+} as const satisfies Record<string, ErrorMessage>;

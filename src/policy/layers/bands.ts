@@ -1,0 +1,180 @@
+import {
+  type Fen,
+  maximumFen,
+  minimumFen,
+  multiplyFenByPpm,
+  type Ppm,
+  ZERO_FEN,
+} from "../../kernel/index.ts";
+import type { Provenance, RateTerm } from "../adjudication.ts";
+import type { BandsLayer } from "../benefit.ts";
+import type { Band } from "../parameter.ts";
+import { accumulatorName, adjusted, cellOf, choiceOf, type LayerContext } from "./context.ts";
+import { accumulated, type CompiledLayer, move, NO_TERMS, pay, type Run, step } from "./run.ts";
+import { considered } from "./share.ts";
+
+interface CompiledBand {
+  readonly from_fen: Fen;
+  readonly to_fen: Fen | null;
+  readonly ratio_ppm: Ppm;
+  readonly terms: readonly RateTerm[];
+}
+
+interface Compiled {
+  readonly layer: BandsLayer;
+  readonly to: string;
+  readonly alone: boolean;
+  readonly accumulated: string;
+  readonly paid: string;
+  readonly threshold_fen: Fen;
+  readonly from_zero: boolean;
+  readonly bands: readonly CompiledBand[];
+  readonly cap_fen: Fen | null;
+  readonly cap_source: Provenance | null;
+  readonly over_prior_base: boolean;
+  readonly counts_cross_region_share: boolean;
+  readonly counts_first_self_pay: boolean;
+  readonly source: Provenance;
+  readonly context: LayerContext;
+}
+
+/**
+ * A fund that pays by bands over what has accumulated in the year, at each bill the increase
+ * (E15–E20). Bands start above the threshold, or are cut out of the gross amount, as the pack says.
+ */
+export function compileBands(layer: BandsLayer, context: LayerContext): CompiledLayer | null {
+  const bands = cellOf(context, layer.bands);
+  if (bands === null) return null;
+  const cap = cellOf(context, layer.cap);
+  const is = (name: string | null, value: string) =>
+    name !== null && choiceOf(context, name) === value;
+  const compiled: Compiled = {
+    layer,
+    to: `fund:${layer.fund}`,
+    alone: layer.considers === "paid-alone",
+    accumulated: accumulatorName(context, layer.accumulated),
+    paid: accumulatorName(context, layer.paid),
+    threshold_fen: compileThreshold(layer, context),
+    from_zero: is(layer.bands_from, "zero"),
+    bands: compileBandRatios(layer, context, bands.value as readonly Band[], bands.source),
+    cap_fen: cap ? (cap.value as Fen) : null,
+    cap_source: cap ? cap.source : null,
+    over_prior_base: is(layer.increase, "over-prior-base"),
+    counts_cross_region_share: is(layer.counts_cross_region_share, "yes"),
+    counts_first_self_pay: is(layer.counts_first_self_pay, "yes"),
+    source: bands.source,
+    context,
+  };
+  return (run) => runBands(run, compiled);
+}
+
+function compileThreshold(layer: BandsLayer, context: LayerContext): Fen {
+  const amount = cellOf(context, layer.threshold);
+  if (amount === null) return ZERO_FEN;
+  const factor = cellOf(context, layer.threshold_factor);
+  if (factor === null) return amount.value as Fen;
+  return multiplyFenByPpm(amount.value as Fen, factor.value as Ppm, context.rounding);
+}
+
+function compileBandRatios(
+  layer: BandsLayer,
+  context: LayerContext,
+  bands: readonly Band[],
+  source: Provenance,
+): CompiledBand[] {
+  const adjustments = layer.adjust.flatMap((adjust) => {
+    const cell = cellOf(context, adjust.value);
+    return cell === null || cell.value === 0 ? [] : [{ ...adjust, cell }];
+  });
+  return bands.map((band, index) => {
+    let ratio = band.ratio_ppm;
+    const terms: RateTerm[] = [{ title: layer.title, operation: "base", rate_ppm: ratio, source }];
+    for (const { operation, title, cell } of adjustments) {
+      ratio = adjusted(ratio, operation, cell.value as Ppm, layer.layer);
+      terms.push({ title, operation, rate_ppm: cell.value as Ppm, source: cell.source });
+    }
+    const from = index === 0 ? ZERO_FEN : (bands[index - 1]?.up_to_fen as Fen);
+    const plain = adjustments.length === 0;
+    return {
+      from_fen: from,
+      to_fen: band.up_to_fen,
+      ratio_ppm: ratio,
+      terms: plain ? NO_TERMS : Object.freeze(terms),
+    };
+  });
+}
+
+function runBands(run: Run, compiled: Compiled): void {
+  const looked = baseOf(run, compiled);
+  if (looked <= 0) return;
+  const before = accumulated(run, compiled.accumulated);
+  const after = (before + looked) as Fen;
+  const paidToDate = accumulated(run, compiled.paid);
+  const firstStep = run.steps.length;
+  const entitled = entitlement(run, compiled, after, true);
+  const already = compiled.over_prior_base ? entitlement(run, compiled, before, false) : paidToDate;
+  const increase = maximumFen(ZERO_FEN, (entitled - already) as Fen);
+  const room =
+    compiled.cap_fen === null ? null : maximumFen(ZERO_FEN, (compiled.cap_fen - paidToDate) as Fen);
+  const borne = compiled.alone ? looked : run.personal_fen;
+  const affordable = minimumFen(increase, compiled.counts_first_self_pay ? looked : borne);
+  const paid = room === null ? affordable : minimumFen(affordable, room);
+  explainIncrease(run, compiled, firstStep, entitled, affordable, paid);
+  move(run, compiled.accumulated, looked);
+  move(run, compiled.paid, paid);
+  if (paid > 0 || compiled.alone) {
+    pay(run, compiled.layer.fund, compiled.alone, looked, room, paid);
+  }
+}
+
+/** What counts: by default the in-scope personal share without the out-of-region first share. */
+function baseOf(run: Run, compiled: Compiled): Fen {
+  const looked = considered(run, compiled.layer.considers);
+  if (compiled.layer.considers !== "personal-in-scope") return looked;
+  const without = compiled.counts_cross_region_share ? 0 : run.cross_region_share_fen;
+  const extra = compiled.counts_first_self_pay ? run.first_self_fen : 0;
+  return maximumFen(ZERO_FEN, (looked - without + extra) as Fen);
+}
+
+/** What the bands give for an accumulated amount; with `explained`, one step a band. */
+function entitlement(run: Run, compiled: Compiled, amount: Fen, explained: boolean): Fen {
+  const { layer, to, source, threshold_fen, from_zero, bands, context } = compiled;
+  const measured = (from_zero ? amount : amount - threshold_fen) as Fen;
+  let sum = 0;
+  for (const { from_fen, to_fen, ratio_ppm, terms } of bands) {
+    const floor = from_zero ? maximumFen(from_fen, threshold_fen) : from_fen;
+    const ceiling = to_fen === null ? measured : minimumFen(measured, to_fen);
+    if (ceiling <= floor) continue;
+    const inBand = (ceiling - floor) as Fen;
+    const part = multiplyFenByPpm(inBand, ratio_ppm, context.rounding);
+    sum += part;
+    if (explained) {
+      step(run, layer.layer, layer.title, to, inBand, ratio_ppm, part, source, terms);
+    }
+  }
+  return sum as Fen;
+}
+
+/** Steps that take the year's entitlement down to what this bill is paid. */
+function explainIncrease(
+  run: Run,
+  compiled: Compiled,
+  firstStep: number,
+  entitled: Fen,
+  affordable: Fen,
+  paid: Fen,
+): void {
+  if (entitled === 0) return;
+  const { layer, to, source, cap_source } = compiled;
+  if (affordable !== entitled) {
+    const earlier = (affordable - entitled) as Fen;
+    const title = `${layer.title}减去本年已支付`;
+    step(run, layer.layer, title, to, entitled, null, earlier, source, NO_TERMS);
+  }
+  if (paid !== affordable) {
+    const cut = (paid - affordable) as Fen;
+    const title = `${layer.title}超过年度限额`;
+    step(run, layer.layer, title, to, affordable, null, cut, cap_source ?? source, NO_TERMS);
+  }
+  if (paid === 0) run.steps.length = firstStep;
+}

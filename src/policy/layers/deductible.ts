@@ -1,0 +1,88 @@
+import { type Fen, minimumFen, multiplyFenByPpm, PPM_ONE, type Ppm } from "../../kernel/index.ts";
+import type { Provenance } from "../adjudication.ts";
+import type { DeductibleLayer } from "../benefit.ts";
+import { accumulatorName, cellOf, type LayerContext } from "./context.ts";
+import {
+  accumulated,
+  type CompiledLayer,
+  move,
+  NO_TERMS,
+  type Run,
+  roomWithin,
+  step,
+} from "./run.ts";
+
+interface Bound {
+  readonly accumulator: string;
+  /** Null: the accumulator only counts, it does not limit. */
+  readonly limit_fen: Fen | null;
+}
+
+interface Repeat {
+  readonly counter: string;
+  readonly factor_ppm: Ppm;
+}
+
+/**
+ * The deductible of one bill: the amount per bill or admission (reduced for a repeated admission),
+ * less what the same stay was already charged, and never more than is left of each nested yearly
+ * limit. What is charged is the lesser of that and the cost itself (E07).
+ */
+export function compileDeductible(
+  layer: DeductibleLayer,
+  context: LayerContext,
+): CompiledLayer | null {
+  const perBill = cellOf(context, layer.per_bill);
+  const bounds = layer.within.map(({ accumulator, limit }) => {
+    const cell = cellOf(context, limit);
+    const name = accumulatorName(context, accumulator);
+    return { bound: { accumulator: name, limit_fen: cell ? (cell.value as Fen) : null }, cell };
+  });
+  const limits: readonly Bound[] = bounds.map(({ bound }) => bound);
+  const firstLimit = bounds.find(({ cell }) => cell !== null)?.cell ?? null;
+  if (perBill === null && firstLimit === null) return null;
+  const source: Provenance = (perBill ?? firstLimit)?.source ?? layer.source;
+  const repeat = compileRepeat(layer, context);
+  const amount = perBill ? (perBill.value as Fen) : null;
+  return (run) => {
+    const due = dueBefore(run, amount, repeat, limits, context);
+    const charged = minimumFen(run.payable_fen, due);
+    const base = run.payable_fen;
+    run.payable_fen = (base - charged) as Fen;
+    run.deductible_fen = (run.deductible_fen + charged) as Fen;
+    for (const { accumulator } of limits) move(run, accumulator, charged);
+    if (repeat && (run.facts.stay === null || run.facts.stay.first_settlement)) {
+      move(run, repeat.counter, 1);
+    }
+    step(run, layer.layer, layer.title, "deductible", base, null, charged, source, NO_TERMS);
+  };
+}
+
+function compileRepeat(layer: DeductibleLayer, context: LayerContext): Repeat | null {
+  if (layer.repeat === null) return null;
+  const cell = cellOf(context, layer.repeat.factor);
+  const factor = cell ? (cell.value as Ppm) : (PPM_ONE as Ppm);
+  return { counter: accumulatorName(context, layer.repeat.counter), factor_ppm: factor };
+}
+
+function dueBefore(
+  run: Run,
+  amount_fen: Fen | null,
+  repeat: Repeat | null,
+  limits: readonly Bound[],
+  context: LayerContext,
+): Fen {
+  const stay = run.facts.stay;
+  let due = amount_fen ?? (Number.MAX_SAFE_INTEGER as Fen);
+  if (repeat && amount_fen !== null) {
+    const counted = accumulated(run, repeat.counter) as number;
+    const earlier = stay && !stay.first_settlement ? counted - 1 : counted;
+    if (earlier > 0) due = multiplyFenByPpm(due, repeat.factor_ppm, context.rounding);
+  }
+  if (stay && amount_fen !== null) due = roomWithin(due, stay.deductible_charged_fen);
+  for (const { accumulator, limit_fen } of limits) {
+    if (limit_fen !== null)
+      due = minimumFen(due, roomWithin(limit_fen, accumulated(run, accumulator)));
+  }
+  return due;
+}

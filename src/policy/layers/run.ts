@@ -1,0 +1,105 @@
+import { type Fen, type Ppm, type Rounding, ZERO_FEN, ZERO_PPM } from "../../kernel/index.ts";
+import type {
+  Accumulators,
+  BillFacts,
+  FundPayment,
+  Provenance,
+  RateTerm,
+  Step,
+} from "../adjudication.ts";
+
+/**
+ * One bill on its way through the layers. Layers run in order and change it in place; it never
+ * leaves `adjudicate`, so the change is seen by nobody else.
+ */
+export interface Run {
+  readonly facts: BillFacts;
+  readonly opening: Accumulators;
+  /** What this bill has moved so far, by accumulator. */
+  readonly moved: Record<string, number>;
+  readonly steps: Step[];
+  readonly payments: FundPayment[];
+  total_fen: Fen;
+  first_self_fen: Fen;
+  in_scope_fen: Fen;
+  /** In-scope cost still on its way down to the basic fund. */
+  payable_fen: Fen;
+  /** Cost beyond the cap of an earlier fund. */
+  over_cap_fen: Fen;
+  /** In-scope cost of drugs paid alone. */
+  paid_alone_fen: Fen;
+  /** In-scope cost of the common pot that no fund has paid so far. */
+  personal_fen: Fen;
+  cross_region_share_fen: Fen;
+  deductible_fen: Fen;
+  pool_ratio_ppm: Ppm;
+}
+
+/** A layer with every value of policy bound: nothing left to look up but accumulators. */
+export type CompiledLayer = (run: Run) => void;
+
+export const NO_TERMS: readonly RateTerm[] = Object.freeze([]);
+
+export function newRun(facts: BillFacts, opening: Accumulators): Run {
+  return {
+    facts,
+    opening,
+    moved: {},
+    steps: [],
+    payments: [],
+    total_fen: ZERO_FEN,
+    first_self_fen: ZERO_FEN,
+    in_scope_fen: ZERO_FEN,
+    payable_fen: ZERO_FEN,
+    over_cap_fen: ZERO_FEN,
+    paid_alone_fen: ZERO_FEN,
+    personal_fen: ZERO_FEN,
+    cross_region_share_fen: ZERO_FEN,
+    deductible_fen: ZERO_FEN,
+    pool_ratio_ppm: ZERO_PPM,
+  };
+}
+
+/** An accumulator's value as this bill sees it: the opening and what the bill itself moved. */
+export function accumulated(run: Run, name: string): Fen {
+  return ((run.opening[name] ?? 0) + (run.moved[name] ?? 0)) as Fen;
+}
+
+export function move(run: Run, name: string, amount: number): void {
+  if (amount !== 0) run.moved[name] = (run.moved[name] ?? 0) + amount;
+}
+
+/** Records a step; always the same shape, which keeps the hot path fast. */
+export function step(
+  run: Run,
+  layer: string,
+  title: string,
+  to: string,
+  base_fen: Fen,
+  rate_ppm: Ppm | null,
+  result_fen: Fen,
+  source: Provenance,
+  terms: readonly RateTerm[],
+): void {
+  run.steps.push({ layer, title, line: null, to, base_fen, rate_ppm, result_fen, source, terms });
+}
+
+/** What is left of a limit; a limit already passed leaves nothing. */
+export function roomWithin(limit_fen: Fen, used_fen: Fen): Fen {
+  return limit_fen > used_fen ? ((limit_fen - used_fen) as Fen) : ZERO_FEN;
+}
+
+/** Books a payment of the fund and takes it off the pot it came from. */
+export function pay(
+  run: Run,
+  fund: string,
+  alone: boolean,
+  base_fen: Fen,
+  room_fen: Fen | null,
+  paid_fen: Fen,
+): void {
+  run.payments.push({ fund, base_fen, room_fen, paid_fen });
+  if (!alone) run.personal_fen = (run.personal_fen - paid_fen) as Fen;
+}
+
+export type { Rounding };

@@ -1,0 +1,255 @@
+import {
+  type CivilDate,
+  civilDate,
+  fenFromYuan,
+  type Period,
+  ppmFromDecimal,
+  YibaoError,
+} from "../kernel/index.ts";
+import type { Provenance } from "./adjudication.ts";
+import type { PackFile, Path } from "./pack-file.ts";
+import type {
+  Band,
+  Cell,
+  CellValue,
+  Dimension,
+  Parameter,
+  ParameterVersion,
+  Table,
+} from "./parameter.ts";
+import { DIMENSIONS } from "./parameter.ts";
+
+/** Turns the values of a pack file into exact typed values, each error at its file and line. */
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** Documents are named by id in the files and shown by number (文号). */
+export type DocumentNumbers = ReadonlyMap<string, string>;
+
+export interface Reading {
+  readonly file: PackFile;
+  readonly documents: DocumentNumbers;
+}
+
+export function readProvenance(
+  reading: Reading,
+  path: Path,
+  raw: Raw,
+  fallback: Provenance | null,
+): Provenance {
+  const id = raw.document as string | undefined;
+  const number = id === undefined ? fallback?.document : reading.documents.get(id);
+  if (number === undefined) {
+    const where = reading.file.where([...path, "document"]);
+    throw new YibaoError("PACK-UNKNOWN-DOCUMENT", { document: String(id) }, where);
+  }
+  return {
+    document: number,
+    clause: String(raw.clause ?? fallback?.clause ?? ""),
+    basis: (raw.basis ?? fallback?.basis) as Provenance["basis"],
+    confidence: (raw.confidence ?? fallback?.confidence) as Provenance["confidence"],
+  };
+}
+
+export function readDate(reading: Reading, path: Path, value: unknown): CivilDate {
+  try {
+    return civilDate(String(value));
+  } catch (error) {
+    throw located(error, reading.file.where(path));
+  }
+}
+
+/** `from`/`to` of a version or benefit. */
+export function readPeriod(reading: Reading, path: Path, raw: Raw): Period {
+  const from = readDate(reading, [...path, "from"], raw.from);
+  const to = raw.to == null ? null : readDate(reading, [...path, "to"], raw.to);
+  if (to !== null && to <= from) {
+    throw new YibaoError("PACK-EMPTY-PERIOD", { from, to }, reading.file.where([...path, "to"]));
+  }
+  return { from, to };
+}
+
+export function readParameter(reading: Reading, name: string, raw: Raw): Parameter {
+  const path: Path = ["parameters", name];
+  const by = ((raw.by as string[] | undefined) ?? []) as Dimension[];
+  const unit = raw.unit as Parameter["unit"];
+  const among = ((raw.among as unknown[] | undefined) ?? []).map(String);
+  if (unit === "choice" && among.length === 0) {
+    throw new YibaoError("PACK-MISSING-KEY", { key: "among" }, reading.file.where(path));
+  }
+  const shape = { name, title: String(raw.title), unit, by, among };
+  const versions = (raw.versions as Raw[]).map((version, index) =>
+    readVersion(reading, [...path, "versions", index], version, shape),
+  );
+  return { ...shape, versions: chained(versions, reading, path) };
+}
+
+type ParameterShape = Omit<Parameter, "versions">;
+
+function readVersion(
+  reading: Reading,
+  path: Path,
+  raw: Raw,
+  parameter: ParameterShape,
+): ParameterVersion {
+  const period = readPeriod(reading, path, raw);
+  const source = readProvenance(reading, path, raw, null);
+  const key = parameter.by.length === 0 ? "value" : "values";
+  if (!(key in raw)) {
+    throw new YibaoError("PACK-MISSING-KEY", { key }, reading.file.where(path));
+  }
+  const table = readTable(reading, [...path, key], raw[key], parameter, parameter.by, source);
+  return { period, by: parameter.by, table, where: reading.file.where(path) };
+}
+
+/** Versions follow one another in time; one without an end lasts until the next begins. */
+function chained(
+  versions: readonly ParameterVersion[],
+  reading: Reading,
+  path: Path,
+): ParameterVersion[] {
+  return versions.map((version, index) => {
+    const next = versions[index + 1];
+    if (!next) return version;
+    const { from, to } = version.period;
+    const end = to ?? next.period.from;
+    if (next.period.from <= from || end > next.period.from) {
+      const where = reading.file.where([...path, "versions", index + 1, "from"]);
+      throw new YibaoError(
+        "PACK-VERSIONS-OUT-OF-ORDER",
+        { earlier: from, later: next.period.from },
+        where,
+      );
+    }
+    return { ...version, period: { from, to: end } };
+  });
+}
+
+function readTable(
+  reading: Reading,
+  path: Path,
+  raw: unknown,
+  parameter: ParameterShape,
+  by: readonly Dimension[],
+  source: Provenance,
+): Table {
+  const [dimension, ...rest] = by;
+  const isRows =
+    typeof raw === "object" && raw !== null && !Array.isArray(raw) && !("value" in raw);
+  if (dimension === undefined || !isRows) return readCell(reading, path, raw, parameter, source);
+  const rows = raw as Raw;
+  checkRows(reading, path, dimension, Object.keys(rows));
+  return Object.fromEntries(
+    Object.entries(rows).map(([row, value]) => [
+      row,
+      readTable(reading, [...path, row], value, parameter, rest, source),
+    ]),
+  );
+}
+
+/** Every row of a closed dimension is there, or `other` stands for the rest. */
+function checkRows(reading: Reading, path: Path, dimension: Dimension, rows: string[]): void {
+  const known: readonly string[] | null = DIMENSIONS[dimension];
+  const has = new Set(rows);
+  if (known !== null) {
+    const stranger = rows.find((row) => row !== "other" && !known.includes(row));
+    if (stranger !== undefined) {
+      throw new YibaoError(
+        "PACK-UNKNOWN-ROW",
+        { row: stranger, dimension, known: known.join("、") },
+        reading.file.where([...path, stranger]),
+      );
+    }
+  }
+  const missing = known === null ? [] : known.filter((row) => !has.has(row));
+  if (!has.has("other") && (known === null || missing.length > 0)) {
+    throw new YibaoError(
+      "PACK-ROW-MISSING",
+      { dimension, missing: missing.join("、") || "other" },
+      reading.file.where(path),
+    );
+  }
+}
+
+function readCell(
+  reading: Reading,
+  path: Path,
+  raw: unknown,
+  parameter: ParameterShape,
+  source: Provenance,
+): Cell {
+  const isObject = typeof raw === "object" && raw !== null && !Array.isArray(raw);
+  if (isObject) {
+    const cell = raw as Raw;
+    const known = ["value", "document", "clause", "basis", "confidence", "note"];
+    const key = Object.keys(cell).find((one) => !known.includes(one));
+    if (key !== undefined) {
+      const where = reading.file.where([...path, key]);
+      throw new YibaoError("PACK-UNKNOWN-KEY", { key, known: known.join("、") }, where);
+    }
+    const own = readProvenance(reading, path, cell, source);
+    return readCell(reading, [...path, "value"], cell.value, parameter, own);
+  }
+  try {
+    return { value: readValue(raw, parameter), source };
+  } catch (error) {
+    throw located(error, reading.file.where(path));
+  }
+}
+
+function readValue(raw: unknown, parameter: ParameterShape): CellValue {
+  if (raw === null) return null;
+  switch (parameter.unit) {
+    case "yuan":
+      return fenFromYuan(String(raw));
+    case "ratio":
+      return readRatio(raw);
+    case "count":
+      if (!/^\d{1,9}$/.test(String(raw))) {
+        throw new YibaoError("PACK-NOT-A-COUNT", { value: String(raw) });
+      }
+      return Number(raw);
+    case "choice":
+      if (!parameter.among.includes(String(raw))) {
+        throw new YibaoError("PACK-NOT-ALLOWED", {
+          value: String(raw),
+          allowed: parameter.among.join("、"),
+        });
+      }
+      return String(raw);
+    case "list":
+      return (Array.isArray(raw) ? raw : [raw]).map(String);
+    case "bands":
+      return readBands(raw);
+  }
+}
+
+function readRatio(raw: unknown): CellValue {
+  const ratio = ppmFromDecimal(String(raw));
+  if (ratio < 0 || ratio > 1_000_000) {
+    throw new YibaoError("PACK-RATIO-OUT-OF-RANGE", { value: String(raw) });
+  }
+  return ratio;
+}
+
+function readBands(raw: unknown): readonly Band[] {
+  const bands = (Array.isArray(raw) ? raw : []).map((one) => {
+    const band = (one ?? {}) as Raw;
+    return {
+      up_to_fen: band.up_to == null ? null : fenFromYuan(String(band.up_to)),
+      ratio_ppm: readRatio(band.ratio) as Band["ratio_ppm"],
+    };
+  });
+  const ascending = bands.every((band, index) => {
+    const previous = index === 0 ? 0 : bands[index - 1]?.up_to_fen;
+    const last = index === bands.length - 1;
+    return last ? band.up_to_fen === null : previous != null && (band.up_to_fen ?? 0) > previous;
+  });
+  if (bands.length === 0 || !ascending) throw new YibaoError("PACK-BANDS-NOT-ASCENDING");
+  return bands;
+}
+
+/** Says a kernel error of a place in a pack. */
+export function located(error: unknown, where: string): unknown {
+  return error instanceof YibaoError && error.where === undefined ? error.at(where) : error;
+}

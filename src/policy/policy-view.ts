@@ -1,0 +1,219 @@
+import {
+  type CivilDate,
+  contains,
+  type Fen,
+  type Ppm,
+  percentFromPpm,
+  YibaoError,
+  yuanFromFen,
+} from "../kernel/index.ts";
+import type { Provenance } from "./adjudication.ts";
+import type { Benefit, Layer, Reference } from "./benefit.ts";
+import type { Band, Cell, Dimension, Parameter, ParameterVersion, Table } from "./parameter.ts";
+import { isCell, versionOn } from "./parameter.ts";
+import { plainCell, type Region } from "./region.ts";
+
+/** What is in force in a region on a day, as a person would read it. */
+export interface PolicyView {
+  readonly region: string;
+  readonly name: string;
+  readonly version: string;
+  readonly date: CivilDate;
+  readonly choices: readonly ParameterView[];
+  readonly benefits: readonly BenefitView[];
+}
+
+export interface BenefitView {
+  readonly name: string;
+  readonly title: string;
+  readonly insutypes: readonly string[];
+  readonly visit_types: readonly string[];
+  readonly diseases: string;
+  readonly from: CivilDate;
+  readonly to: CivilDate | null;
+  readonly source: Provenance;
+  readonly unverified: boolean;
+  readonly layers: readonly LayerView[];
+}
+
+export interface LayerView {
+  readonly layer: string;
+  readonly kind: Layer["kind"];
+  readonly title: string;
+  readonly fund: string | null;
+  readonly parameters: readonly ParameterView[];
+}
+
+export interface ParameterView {
+  readonly name: string;
+  readonly title: string;
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
+  readonly rows: readonly RowView[];
+}
+
+/** One value: its row ("level2 · retired"), as read, and where it comes from. */
+export interface RowView {
+  readonly row: string;
+  readonly value: string;
+  readonly source: Provenance;
+  /** Shown as 待核实. */
+  readonly unverified: boolean;
+}
+
+/** @throws YibaoError POLICY-UNKNOWN-BENEFIT when `benefit` names none in force on the day */
+export function policyOn(region: Region, date: CivilDate, benefit: string | null): PolicyView {
+  const inForce = region.benefits.filter((one) => contains(one.period, date));
+  const wanted = benefit === null ? inForce : inForce.filter((one) => one.name === benefit);
+  if (benefit !== null && wanted.length === 0) {
+    const known = inForce.map((one) => one.name).join("、") || "无";
+    throw new YibaoError("POLICY-UNKNOWN-BENEFIT", { benefit, date, known });
+  }
+  const choices = [...region.parameters.values()].filter(
+    (parameter) => parameter.unit === "choice" && versionOn(parameter, date) !== null,
+  );
+  return {
+    region: region.code,
+    name: region.name,
+    version: region.version,
+    date,
+    choices: choices.map((parameter) => parameterView(parameter, date)),
+    benefits: wanted.map((one) => benefitView(region, one, date)),
+  };
+}
+
+function benefitView(region: Region, benefit: Benefit, date: CivilDate): BenefitView {
+  const { name, title, insutypes, visit_types, period, source } = benefit;
+  const active = benefit.layers.filter((layer) =>
+    Object.entries(layer.when).every(
+      ([choice, value]) => String(plainCell(region, choice, date).value) === value,
+    ),
+  );
+  return {
+    name,
+    title,
+    insutypes,
+    visit_types,
+    diseases: diseasesText(region, benefit),
+    from: period.from,
+    to: period.to,
+    source,
+    unverified: source.basis !== "official",
+    layers: active.map((layer) => ({
+      layer: layer.layer,
+      kind: layer.kind,
+      title: layer.title,
+      fund: "fund" in layer ? (region.funds.get(layer.fund)?.name ?? layer.fund) : null,
+      parameters: parametersOf(region, layer, date).map((one) => parameterView(one, date)),
+    })),
+  };
+}
+
+function diseasesText(region: Region, benefit: Benefit): string {
+  const names = (codes: readonly string[]) =>
+    codes.map((code) => region.diseases.get(code)?.name ?? code).join("、");
+  if (benefit.diseases !== null) return names(benefit.diseases);
+  if (benefit.diseases_except !== null) return `除${names(benefit.diseases_except)}以外`;
+  return "不限";
+}
+
+/** The parameters a layer reads on the day, in the order the layer names them. */
+function parametersOf(region: Region, layer: Layer, date: CivilDate): Parameter[] {
+  const names = new Set<string>();
+  const add = (reference: Reference | null) => {
+    if (reference === null) return;
+    if (typeof reference === "string") names.add(reference);
+    else {
+      const value = String(plainCell(region, reference.choose, date).value);
+      add(reference.options[value] ?? reference.options.other ?? null);
+    }
+  };
+  for (const reference of referencesOf(layer)) add(reference);
+  return [...names].flatMap((name) => region.parameters.get(name) ?? []);
+}
+
+function referencesOf(layer: Layer): (Reference | null)[] {
+  switch (layer.kind) {
+    case "first-share":
+      return [layer.share];
+    case "deductible":
+      return [
+        layer.per_bill,
+        layer.repeat?.factor ?? null,
+        ...layer.within.map((one) => one.limit),
+      ];
+    case "share":
+      return [
+        layer.threshold?.amount ?? null,
+        layer.ratio,
+        ...layer.adjust.map((one) => one.value),
+        layer.disease_limit?.amount ?? null,
+        ...layer.caps.map((cap) => cap.limit),
+      ];
+    case "bands":
+      return [
+        layer.threshold,
+        layer.threshold_factor,
+        layer.bands,
+        ...layer.adjust.map((one) => one.value),
+        layer.cap,
+      ];
+    case "account":
+      return [];
+  }
+}
+
+function parameterView(parameter: Parameter, date: CivilDate): ParameterView {
+  const version = versionOn(parameter, date);
+  return {
+    name: parameter.name,
+    title: parameter.title,
+    from: version?.period.from ?? null,
+    to: version?.period.to ?? null,
+    rows: version ? rowsOf(parameter, version, version.table, version.by, []) : [],
+  };
+}
+
+function rowsOf(
+  parameter: Parameter,
+  version: ParameterVersion,
+  table: Table,
+  by: readonly Dimension[],
+  path: readonly string[],
+): RowView[] {
+  if (isCell(table)) return [rowView(parameter, table, path)];
+  return Object.entries(table).flatMap(([row, rest]) =>
+    rowsOf(parameter, version, rest, by.slice(1), [...path, row]),
+  );
+}
+
+function rowView(parameter: Parameter, cell: Cell, path: readonly string[]): RowView {
+  return {
+    row: path.join(" · "),
+    value: valueText(parameter, cell),
+    source: cell.source,
+    unverified: cell.source.basis !== "official",
+  };
+}
+
+function valueText(parameter: Parameter, cell: Cell): string {
+  if (cell.value === null) return "不适用";
+  switch (parameter.unit) {
+    case "yuan":
+      return `${yuanFromFen(cell.value as Fen)} 元`;
+    case "ratio":
+      return percentFromPpm(cell.value as Ppm);
+    case "bands":
+      return (cell.value as readonly Band[])
+        .map(({ up_to_fen, ratio_ppm }) =>
+          up_to_fen === null
+            ? `以上 ${percentFromPpm(ratio_ppm)}`
+            : `至 ${yuanFromFen(up_to_fen)} 元 ${percentFromPpm(ratio_ppm)}`,
+        )
+        .join("；");
+    case "list":
+      return (cell.value as readonly string[]).join("、");
+    default:
+      return String(cell.value);
+  }
+}

@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { basename, dirname } from "node:path";
+import {
+  type CivilDate,
+  contains,
+  earlierDay,
+  laterDay,
+  type Period,
+  YibaoError,
+} from "../kernel/index.ts";
+import type { Benefit } from "./benefit.ts";
+import { NO_OVERRIDES, type Overrides, readOptions } from "./options.ts";
+import type {
+  AccumulatorDefinition,
+  Disease,
+  DocumentReference,
+  FundDefinition,
+  Located,
+  Pack,
+  Section,
+} from "./pack.ts";
+import { checkReferences } from "./pack-check.ts";
+import { readPack, readRegionHeader } from "./pack-read.ts";
+import type { Cell, Parameter, ParameterVersion } from "./parameter.ts";
+import { isCell, versionOn } from "./parameter.ts";
+import { packFolder, regionsFolder } from "./regions-folder.ts";
+
+/**
+ * A region: its own pack laid over its parents'. Immutable; everything a settlement asks of policy
+ * is asked here, with the day as an argument.
+ */
+export interface Region {
+  readonly code: string;
+  readonly name: string;
+  /** Hash of everything that can change an answer: stored with each settlement. */
+  readonly version: string;
+  readonly documents: Section<DocumentReference>;
+  readonly funds: ReadonlyMap<string, FundDefinition>;
+  readonly accumulators: readonly AccumulatorDefinition[];
+  readonly diseases: ReadonlyMap<string, Disease>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly benefits: readonly Benefit[];
+  readonly overrides: Overrides;
+  /** Days on which anything changes, ascending: between two of them every answer is the same. */
+  readonly changes: readonly CivilDate[];
+}
+
+/** Loads a region by code ("430400") or by the folder of its pack. */
+export function loadRegion(codeOrFolder: string): Region {
+  const isCode = /^\d{6}$/.test(codeOrFolder);
+  const folder = isCode ? packFolder(codeOrFolder) : codeOrFolder.replace(/\/+$/, "");
+  return regionFromPacks(readChain(folder, []));
+}
+
+/** The pack and its parents, the root first. */
+function readChain(folder: string, seen: readonly string[]): Pack[] {
+  const name = basename(folder);
+  if (seen.includes(name)) {
+    throw new YibaoError("PACK-PARENT-CIRCLE", { chain: [...seen, name].join(" → ") });
+  }
+  const parentCode = parentOf(folder);
+  const parents =
+    parentCode === null ? [] : readChain(parentFolder(folder, parentCode), [...seen, name]);
+  const numbers = new Map<string, string>();
+  for (const pack of parents) {
+    for (const [id, { value }] of pack.documents) numbers.set(id, value.number);
+  }
+  return [...parents, readPack(folder, numbers)];
+}
+
+function parentOf(folder: string): string | null {
+  return readRegionHeader(folder).parent;
+}
+
+/** A parent lies beside the pack, or among the shipped ones. */
+function parentFolder(folder: string, code: string): string {
+  try {
+    return packFolder(code, dirname(folder));
+  } catch {
+    return packFolder(code, regionsFolder());
+  }
+}
+
+/** Lays packs over one another (the root first) and checks that what is named exists. */
+export function regionFromPacks(packs: readonly Pack[]): Region {
+  const own = packs[packs.length - 1] as Pack;
+  const located = {
+    documents: overlay(packs.map((pack) => pack.documents)),
+    funds: overlay(packs.map((pack) => pack.funds)),
+    accumulators: overlay(packs.map((pack) => pack.accumulators)),
+    diseases: overlay(packs.map((pack) => pack.diseases)),
+    benefits: overlay(packs.map((pack) => pack.benefits)),
+    parameters: overlayParameters(packs),
+  };
+  checkReferences(located);
+  const parameters = values(located.parameters);
+  const benefits = [...values(located.benefits).values()];
+  const content = { ...located, code: own.code };
+  return Object.freeze({
+    code: own.code,
+    name: own.name,
+    version: versionHash(content),
+    documents: located.documents,
+    funds: values(located.funds),
+    accumulators: [...values(located.accumulators).values()],
+    diseases: values(located.diseases),
+    parameters,
+    benefits,
+    overrides: NO_OVERRIDES,
+    changes: daysOfChange([...parameters.values()], benefits),
+  });
+}
+
+/** The same region with named policy values replaced for one run (contracts: `options`). */
+export function withOptions(region: Region, options: Readonly<Record<string, unknown>>): Region {
+  const overrides = readOptions(region, options);
+  if (overrides === NO_OVERRIDES) return region;
+  const suffix = createHash("sha256").update(JSON.stringify(options)).digest("hex").slice(0, 8);
+  return Object.freeze({ ...region, overrides, version: `${region.version}+${suffix}` });
+}
+
+/** The value of a parameter that has no dimensions (a choice, a list, a single amount). */
+export function plainCell(region: Region, name: string, day: CivilDate): Cell {
+  const override = region.overrides.cells.get(name);
+  if (override) return override;
+  const parameter = region.parameters.get(name);
+  const version = parameter ? versionOn(parameter, day) : null;
+  if (!version || !isCell(version.table)) throw new YibaoError("POLICY-NO-VALUE", { name, day });
+  return version.table;
+}
+
+/** Index of the stretch of days between changes that a day falls into. */
+export function epochOf(region: Region, day: CivilDate): number {
+  let low = 0;
+  let high = region.changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((region.changes[middle] as CivilDate) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function overlay<Value>(sections: readonly Section<Value>[]): Map<string, Located<Value>> {
+  const merged = new Map<string, Located<Value>>();
+  for (const one of sections) for (const [key, value] of one) merged.set(key, value);
+  return merged;
+}
+
+function values<Value>(section: Section<Value>): Map<string, Value> {
+  return new Map([...section].map(([key, { value }]) => [key, value]));
+}
+
+/** A child's versions replace the parent's on the days they cover, and only there. */
+function overlayParameters(packs: readonly Pack[]): Map<string, Located<Parameter>> {
+  const merged = new Map<string, Located<Parameter>>();
+  for (const pack of packs) {
+    for (const [name, child] of pack.parameters) {
+      const parent = merged.get(name);
+      if (parent && parent.value.unit !== child.value.unit) {
+        throw new YibaoError(
+          "PACK-WRONG-UNIT",
+          { name, unit: child.value.unit, wanted: parent.value.unit },
+          child.where,
+        );
+      }
+      const versions = parent ? laidOver(parent.value, child.value) : child.value.versions;
+      merged.set(name, { value: { ...child.value, versions }, where: child.where });
+    }
+  }
+  return merged;
+}
+
+function laidOver(parent: Parameter, child: Parameter): ParameterVersion[] {
+  const covered = child.versions.map((version) => version.period);
+  const left = parent.versions.flatMap((version) =>
+    covered
+      .reduce<Period[]>(
+        (pieces, cut) => pieces.flatMap((one) => without(one, cut)),
+        [version.period],
+      )
+      .map((period) => ({ ...version, period })),
+  );
+  return [...left, ...child.versions].sort((a, b) => (a.period.from < b.period.from ? -1 : 1));
+}
+
+/** What is left of a period when another is cut out: zero, one or two pieces. */
+function without(period: Period, cut: Period): Period[] {
+  const pieces: Period[] = [];
+  const before = {
+    from: period.from,
+    to: period.to === null ? cut.from : earlierDay(period.to, cut.from),
+  };
+  if (before.from < before.to) pieces.push(before);
+  if (cut.to !== null) {
+    const from = laterDay(cut.to, period.from);
+    if (period.to === null || from < period.to) pieces.push({ from, to: period.to });
+  }
+  return pieces;
+}
+
+function daysOfChange(parameters: readonly Parameter[], benefits: readonly Benefit[]): CivilDate[] {
+  const days = new Set<CivilDate>();
+  const add = ({ from, to }: Period) => {
+    days.add(from);
+    if (to !== null) days.add(to);
+  };
+  for (const parameter of parameters) for (const version of parameter.versions) add(version.period);
+  for (const benefit of benefits) add(benefit.period);
+  return [...days].sort();
+}
+
+/** Where things stand in their files changes no answer, so it stays out of the hash. */
+function versionHash(content: object): string {
+  const canonical = JSON.stringify(content, (key, value) => {
+    if (key === "where") return undefined;
+    return value instanceof Map ? [...value].sort(([a], [b]) => (a < b ? -1 : 1)) : value;
+  });
+  return createHash("sha256").update(canonical).digest("hex").slice(0, 16);
+}
+
+/** Benefits in force on a day that match the case: exactly one when the pack is sound. */
+export function benefitsFor(region: Region, query: BenefitQuery): readonly Benefit[] {
+  return region.benefits.filter(
+    (benefit) =>
+      benefit.insutypes.includes(query.insutype) &&
+      benefit.visit_types.includes(query.visit_type) &&
+      contains(benefit.period, query.day) &&
+      (benefit.diseases === null || benefit.diseases.includes(query.disease ?? "")) &&
+      (benefit.diseases_except === null || !benefit.diseases_except.includes(query.disease ?? "")),
+  );
+}
+
+export interface BenefitQuery {
+  readonly insutype: string;
+  readonly visit_type: string;
+  readonly disease: string | null;
+  readonly day: CivilDate;
+}

@@ -1,0 +1,20 @@
+/** The providers room: institutions, the agreements with them, and their own item codes. */
+export type { KnownItem } from "./institution.import.ts";
+export {
+  type Agreement,
+  type AgreementState,
+  agreementOn,
+  buildInstitutions,
+  type Institution,
+  type InstitutionRecord,
+  type Institutions,
+  type InstitutionType,
+  levelOn,
+} from "./institution.ts";
+export {
+  importProviders,
+  PROVIDERS_KINDS,
+  type ProvidersImportOptions,
+  type ProvidersKind,
+} from "./providers.import.ts";
+export { createInstitutionsCache, createMappings, type Mappings } from "./providers.store.ts";

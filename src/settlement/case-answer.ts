@@ -1,0 +1,172 @@
+import { decimalFromPpm, type Fen, yuanFromFen } from "../kernel/index.ts";
+import type { Provenance, Region, Split, Step } from "../policy/index.ts";
+import type { Case } from "./case.ts";
+import type { CaseResult, ChangedBill } from "./case-run.ts";
+import { fundRows, type SettlementFigures, settlementFigures } from "./setlinfo.ts";
+
+/** The answer of `yibao settle` in the form that contracts promise: amounts as decimal texts. */
+export interface CaseAnswer {
+  readonly name?: string;
+  readonly region: string;
+  readonly policy_version: string;
+  readonly bills: readonly BillAnswer[];
+  readonly overridden: readonly string[];
+  readonly differs: readonly Difference[];
+}
+
+export interface BillAnswer {
+  readonly id: string;
+  readonly voids?: string;
+  readonly benefits: readonly string[];
+  readonly setlinfo: Readonly<Record<string, string>>;
+  readonly setldetail: readonly Readonly<Record<string, string>>[];
+  readonly steps: readonly StepAnswer[];
+  readonly changed_by_void: readonly ChangeAnswer[];
+}
+
+export interface StepAnswer extends Provenance {
+  readonly layer: string;
+  readonly title: string;
+  readonly to: string;
+  readonly line?: number;
+  readonly base: string;
+  readonly rate: string | null;
+  readonly result: string;
+  readonly unverified: boolean;
+  readonly terms?: readonly TermAnswer[];
+}
+
+interface TermAnswer extends Provenance {
+  readonly title: string;
+  readonly operation: string;
+  readonly rate: string;
+}
+
+interface ChangeAnswer {
+  readonly id: string;
+  readonly before: Readonly<Record<string, string>>;
+  readonly after: Readonly<Record<string, string>>;
+  readonly difference: Readonly<Record<string, string>>;
+}
+
+/** A figure that is not what the case expected. */
+export interface Difference {
+  readonly bill: string;
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export function caseAnswer(
+  region: Region,
+  given: Case,
+  results: readonly CaseResult[],
+): CaseAnswer {
+  const bills = results.map((result) => billAnswer(region, result));
+  return {
+    ...(given.name ? { name: given.name } : {}),
+    region: region.code,
+    policy_version: region.version,
+    bills,
+    overridden: Object.entries(given.options)
+      .filter(([, value]) => value != null)
+      .map(([name]) => name),
+    differs: differences(given, bills),
+  };
+}
+
+function billAnswer(region: Region, result: CaseResult): BillAnswer {
+  const { settled } = result;
+  return {
+    id: result.id,
+    ...(result.voids === null ? {} : { voids: result.voids }),
+    benefits: settled.benefits,
+    setlinfo: {
+      med_type: result.bill.visit_type,
+      insutype: result.bill.insutype,
+      refd_setl_flag: result.voids === null ? "0" : "1",
+      ...figuresText(settlementFigures(region, settled.split)),
+      balc: yuanFromFen(result.balance_fen),
+    },
+    setldetail: detailRows(region, settled.split),
+    steps: settled.split.steps.map(stepAnswer),
+    changed_by_void: result.changed.map((change) => changeAnswer(region, change)),
+  };
+}
+
+function detailRows(region: Region, split: Split): Record<string, string>[] {
+  return fundRows(region, split).map((row) => ({
+    fund_pay_type: row.fund_pay_type,
+    fund_pay_type_name: row.fund_pay_type_name,
+    inscp_scp_amt: yuanFromFen(row.inscp_scp_amt),
+    crt_payb_lmt_amt: yuanFromFen(row.crt_payb_lmt_amt),
+    fund_payamt: yuanFromFen(row.fund_payamt),
+  }));
+}
+
+function figuresText(figures: SettlementFigures): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([field, value]) => [
+      field,
+      field === "pool_prop_selfpay" ? decimalFromPpm(value as never) : yuanFromFen(value as Fen),
+    ]),
+  );
+}
+
+function changeAnswer(region: Region, change: ChangedBill): ChangeAnswer {
+  const before = settlementFigures(region, change.before.split);
+  const after = settlementFigures(region, change.after.split);
+  const difference = Object.fromEntries(
+    Object.entries(after)
+      .map(([field, value]) => [field, (value - before[field as keyof SettlementFigures]) as Fen])
+      .filter(([field, value]) => value !== 0 && field !== "pool_prop_selfpay")
+      .map(([field, value]) => [field, yuanFromFen(value as Fen)]),
+  );
+  return { id: change.id, before: figuresText(before), after: figuresText(after), difference };
+}
+
+/** One step as people and programs read it; `unverified` is shown as 待核实. */
+export function stepAnswer(step: Step): StepAnswer {
+  return {
+    layer: step.layer,
+    title: step.title,
+    to: step.to,
+    ...(step.line === null ? {} : { line: step.line + 1 }),
+    base: yuanFromFen(step.base_fen),
+    rate: step.rate_ppm === null ? null : decimalFromPpm(step.rate_ppm),
+    result: yuanFromFen(step.result_fen),
+    ...step.source,
+    unverified: step.source.basis !== "official",
+    ...(step.terms.length === 0
+      ? {}
+      : {
+          terms: step.terms.map(({ title, operation, rate_ppm, source }) => ({
+            title,
+            operation,
+            rate: decimalFromPpm(rate_ppm),
+            ...source,
+          })),
+        }),
+  };
+}
+
+/** `expect` of the case against the answer: bill → national field (or `fund:310100`) → amount. */
+function differences(given: Case, bills: readonly BillAnswer[]): Difference[] {
+  return Object.entries(given.expect).flatMap(([id, fields]) => {
+    const bill = bills.find((one) => one.id === id);
+    return Object.entries(fields).flatMap(([field, value]) => {
+      const expected = String(value);
+      const actual = bill === undefined ? "（没有这张账单）" : actualOf(bill, field);
+      return actual === expected ? [] : [{ bill: id, field, expected, actual }];
+    });
+  });
+}
+
+function actualOf(bill: BillAnswer, field: string): string {
+  const [changed, changedField] = field.split("/");
+  if (changedField !== undefined) {
+    const change = bill.changed_by_void.find((one) => one.id === changed);
+    return change?.after[changedField] ?? "（没有变化）";
+  }
+  return bill.setlinfo[field] ?? "（没有这一项）";
+}

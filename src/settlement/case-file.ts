@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { YibaoError } from "../kernel/index.ts";
+import { loadRegion, type Region } from "../policy/index.ts";
+import { readCase } from "./case.ts";
+import { type CaseAnswer, caseAnswer } from "./case-answer.ts";
+import { runCase } from "./case-run.ts";
+
+/**
+ * Settles one case file (JSON or YAML) offline. `region` overrides the case's own.
+ * @throws YibaoError CASE-*, REGION-*, PACK-*, POLICY-*
+ */
+export function settleCaseFile(file: string, region: string | null): CaseAnswer {
+  const raw = parseCaseText(file, readText(file));
+  const code = region ?? (raw as { region?: unknown } | null)?.region;
+  if (code == null) throw new YibaoError("CASE-MISSING", { field: "region" }, file);
+  try {
+    const pack = loadedRegion(String(code));
+    const given = readCase(raw, pack);
+    return caseAnswer(pack, given, runCase(pack, given));
+  } catch (error) {
+    throw error instanceof YibaoError && error.where === undefined ? error.at(file) : error;
+  }
+}
+
+const regions = new Map<string, Region>();
+
+/** Many cases of one region load its packs once. */
+function loadedRegion(code: string): Region {
+  const known = regions.get(code);
+  if (known) return known;
+  const region = loadRegion(code);
+  regions.set(code, region);
+  return region;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new YibaoError("CASE-NOT-READABLE", { file, reason });
+  }
+}
+
+/** JSON is a subset of YAML 1.2, so one parser reads both; its messages carry line and column. */
+function parseCaseText(file: string, text: string): unknown {
+  try {
+    return parse(text, { prettyErrors: true });
+  } catch (error) {
+    const reason = (error as Error).message.split("\n")[0] ?? "";
+    throw new YibaoError("CASE-NOT-A-DOCUMENT", { file, reason });
+  }
+}

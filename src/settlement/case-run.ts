@@ -1,0 +1,124 @@
+import { type Fen, YibaoError } from "../kernel/index.ts";
+import {
+  type Accumulators,
+  type PayingAccount,
+  type Region,
+  rulesOn,
+  withOptions,
+} from "../policy/index.ts";
+import type { Bill, PersonState, SettledBill } from "./bill.ts";
+import type { Case } from "./case.ts";
+import { settleBill } from "./settle-bill.ts";
+
+/** One settled or voided bill of a case. */
+export interface CaseResult {
+  readonly id: string;
+  readonly bill: Bill;
+  readonly settled: SettledBill;
+  /** Own account after the bill. */
+  readonly balance_fen: Fen;
+  /** For a void: the bill it reverses; `settled` then repeats that settlement. */
+  readonly voids: string | null;
+  /** For a void under the rule `replay`: later bills whose answer is now another. */
+  readonly changed: readonly ChangedBill[];
+}
+
+export interface ChangedBill {
+  readonly id: string;
+  readonly before: SettledBill;
+  readonly after: SettledBill;
+}
+
+interface InForce {
+  readonly id: string;
+  readonly bill: Bill;
+  readonly settled: SettledBill;
+}
+
+/**
+ * Runs the bills of a case in order through one person's year(s). Pure.
+ * @throws YibaoError POLICY-*, CASE-VOID-UNKNOWN
+ */
+export function runCase(shipped: Region, given: Case): CaseResult[] {
+  const region = withOptions(shipped, given.options);
+  const opening: PersonState = { years: {}, accounts: given.accounts };
+  let inForce: InForce[] = [];
+  let state = opening;
+  return given.events.map((event) => {
+    if (event.kind === "bill") {
+      const settled = settleBill(region, given.person, event.bill, state);
+      state = applied(state, settled, 1);
+      inForce = [...inForce, { id: event.id, bill: event.bill, settled }];
+      const balance_fen = ownBalance(state);
+      return { id: event.id, bill: event.bill, settled, balance_fen, voids: null, changed: [] };
+    }
+    const voided = inForce.find(({ id }) => id === event.voided);
+    if (!voided) {
+      throw new YibaoError("CASE-VOID-UNKNOWN", { bill: event.id, voided: event.voided });
+    }
+    const rest = inForce.filter(({ id }) => id !== event.voided);
+    const replay = rulesOn(region, voided.bill.end).void_rule === "replay";
+    const after = replay ? replayed(region, given, opening, rest) : null;
+    state = after ? after.state : applied(state, voided.settled, -1);
+    const changed = after ? differences(rest, after.inForce) : [];
+    inForce = after ? after.inForce : rest;
+    return {
+      id: event.id,
+      bill: voided.bill,
+      settled: voided.settled,
+      balance_fen: ownBalance(state),
+      voids: event.voided,
+      changed,
+    };
+  });
+}
+
+/** The bills still in force settled anew from the opening, as if the voided one had never been. */
+function replayed(
+  region: Region,
+  given: Case,
+  opening: PersonState,
+  rest: readonly InForce[],
+): { readonly state: PersonState; readonly inForce: InForce[] } {
+  let state = opening;
+  const inForce = rest.map(({ id, bill }) => {
+    const settled = settleBill(region, given.person, bill, state);
+    state = applied(state, settled, 1);
+    return { id, bill, settled };
+  });
+  return { state, inForce };
+}
+
+function differences(before: readonly InForce[], after: readonly InForce[]): ChangedBill[] {
+  return before.flatMap(({ id, settled }, index) => {
+    const now = (after[index] as InForce).settled;
+    const same = JSON.stringify(now.split) === JSON.stringify(settled.split);
+    return same ? [] : [{ id, before: settled, after: now }];
+  });
+}
+
+/** A person's state after a settled bill (sign 1) or after its reversal (sign −1). */
+export function applied(state: PersonState, settled: SettledBill, sign: 1 | -1): PersonState {
+  const years: Record<string, Record<string, number>> = {};
+  for (const [year, accumulators] of Object.entries(state.years)) {
+    years[year] = { ...(accumulators as Accumulators) };
+  }
+  for (const { year, accumulator, amount } of settled.moves) {
+    const accumulators = years[year] ?? {};
+    years[year] = accumulators;
+    accumulators[accumulator] = (accumulators[accumulator] ?? 0) + sign * amount;
+  }
+  const accounts = state.accounts.map((account): PayingAccount => {
+    const paid = settled.split.account_payments.find(
+      (payment) => payment.account_id === account.account_id,
+    );
+    const left = account.balance_fen - sign * (paid?.paid_fen ?? 0);
+    return { ...account, balance_fen: left as Fen };
+  });
+  return { years, accounts };
+}
+
+function ownBalance(state: PersonState): Fen {
+  const own = state.accounts.find((account) => account.relation === "own");
+  return (own?.balance_fen ?? 0) as Fen;
+}

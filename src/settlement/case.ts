@@ -1,0 +1,325 @@
+import {
+  type CivilDate,
+  civilDate,
+  type Fen,
+  fenFromYuan,
+  type Ppm,
+  ppmFromDecimal,
+  YibaoError,
+  yuanFromFen,
+  ZERO_FEN,
+  ZERO_PPM,
+} from "../kernel/index.ts";
+import type { PayingAccount, Region } from "../policy/index.ts";
+import type { Bill, DatedLine, PersonTimeline } from "./bill.ts";
+import { isInpatientType, nationalVisitType } from "./visit-type.ts";
+
+/** A case as written by a clerk (contracts: `yibao settle`), read into the nouns of settling. */
+export interface Case {
+  readonly region: string | null;
+  readonly name: string;
+  readonly person: PersonTimeline;
+  readonly accounts: readonly PayingAccount[];
+  readonly events: readonly CaseEvent[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** What the case says the answer must be, by bill and national field; empty when it says none. */
+  readonly expect: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export type CaseEvent =
+  | { readonly kind: "bill"; readonly id: string; readonly bill: Bill }
+  | { readonly kind: "void"; readonly id: string; readonly voided: string };
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const CASE_FIELDS = ["region", "name", "source", "note", "person", "bills", "options", "expect"];
+const PERSON_FIELDS = [
+  "psn_no",
+  "insutype",
+  "status",
+  "sex",
+  "born",
+  "civil_servant",
+  "identities",
+  "account",
+];
+const BILL_FIELDS = [
+  "id",
+  "date",
+  "admitted",
+  "med_type",
+  "hospital_level",
+  "place",
+  "disease",
+  "use_account",
+  "lines",
+  "total",
+  "in_scope",
+  "void",
+];
+const LINE_FIELDS = [
+  "class",
+  "amount",
+  "first_share",
+  "price_limit_excess",
+  "date",
+  "paid_alone",
+  "note",
+];
+const LEVELS = ["primary", "level1", "level2", "level3", "level3-provincial", "pharmacy"] as const;
+const PLACES = ["local", "filed-resident", "referred", "emergency", "unreferred"] as const;
+const ACCOUNT_USES = ["none", "own", "family"] as const;
+const IDENTITY_KINDS = [
+  "extreme-poverty",
+  "orphan",
+  "low-income",
+  "low-income-edge",
+  "returned-to-poverty",
+  "monitored",
+  "illness-poverty",
+] as const;
+const ALWAYS = { from: "1900-01-01" as CivilDate, to: null };
+
+/**
+ * Reads a case from parsed JSON or YAML; amounts are numbers or decimal texts in yuan.
+ * @throws YibaoError CASE-* naming the field
+ */
+export function readCase(raw: unknown, region: Region): Case {
+  const root = object(raw, "案例");
+  onlyKnown(root, CASE_FIELDS, "");
+  const person = object(required(root, "person", ""), "person");
+  onlyKnown(person, PERSON_FIELDS, "person.");
+  const insutype = oneOf(required(person, "insutype", "person."), ["310", "390"], "insutype");
+  const events = list(required(root, "bills", ""), "bills").map((bill, index) =>
+    readEvent(bill, `bills[${index}].`, insutype, region),
+  );
+  checkIds(events);
+  return {
+    region: root.region == null ? null : String(root.region),
+    name: String(root.name ?? ""),
+    person: readPerson(person, insutype),
+    accounts: readAccounts(person.account),
+    events,
+    options: object(root.options ?? {}, "options"),
+    expect: object(root.expect ?? {}, "expect") as Case["expect"],
+  };
+}
+
+function readPerson(raw: Raw, insutype: string): PersonTimeline {
+  const status =
+    insutype === "390" && raw.status == null
+      ? "resident"
+      : oneOf(required(raw, "status", "person."), ["working", "retired", "resident"], "status");
+  const identities = list(raw.identities ?? [], "person.identities").map((one, index) => {
+    const where = `person.identities[${index}].`;
+    const identity = object(one, where);
+    onlyKnown(identity, ["kind", "from", "to"], where);
+    const from = identity.from == null ? ALWAYS.from : date(identity.from, `${where}from`);
+    const to = identity.to == null ? null : date(identity.to, `${where}to`);
+    return {
+      kind: oneOf(required(identity, "kind", where), IDENTITY_KINDS, `${where}kind`),
+      period: { from, to },
+    };
+  });
+  return {
+    person_no: String(raw.psn_no ?? "P1"),
+    enrolments: [
+      {
+        insutype,
+        period: ALWAYS,
+        // A resident has no employment status: whatever is written, the resident rows apply.
+        employment_status: insutype === "390" ? "resident" : status,
+        civil_servant_rank: raw.civil_servant == null ? null : String(raw.civil_servant),
+      },
+    ],
+    identities,
+  };
+}
+
+function readAccounts(raw: unknown): PayingAccount[] {
+  if (raw == null) return [];
+  const account = object(raw, "person.account");
+  onlyKnown(account, ["balance", "mutual"], "person.account.");
+  const own = amount(account.balance ?? "0", "person.account.balance");
+  const mutual = list(account.mutual ?? [], "person.account.mutual").map((one, index) => ({
+    account_id: `mutual-${index + 1}`,
+    relation: "mutual" as const,
+    balance_fen: amount(one, `person.account.mutual[${index}]`),
+  }));
+  return [{ account_id: "own", relation: "own", balance_fen: own }, ...mutual];
+}
+
+function readEvent(raw: unknown, where: string, insutype: string, region: Region): CaseEvent {
+  const bill = object(raw, where);
+  onlyKnown(bill, BILL_FIELDS, where);
+  const id = String(required(bill, "id", where));
+  if (bill.void != null) return { kind: "void", id, voided: String(bill.void) };
+  const end = date(required(bill, "date", where), `${where}date`);
+  const visit_type = nationalVisitType(String(required(bill, "med_type", where)));
+  const inpatient = isInpatientType(visit_type);
+  const begin = bill.admitted == null || !inpatient ? end : date(bill.admitted, `${where}admitted`);
+  return {
+    kind: "bill",
+    id,
+    bill: {
+      insutype,
+      visit_type,
+      begin,
+      end,
+      hospital_level: oneOf(required(bill, "hospital_level", where), LEVELS, "hospital_level"),
+      place: oneOf(bill.place ?? "local", PLACES, `${where}place`),
+      disease: bill.disease == null ? null : diseaseCode(region, String(bill.disease)),
+      account_use: oneOf(bill.use_account ?? "none", ACCOUNT_USES, `${where}use_account`),
+      lines: readLines(bill, id, end, where),
+      stay: inpatient ? { first_settlement: true, deductible_charged_fen: ZERO_FEN } : null,
+    },
+  };
+}
+
+/** A disease by its code, name or alias; a name nobody knows is kept and meets `other` rows. */
+function diseaseCode(region: Region, text: string): string {
+  for (const disease of region.diseases.values()) {
+    if (disease.code === text || disease.name === text || disease.aliases.includes(text)) {
+      return disease.code;
+    }
+  }
+  return text;
+}
+
+function readLines(bill: Raw, id: string, end: CivilDate, where: string): DatedLine[] {
+  const hasSums = bill.total != null || bill.in_scope != null;
+  if ((bill.lines != null) === hasSums) throw new YibaoError("CASE-LINES-OR-SUMS", { bill: id });
+  if (bill.lines != null) {
+    return list(bill.lines, `${where}lines`).map((line, index) =>
+      readLine(line, id, index, end, `${where}lines[${index}].`),
+    );
+  }
+  const inScope = amount(bill.in_scope ?? bill.total, `${where}in_scope`);
+  const total = amount(bill.total ?? bill.in_scope, `${where}total`);
+  if (inScope > total) {
+    throw new YibaoError("CASE-TOTAL-DIFFERS", {
+      bill: id,
+      in_scope: yuanFromFen(inScope),
+      total: yuanFromFen(total),
+    });
+  }
+  const rest = (total - inScope) as Fen;
+  const lines = [plainLine("A", inScope, end)];
+  return rest > 0 ? [...lines, plainLine("C", rest, end)] : lines;
+}
+
+function plainLine(type: "A" | "C", amount_fen: Fen, day: CivilDate): DatedLine {
+  return {
+    date: day,
+    amount_fen,
+    class: type,
+    first_share_ppm: ZERO_PPM,
+    over_limit_fen: ZERO_FEN,
+    paid_alone: false,
+  };
+}
+
+function readLine(
+  raw: unknown,
+  bill: string,
+  index: number,
+  end: CivilDate,
+  where: string,
+): DatedLine {
+  const line = object(raw, where);
+  onlyKnown(line, LINE_FIELDS, where);
+  const amount_fen = amount(required(line, "amount", where), `${where}amount`);
+  const excess = amount(line.price_limit_excess ?? "0", `${where}price_limit_excess`);
+  if (excess < 0 || excess > Math.max(0, amount_fen)) {
+    throw new YibaoError("CASE-LIMIT-OVER-AMOUNT", {
+      bill,
+      line: index + 1,
+      excess: yuanFromFen(excess),
+      amount: yuanFromFen(amount_fen),
+    });
+  }
+  return {
+    date: line.date == null ? end : date(line.date, `${where}date`),
+    amount_fen,
+    class: oneOf(required(line, "class", where), ["A", "B", "C"], `${where}class`),
+    first_share_ppm: share(line.first_share ?? "0", `${where}first_share`),
+    over_limit_fen: excess,
+    paid_alone: String(line.paid_alone ?? false) === "true",
+  };
+}
+
+function checkIds(events: readonly CaseEvent[]): void {
+  const seen = new Set<string>();
+  for (const { id } of events) {
+    if (seen.has(id)) throw new YibaoError("CASE-BILL-TWICE", { bill: id });
+    seen.add(id);
+  }
+}
+
+function object(raw: unknown, field: string): Raw {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    throw new YibaoError("CASE-NOT-ALLOWED", {
+      field: field.replace(/\.$/, ""),
+      value: String(raw),
+      allowed: "{ 名称: 值 }",
+    });
+  }
+  return raw as Raw;
+}
+
+function list(raw: unknown, field: string): readonly unknown[] {
+  if (!Array.isArray(raw)) {
+    throw new YibaoError("CASE-NOT-ALLOWED", { field, value: String(raw), allowed: "[ … ]" });
+  }
+  return raw;
+}
+
+function required(raw: Raw, field: string, where: string): unknown {
+  if (raw[field] == null) throw new YibaoError("CASE-MISSING", { field: `${where}${field}` });
+  return raw[field];
+}
+
+function onlyKnown(raw: Raw, known: readonly string[], where: string): void {
+  const stranger = Object.keys(raw).find((field) => !known.includes(field));
+  if (stranger !== undefined) {
+    throw new YibaoError("CASE-UNKNOWN-FIELD", {
+      field: `${where}${stranger}`,
+      known: known.join("、"),
+    });
+  }
+}
+
+function oneOf<Value extends string>(
+  raw: unknown,
+  allowed: readonly Value[],
+  field: string,
+): Value {
+  if (!allowed.includes(String(raw) as Value)) {
+    throw new YibaoError("CASE-NOT-ALLOWED", {
+      field,
+      value: String(raw),
+      allowed: allowed.join("、"),
+    });
+  }
+  return String(raw) as Value;
+}
+
+function date(raw: unknown, field: string): CivilDate {
+  return at(field, () => civilDate(String(raw)));
+}
+
+function amount(raw: unknown, field: string): Fen {
+  return at(field, () => fenFromYuan(raw as string | number));
+}
+
+function share(raw: unknown, field: string): Ppm {
+  return at(field, () => ppmFromDecimal(raw as string | number));
+}
+
+function at<Value>(field: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof YibaoError ? error.at(field) : error;
+  }
+}

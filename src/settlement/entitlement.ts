@@ -1,0 +1,199 @@
+import { type CivilDate, contains, YibaoError } from "../kernel/index.ts";
+import type { Enrolment, PersonRecord, PersonStateRow } from "../people/index.ts";
+import type { AccountUse, HospitalLevel, PayingAccount, Place, Region } from "../policy/index.ts";
+import {
+  agreementOn,
+  type InstitutionRecord,
+  type Institutions,
+  levelOn,
+} from "../providers/index.ts";
+import type { PersonTimeline } from "./bill.ts";
+import { isByDisease } from "./visit-type.ts";
+
+/** Who may be settled where, on the day: pure checks on dated facts, each with its own refusal. */
+
+const VALID = "1";
+const STATE_NAMES: Readonly<Record<string, string>> = { "2": "暂停", "3": "无效", "4": "终止" };
+
+/** Digits of a region code that name the pool: province and city. */
+const POOL_DIGITS = 4;
+
+/** An institution as it settles on a day. */
+export interface InstitutionFacts {
+  readonly institution_code: string;
+  readonly name: string;
+  /** Insurance region, six digits. */
+  readonly region: string;
+  readonly level: HospitalLevel;
+}
+
+/** @throws YibaoError SETTLEMENT-INSTITUTION-UNKNOWN */
+export function institutionOf(
+  institutions: Institutions,
+  institution_code: string,
+): InstitutionRecord {
+  const institution = institutions.byCode(institution_code);
+  if (institution !== null) return institution;
+  throw new YibaoError("SETTLEMENT-INSTITUTION-UNKNOWN", { institution_code });
+}
+
+/**
+ * The institution on a day on which its agreement is in force.
+ * @throws YibaoError SETTLEMENT-INSTITUTION-UNKNOWN | SETTLEMENT-NO-AGREEMENT |
+ * SETTLEMENT-AGREEMENT-SUSPENDED
+ */
+export function contractedOn(
+  institutions: Institutions,
+  institution_code: string,
+  day: CivilDate,
+): InstitutionFacts {
+  const institution = institutionOf(institutions, institution_code);
+  const state = agreementOn(institution, day)?.state;
+  if (state === "suspended") {
+    throw new YibaoError("SETTLEMENT-AGREEMENT-SUSPENDED", { institution_code, day });
+  }
+  if (state !== "active")
+    throw new YibaoError("SETTLEMENT-NO-AGREEMENT", { institution_code, day });
+  return institutionFacts(institution, day);
+}
+
+export function institutionFacts(institution: InstitutionRecord, day: CivilDate): InstitutionFacts {
+  const { institution_code, name, region } = institution;
+  return { institution_code, name, region, level: levelOn(institution, day) };
+}
+
+/**
+ * The enrolment that gives a right to benefits on the day.
+ * @throws YibaoError SETTLEMENT-NOT-ENROLLED | SETTLEMENT-ENROLMENT-PAUSED |
+ * SETTLEMENT-INSURED-ELSEWHERE
+ */
+export function enrolmentOn(
+  record: PersonRecord,
+  insutype: string,
+  day: CivilDate,
+  region: Region,
+): Enrolment {
+  const { person_no } = record.person;
+  const enrolment = record.enrolments.find(
+    (one) => one.insutype === insutype && contains(one.period, day),
+  );
+  if (enrolment === undefined) {
+    throw new YibaoError("SETTLEMENT-NOT-ENROLLED", { person_no, insutype, day });
+  }
+  if (enrolment.state !== VALID) {
+    const state = `“${STATE_NAMES[enrolment.state] ?? enrolment.state}”`;
+    throw new YibaoError("SETTLEMENT-ENROLMENT-PAUSED", { person_no, insutype, day, state });
+  }
+  if (!samePool(enrolment.insured_region, region.code)) {
+    const { insured_region } = enrolment;
+    throw new YibaoError("SETTLEMENT-INSURED-ELSEWHERE", {
+      person_no,
+      insured_region,
+      region: region.code,
+    });
+  }
+  return enrolment;
+}
+
+/** What the rules are told of the person over time: only enrolments that give a right. */
+export function timelineOf(record: PersonRecord): PersonTimeline {
+  return {
+    person_no: record.person.person_no,
+    enrolments: record.enrolments
+      .filter((one) => one.state === VALID)
+      .map(({ insutype, period, employment_status, civil_servant_rank }) => ({
+        insutype,
+        period,
+        employment_status,
+        civil_servant_rank,
+      })),
+    identities: record.identities,
+  };
+}
+
+/** Where care was given, seen from the insured region. */
+export function placeOf(
+  record: PersonRecord,
+  enrolment: Enrolment,
+  institution: InstitutionFacts,
+  emergency: boolean,
+  day: CivilDate,
+): Place {
+  if (samePool(institution.region, enrolment.insured_region)) return "local";
+  if (emergency) return "emergency";
+  const filing = record.place_filings.find(
+    (one) => contains(one.period, day) && covers(one.region, institution.region),
+  );
+  return filing?.place ?? "unreferred";
+}
+
+/**
+ * The disease that decides: only for visit types that need one, and only when certified.
+ * @throws YibaoError SETTLEMENT-DISEASE-MISSING | SETTLEMENT-NO-CERTIFICATE
+ */
+export function certifiedDisease(
+  record: PersonRecord,
+  region: Region,
+  visit_type: string,
+  sent: string | null,
+  day: CivilDate,
+): string | null {
+  if (!isByDisease(visit_type)) return null;
+  if (sent === null) throw new YibaoError("SETTLEMENT-DISEASE-MISSING", { visit_type });
+  const disease = diseaseName(region, sent);
+  const held = record.disease_certificates.some(
+    (one) => contains(one.period, day) && diseaseName(region, one.disease) === disease,
+  );
+  if (held) return disease;
+  const { person_no } = record.person;
+  throw new YibaoError("SETTLEMENT-NO-CERTIFICATE", { person_no, disease: sent, day });
+}
+
+/** Accounts that may pay on the day, own first. */
+export function payingAccounts(
+  record: PersonRecord,
+  relatives: ReadonlyMap<string, PersonStateRow>,
+  account_use: AccountUse,
+  day: CivilDate,
+): PayingAccount[] {
+  if (account_use === "none") return [];
+  const own: PayingAccount = {
+    account_id: record.person.person_no,
+    relation: "own",
+    balance_fen: record.state.balance_fen,
+  };
+  if (account_use === "own") return [own];
+  const mutual = relativesOn(record, day).flatMap((account_id): PayingAccount[] => {
+    const state = relatives.get(account_id);
+    if (state === undefined) return [];
+    return [{ account_id, relation: "mutual", balance_fen: state.balance_fen }];
+  });
+  return [own, ...mutual];
+}
+
+/** Relatives whose account may pay on the day; on any day when none is given. */
+export function relativesOn(record: PersonRecord, day?: CivilDate): string[] {
+  const links = record.family_links.filter(
+    (link) => day === undefined || contains(link.period, day),
+  );
+  return [...new Set(links.map((link) => link.relative_person_no))];
+}
+
+/** The region's own name of a disease that goes by several codes. */
+export function diseaseName(region: Region, sent: string): string {
+  const known = region.diseases.get(sent);
+  if (known !== undefined) return known.code;
+  for (const disease of region.diseases.values()) {
+    if (disease.name === sent || disease.aliases.includes(sent)) return disease.code;
+  }
+  return sent;
+}
+
+function samePool(a: string, b: string): boolean {
+  return a.slice(0, POOL_DIGITS) === b.slice(0, POOL_DIGITS);
+}
+
+/** A filed region covers those below it: 430000 covers all of Hunan. */
+function covers(filed: string, region: string): boolean {
+  return region.startsWith(filed.replace(/(?:00)+$/, ""));
+}

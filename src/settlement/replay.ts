@@ -1,0 +1,213 @@
+import { type Fen, fen, maximumFen, minimumFen, YibaoError, ZERO_FEN } from "../kernel/index.ts";
+import type { Accumulators, PayingAccount } from "../policy/index.ts";
+import type { Bill, PersonState, SettledBill, StayToDate, YearMove } from "./bill.ts";
+import {
+  type AccountMovement,
+  type EffectiveSettlement,
+  negatedMoves,
+  summedMoves,
+} from "./settlement-record.ts";
+
+/** Accumulators by calendar year. */
+export type Years = Readonly<Record<string, Accumulators>>;
+
+/** The years after moves; an accumulator that comes to nothing is left out. */
+export function movedYears(years: Years, moves: readonly YearMove[]): Years {
+  if (moves.length === 0) return years;
+  const result: Record<string, Record<string, number>> = {};
+  for (const [year, accumulators] of Object.entries(years)) result[year] = { ...accumulators };
+  for (const { year, accumulator, amount } of moves) {
+    result[year] ??= {};
+    const of = result[year];
+    of[accumulator] = (of[accumulator] ?? 0) + amount;
+    if (of[accumulator] === 0) delete of[accumulator];
+  }
+  for (const [year, accumulators] of Object.entries(result)) {
+    if (Object.keys(accumulators).length === 0) delete result[year];
+  }
+  return result;
+}
+
+/** What the accounts that paid offered and gave, from what settling made of the bill. */
+export function movementsOf(
+  accounts: readonly PayingAccount[],
+  paid: readonly { readonly account_id: string; readonly paid_fen: Fen }[],
+): AccountMovement[] {
+  const byAccount = new Map(paid.map((payment) => [payment.account_id, payment.paid_fen]));
+  return accounts.map(({ account_id, relation, balance_fen }) => ({
+    account_id,
+    relation,
+    paid_fen: byAccount.get(account_id) ?? ZERO_FEN,
+    balance_before_fen: balance_fen,
+  }));
+}
+
+export interface ReplayInput {
+  readonly voided: EffectiveSettlement;
+  /** The person's other settlements in force that were settled after it, in order. */
+  readonly later: readonly EffectiveSettlement[];
+  /** The accumulators as they are, before the void. */
+  readonly years: Years;
+  /** Balances as they are, of every account that one of the settlements names. */
+  readonly balances: ReadonlyMap<string, Fen>;
+  /** Settlements of the same person in force before, for what a stay was already charged. */
+  readonly earlier: readonly EffectiveSettlement[];
+  readonly settle: (bill: Bill, state: PersonState) => SettledBill;
+}
+
+/** A later settlement that comes out differently once the voided bill never happened. */
+export interface ReplayedSettlement {
+  readonly settlement: EffectiveSettlement;
+  readonly settled: SettledBill;
+  /** Differences to what is in force. */
+  readonly moves: readonly YearMove[];
+  readonly movements: readonly AccountMovement[];
+}
+
+export interface Replayed {
+  readonly changed: readonly ReplayedSettlement[];
+  readonly years: Years;
+  readonly balances: ReadonlyMap<string, Fen>;
+}
+
+/**
+ * Takes a settlement out of the year and settles the later bills that its years decide again, in
+ * their order, from their stored facts: the outcome is as if the voided bill had never happened.
+ * An account never gives more than it still holds.
+ */
+export function replayAfterVoid(input: ReplayInput): Replayed {
+  const { voided } = input;
+  const dependent = input.later.filter((settlement) => dependsOn(settlement, voided));
+  const taken = [voided, ...dependent].flatMap((settlement) => settlement.moves);
+  let years = movedYears(input.years, summedMoves(negatedMoves(taken)));
+  const money = accountsAfter(input.balances, voided);
+  const stays = new StaySums(input.earlier, [voided, ...dependent], input.later);
+  const changed: ReplayedSettlement[] = [];
+  for (const settlement of dependent) {
+    const bill = settlement.record.bill as Bill;
+    const accounts = money.offered(settlement);
+    const stay = bill.stay === null ? null : stays.before(settlement.record.visit_id);
+    const settled = settleAgain(input, settlement, { ...bill, stay }, { years, accounts });
+    years = movedYears(years, settled.moves);
+    stays.add(settlement.record.visit_id, settled.split.deductible_fen);
+    const movements = money.pay(settlement, movementsOf(accounts, settled.split.account_payments));
+    const moves = summedMoves([...settled.moves, ...negatedMoves(settlement.moves)]);
+    if (moves.length > 0 || differs(settlement, settled)) {
+      changed.push({ settlement, settled, moves, movements });
+    }
+  }
+  return { changed, years, balances: money.balances };
+}
+
+function settleAgain(
+  input: ReplayInput,
+  settlement: EffectiveSettlement,
+  bill: Bill,
+  state: PersonState,
+): SettledBill {
+  try {
+    return input.settle(bill, state);
+  } catch (error) {
+    if (!(error instanceof YibaoError)) throw error;
+    throw error.at(`重算结算 ${settlement.record.settlement_id}`);
+  }
+}
+
+/** A bill depends on another when it was decided in a year that the other has moved. */
+function dependsOn(settlement: EffectiveSettlement, voided: EffectiveSettlement): boolean {
+  const bill = settlement.record.bill;
+  if (bill === null) return false;
+  const moved = new Set(voided.moves.map((move) => move.year));
+  const years = [bill.begin.slice(0, 4), bill.end.slice(0, 4)];
+  return years.some((year) => moved.has(year)) || settlement.moves.some((m) => moved.has(m.year));
+}
+
+function differs(settlement: EffectiveSettlement, settled: SettledBill): boolean {
+  const { split } = settled;
+  const before = settlement.split;
+  return (
+    settlement.fund_fen !== split.fund_sum_fen ||
+    settlement.account_fen !== split.account_fen ||
+    settlement.cash_fen !== split.cash_fen ||
+    settlement.deductible_fen !== split.deductible_fen ||
+    JSON.stringify(before?.payments) !== JSON.stringify(split.payments) ||
+    JSON.stringify(before?.account_payments) !== JSON.stringify(split.account_payments)
+  );
+}
+
+/** Deductibles that each stay was charged so far, as the replay goes on. */
+class StaySums {
+  readonly #stays = new Map<number, { count: number; deductible_fen: Fen }>();
+
+  constructor(
+    earlier: readonly EffectiveSettlement[],
+    replayed: readonly EffectiveSettlement[],
+    later: readonly EffectiveSettlement[],
+  ) {
+    const again = new Set(replayed.map((settlement) => settlement.record.settlement_id));
+    for (const settlement of [...earlier, ...later]) {
+      if (again.has(settlement.record.settlement_id)) continue;
+      this.add(settlement.record.visit_id, settlement.deductible_fen);
+    }
+  }
+
+  add(visit_id: number, deductible_fen: Fen): void {
+    const known = this.#stays.get(visit_id) ?? { count: 0, deductible_fen: ZERO_FEN };
+    this.#stays.set(visit_id, {
+      count: known.count + 1,
+      deductible_fen: fen(known.deductible_fen + deductible_fen),
+    });
+  }
+
+  before(visit_id: number): StayToDate {
+    const known = this.#stays.get(visit_id);
+    return {
+      first_settlement: known === undefined,
+      deductible_charged_fen: known?.deductible_fen ?? ZERO_FEN,
+    };
+  }
+}
+
+interface AccountsReplay {
+  readonly balances: ReadonlyMap<string, Fen>;
+  offered(settlement: EffectiveSettlement): PayingAccount[];
+  /** Returns the differences to what the settlement had taken. */
+  pay(settlement: EffectiveSettlement, movements: readonly AccountMovement[]): AccountMovement[];
+}
+
+/**
+ * Two views of every account: what it would have held at the time (the balance then, and what
+ * the replay has given back since), and what it holds now, which later use has spent.
+ */
+function accountsAfter(
+  before: ReadonlyMap<string, Fen>,
+  voided: EffectiveSettlement,
+): AccountsReplay {
+  const balances = new Map(before);
+  const shift = new Map<string, Fen>();
+  const give = (account_id: string, amount: number): void => {
+    balances.set(account_id, fen((balances.get(account_id) ?? 0) + amount));
+    shift.set(account_id, fen((shift.get(account_id) ?? 0) + amount));
+  };
+  for (const { account_id, paid_fen } of voided.movements) give(account_id, paid_fen);
+  return {
+    balances,
+    offered: (settlement) =>
+      settlement.movements.map(({ account_id, relation, paid_fen, balance_before_fen }) => {
+        const then = fen(balance_before_fen + (shift.get(account_id) ?? 0));
+        const now = fen((balances.get(account_id) ?? 0) + paid_fen);
+        return {
+          account_id,
+          relation,
+          balance_fen: maximumFen(ZERO_FEN, minimumFen(then, now)),
+        };
+      }),
+    pay: (settlement, movements) =>
+      movements.map((movement, index) => {
+        const had = settlement.movements[index]?.paid_fen ?? ZERO_FEN;
+        const difference = fen(movement.paid_fen - had);
+        give(movement.account_id, -difference);
+        return { ...movement, paid_fen: difference };
+      }),
+  };
+}

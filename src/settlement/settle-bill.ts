@@ -1,0 +1,224 @@
+import {
+  type CivilDate,
+  contains,
+  type Fen,
+  firstDayOfYear,
+  type Period,
+  YibaoError,
+  yearOf,
+  ZERO_FEN,
+} from "../kernel/index.ts";
+import {
+  type Accumulators,
+  adjudicate,
+  type BillFacts,
+  benefitOf,
+  type PayingAccount,
+  type Region,
+  type RegionRules,
+  rulesOn,
+  type Split,
+  type StayRule,
+} from "../policy/index.ts";
+import type {
+  Bill,
+  DatedLine,
+  EnrolmentFacts,
+  PersonState,
+  PersonTimeline,
+  SettledBill,
+  YearMove,
+} from "./bill.ts";
+import { sumSplits } from "./sum-splits.ts";
+
+/**
+ * Settles one bill of one person: which day's rules, identity and year count, then the split.
+ * Pure, and the only way a bill is ever split: offline cases, trials, settlements and replays
+ * all come through here.
+ *
+ * A stay may cross a year, a change of identity or of policy. The region's rules say whether the
+ * day of admission or of discharge decides, or each day's costs by their own day (the bill is then
+ * adjudicated in parts, one after another, and added up).
+ *
+ * @throws YibaoError SETTLEMENT-NOT-ENROLLED, POLICY-NO-BENEFIT, POLICY-NO-VALUE
+ */
+export function settleBill(
+  region: Region,
+  person: PersonTimeline,
+  bill: Bill,
+  state: PersonState,
+): SettledBill {
+  const rules = rulesOn(region, bill.end);
+  const parts = partsOf(region, person, bill, rules);
+  const benefits: string[] = [];
+  const moves: YearMove[] = [];
+  const splits: Split[] = [];
+  let years = state.years;
+  let accounts = state.accounts;
+  let deductible = bill.stay?.deductible_charged_fen ?? ZERO_FEN;
+  parts.forEach((part, index) => {
+    const facts = factsOf(person, bill, part, accounts, {
+      first: index === 0 || rules.stay_deductible === "each-part",
+      deductible_charged_fen:
+        rules.stay_deductible === "once" || index === 0 ? deductible : ZERO_FEN,
+    });
+    const split = adjudicate(region, facts, years[part.year] ?? NO_ACCUMULATORS);
+    benefits.push(benefitOf(region, facts).name);
+    splits.push(split);
+    for (const { accumulator, amount } of split.moves) {
+      moves.push({ year: part.year, accumulator, amount });
+    }
+    if (parts.length > 1) {
+      years = { ...years, [part.year]: movedBy(years[part.year] ?? {}, split) };
+      accounts = paidFrom(accounts, split);
+      deductible = (deductible + split.deductible_fen) as Fen;
+    }
+  });
+  return {
+    split: sumSplits(splits, parts),
+    moves,
+    policy_version: region.version,
+    benefits: [...new Set(benefits)],
+  };
+}
+
+const NO_ACCUMULATORS: Accumulators = Object.freeze({});
+
+/** The part of a bill that one day decides; `lines` are indexes into the bill's lines. */
+export interface BillPart {
+  readonly policy_day: CivilDate;
+  readonly person_day: CivilDate;
+  readonly year: string;
+  readonly lines: readonly number[];
+}
+
+function partsOf(
+  region: Region,
+  person: PersonTimeline,
+  bill: Bill,
+  rules: RegionRules,
+): BillPart[] {
+  const all = bill.lines.map((_, index) => index);
+  if (bill.stay === null) {
+    const day = bill.begin;
+    return [{ policy_day: day, person_day: day, year: String(yearOf(day)), lines: all }];
+  }
+  const cuts = [...new Set(cutDays(region, person, bill, rules))].sort();
+  const starts = [bill.begin, ...cuts];
+  const parts = starts.flatMap((start, index) => {
+    const next = starts[index + 1] ?? null;
+    const lines = all.filter((line) => {
+      const { date } = bill.lines[line] as DatedLine;
+      return (index === 0 || date >= start) && (next === null || date < next);
+    });
+    return lines.length === 0 && starts.length > 1 ? [] : [partFrom(start, bill, rules, lines)];
+  });
+  return parts.length > 0 ? parts : [partFrom(bill.begin, bill, rules, all)];
+}
+
+function partFrom(
+  start: CivilDate,
+  bill: Bill,
+  rules: RegionRules,
+  lines: readonly number[],
+): BillPart {
+  const day = (rule: StayRule) =>
+    rule === "admission" ? bill.begin : rule === "discharge" ? bill.end : start;
+  return {
+    policy_day: day(rules.stay_policy),
+    person_day: day(rules.stay_person),
+    year: String(yearOf(day(rules.stay_year))),
+    lines,
+  };
+}
+
+/** Days within a stay on which something that is split by day changes. */
+function cutDays(
+  region: Region,
+  person: PersonTimeline,
+  bill: Bill,
+  rules: RegionRules,
+): CivilDate[] {
+  const within = (day: CivilDate | null): day is CivilDate =>
+    day !== null && day > bill.begin && day <= bill.end;
+  const cuts: (CivilDate | null)[] = [];
+  if (rules.stay_year === "split") {
+    for (let year = yearOf(bill.begin) + 1; year <= yearOf(bill.end); year += 1) {
+      cuts.push(firstDayOfYear(year));
+    }
+  }
+  if (rules.stay_policy === "split") cuts.push(...region.changes);
+  if (rules.stay_person === "split") {
+    const periods: Period[] = [
+      ...person.identities.map((identity) => identity.period),
+      ...person.enrolments.map((enrolment) => enrolment.period),
+    ];
+    for (const { from, to } of periods) cuts.push(from, to);
+  }
+  return cuts.filter(within);
+}
+
+function factsOf(
+  person: PersonTimeline,
+  bill: Bill,
+  part: BillPart,
+  accounts: readonly PayingAccount[],
+  stay: { readonly first: boolean; readonly deductible_charged_fen: Fen },
+): BillFacts {
+  const enrolment = enrolmentOn(person, bill.insutype, part.person_day);
+  return {
+    insutype: bill.insutype,
+    visit_type: bill.visit_type,
+    care_date: part.policy_day,
+    hospital_level: bill.hospital_level,
+    place: bill.place,
+    disease: bill.disease,
+    employment_status: enrolment.employment_status,
+    civil_servant_rank: enrolment.civil_servant_rank,
+    identities: person.identities
+      .filter((identity) => contains(identity.period, part.person_day))
+      .map((identity) => identity.kind),
+    lines: part.lines.map((line) => bill.lines[line] as DatedLine),
+    stay: bill.stay && {
+      first_settlement: bill.stay.first_settlement && stay.first,
+      deductible_charged_fen: stay.deductible_charged_fen,
+    },
+    account_use: bill.account_use,
+    accounts,
+  };
+}
+
+/** @throws YibaoError SETTLEMENT-NOT-ENROLLED when no enrolment in the scheme covers the day */
+export function enrolmentOn(
+  person: PersonTimeline,
+  insutype: string,
+  day: CivilDate,
+): EnrolmentFacts {
+  const found = person.enrolments.find(
+    (enrolment) => enrolment.insutype === insutype && contains(enrolment.period, day),
+  );
+  if (!found) {
+    throw new YibaoError("SETTLEMENT-NOT-ENROLLED", {
+      person_no: person.person_no,
+      insutype,
+      day,
+    });
+  }
+  return found;
+}
+
+function movedBy(before: Accumulators, split: Split): Accumulators {
+  const after: Record<string, number> = { ...before };
+  for (const { accumulator, amount } of split.moves) {
+    after[accumulator] = (after[accumulator] ?? 0) + amount;
+  }
+  return after;
+}
+
+function paidFrom(accounts: readonly PayingAccount[], split: Split): PayingAccount[] {
+  return accounts.map((account) => {
+    const paid = split.account_payments.find((one) => one.account_id === account.account_id);
+    const left = account.balance_fen - (paid?.paid_fen ?? 0);
+    return { ...account, balance_fen: left as Fen };
+  });
+}

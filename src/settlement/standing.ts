@@ -1,0 +1,95 @@
+import { isCivilDate, YibaoError } from "../kernel/index.ts";
+import type { PersonRecord } from "../people/index.ts";
+import type { ChargeBatch, Context, VisitFile } from "./command.ts";
+import { type EffectiveSettlement, inForce } from "./settlement-record.ts";
+import type { CivilTime, VisitKind, VisitState } from "./visit.ts";
+import { stateAfter, type VisitAction, type VisitFacts } from "./visit-state.ts";
+
+/** What every decision asks of its context first: the person, the visit, how far it has come. */
+
+/** @throws YibaoError SETTLEMENT-PERSON-UNKNOWN */
+export function personIn(context: Context, person_no: string): PersonRecord {
+  if (context.record === null) throw new YibaoError("SETTLEMENT-PERSON-UNKNOWN", { person_no });
+  return context.record;
+}
+
+/**
+ * The visit, for the institution that registered it.
+ * @throws YibaoError SETTLEMENT-VISIT-UNKNOWN | SETTLEMENT-VISIT-OTHER-INSTITUTION
+ */
+export function visitIn(
+  context: Context,
+  key: { readonly person_no: string; readonly visit_id: string | number },
+  institution_code: string,
+): VisitFile {
+  if (context.file === null) {
+    const { person_no, visit_id } = key;
+    throw new YibaoError("SETTLEMENT-VISIT-UNKNOWN", { person_no, visit_id });
+  }
+  if (context.file.visit.institution_code !== institution_code) {
+    const { visit_id } = key;
+    throw new YibaoError("SETTLEMENT-VISIT-OTHER-INSTITUTION", { visit_id });
+  }
+  return context.file;
+}
+
+/**
+ * The state of the visit after an act, when it is legal.
+ * @throws YibaoError SETTLEMENT-VISIT-…
+ */
+export function moved(action: VisitAction, context: Context, file: VisitFile): VisitState {
+  return stateAfter(action, file.visit, visitFacts(context, file));
+}
+
+export function visitFacts(context: Context, file: VisitFile): VisitFacts {
+  const settlements = inForce(file.settlements);
+  const final = settlements.filter(({ record }) => !record.interim);
+  return {
+    unsettled_lines: unsettledBatches(file).reduce((sum, batch) => sum + batch.lines.length, 0),
+    in_force: lastId(settlements),
+    final_in_force: lastId(final),
+    open_stay: context.open_stay,
+  };
+}
+
+export function unsettledBatches(file: VisitFile): ChargeBatch[] {
+  return file.batches.filter((batch) => batch.settlement_id === null);
+}
+
+/** @throws YibaoError SETTLEMENT-VISIT-OTHER-KIND */
+export function assertKind(file: VisitFile, kind: VisitKind, action: string): void {
+  if (file.visit.kind === kind) return;
+  const names = { outpatient: "门诊", pharmacy: "药店购药", inpatient: "住院" };
+  throw new YibaoError("SETTLEMENT-VISIT-OTHER-KIND", {
+    visit_id: file.visit.visit_id,
+    kind: names[file.visit.kind],
+    action,
+  });
+}
+
+/** @throws YibaoError SETTLEMENT-VISIT-SCHEME-DIFFERS */
+export function assertScheme(file: VisitFile, insutype: string): void {
+  const { visit_id, insutype: kept } = file.visit;
+  if (kept === insutype) return;
+  throw new YibaoError("SETTLEMENT-VISIT-SCHEME-DIFFERS", { visit_id, sent: insutype, kept });
+}
+
+const TIME_TEXT = /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/** A civil time; a date alone is its midnight. @throws YibaoError SETTLEMENT-TIME */
+export function civilTime(text: string): CivilTime {
+  const time = text.length === 10 ? `${text} 00:00:00` : text;
+  if (!TIME_TEXT.test(time) || !isCivilDate(time.slice(0, 10))) {
+    throw new YibaoError("SETTLEMENT-TIME", { time: text });
+  }
+  return time;
+}
+
+/** A number that we gave out, as it comes back; null for what we never gave. */
+export function givenNumber(text: string): number | null {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+function lastId(settlements: readonly EffectiveSettlement[]): number | null {
+  return settlements.at(-1)?.record.settlement_id ?? null;
+}

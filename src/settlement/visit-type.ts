@@ -1,0 +1,34 @@
+/** What can be read off a business type (med_type) alone. */
+
+/** National short codes that Hunan writes longer. */
+const NATIONAL: Readonly<Record<string, string>> = { "21": "2101" };
+
+/** The code as the policy packs know it: "21" is "2101". */
+export function nationalVisitType(visit_type: string): string {
+  return NATIONAL[visit_type] ?? visit_type;
+}
+
+const INPATIENT = new Set([
+  "2101",
+  "2102",
+  "2105",
+  "2106",
+  "2107",
+  "2109",
+  "21303",
+  "22",
+  "28",
+  "52",
+]);
+
+/** Whether a business type is a stay: admission, discharge, interim settlements. */
+export function isInpatientType(visit_type: string): boolean {
+  return INPATIENT.has(nationalVisitType(visit_type));
+}
+
+/** Business types that are settled for a certified disease (dise_codg decides). */
+const BY_DISEASE = new Set(["14", "9901"]);
+
+export function isByDisease(visit_type: string): boolean {
+  return BY_DISEASE.has(visit_type);
+}

@@ -1,0 +1,276 @@
+import { execFile } from "node:child_process";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { YibaoError } from "../kernel/index.ts";
+import { type Binaries, prepareBinaries, program } from "./embedded-binaries.ts";
+import { type DataFolder, openDataFolder } from "./embedded-folder.ts";
+import { type ServerIdentity, serverIdentity } from "./embedded-identity.ts";
+import {
+  findRunningServer,
+  holdServer,
+  type RunningServer,
+  serverUrl,
+  withStartLock,
+} from "./embedded-lock.ts";
+
+const run = promisify(execFile);
+
+export interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly join: boolean;
+  readonly log: (line: string) => void;
+  /** More server settings, `name=value`; they win over ours. */
+  readonly settings?: readonly string[];
+}
+
+export interface EmbeddedServer {
+  readonly databaseUrl: string;
+  /** The server's own files (PGDATA). */
+  readonly dataDir: string;
+  /** Folder with `bin`, `lib`, `share`. */
+  readonly binaries: string;
+  readonly port: number;
+  /** Whether this process started the server, and so stops it. */
+  readonly started: boolean;
+  close(): Promise<void>;
+}
+
+/** What an embedded server needs while it starts or stops. */
+interface Place {
+  readonly identity: ServerIdentity;
+  readonly binaries: Binaries;
+  readonly folder: DataFolder;
+  readonly log: (line: string) => void;
+}
+
+const DATABASE = "yibao";
+const START_SECONDS = "120";
+const STOP_SECONDS = "60";
+const START_ATTEMPTS = 3;
+
+/**
+ * Durable, for a machine that runs other things too. A settlement is a few wide rows: large enough
+ * WAL that checkpoints stay rare, and compressed full pages.
+ */
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "fsync=on",
+  "synchronous_commit=on",
+  "shared_buffers=256MB",
+  "max_connections=100",
+  "max_wal_size=4GB",
+  "min_wal_size=256MB",
+  "checkpoint_timeout=15min",
+  "jit=off",
+  "log_min_messages=warning",
+];
+/** Taken where the server was built with lz4. */
+const LZ4_SETTINGS = ["wal_compression=lz4", "default_toast_compression=lz4"];
+
+/**
+ * Starts the embedded server of a data folder, making it at the first start. A server left behind
+ * by a killed process is stopped first. With `join`, the server of a running yibao is used.
+ * @throws YibaoError STORE-FOLDER-IN-USE | STORE-SERVER-NOT-STARTED | STORE-DATA-OTHER-VERSION | …
+ */
+export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const identity = await serverIdentity();
+  const binaries = await prepareBinaries(identity, options.log);
+  const folder = await openDataFolder(options.dataDir, identity, options.log);
+  const place = { identity, binaries, folder, log: options.log };
+  return withStartLock(folder.home, async () => {
+    const running = await findRunningServer(folder);
+    if (running?.held) {
+      if (options.join) return joined(place, running);
+      throw new YibaoError("STORE-FOLDER-IN-USE", {
+        folder: folder.home,
+        pid: running.ownerPid ?? "？",
+      });
+    }
+    if (running) {
+      options.log("上次运行没有正常结束，先停止它留下的数据库");
+      await stopServer(place);
+    }
+    if (!existsSync(join(folder.cluster, "PG_VERSION"))) await makeCluster(place);
+    await assertSameVersion(place);
+    return startOwned(place, options.settings ?? []);
+  });
+}
+
+function joined(place: Place, running: RunningServer): EmbeddedServer {
+  return {
+    databaseUrl: serverUrl(place.folder, running.port, DATABASE),
+    dataDir: place.folder.cluster,
+    binaries: place.binaries.folder,
+    port: running.port,
+    started: false,
+    close: async () => undefined,
+  };
+}
+
+async function startOwned(place: Place, more: readonly string[]): Promise<EmbeddedServer> {
+  const port = await startServer(place, more);
+  try {
+    await makeDatabase(serverUrl(place.folder, port, "postgres"));
+    const release = await holdServer(place.folder, port, DATABASE, place.log);
+    return {
+      databaseUrl: serverUrl(place.folder, port, DATABASE),
+      dataDir: place.folder.cluster,
+      binaries: place.binaries.folder,
+      port,
+      started: true,
+      close: async () => {
+        await release();
+        await stopServer(place);
+      },
+    };
+  } catch (error) {
+    await stopServer(place);
+    throw error;
+  }
+}
+
+/** `initdb` beside, then a rename: a first start that was cut short leaves nothing half-made. */
+async function makeCluster(place: Place): Promise<void> {
+  const { folder, identity } = place;
+  place.log("首次启动：建立内置数据库");
+  const half = join(folder.serverParent, "postgres.new");
+  const passwordFile = join(folder.serverParent, "postgres.password");
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { mode: 0o700 });
+  writeFileSync(passwordFile, `${folder.password}\n`, { mode: 0o600 });
+  if (identity)
+    for (const path of [half, passwordFile]) chownSync(path, identity.uid, identity.gid);
+  try {
+    await runProgram(place, "initdb", [
+      `--pgdata=${half}`,
+      "--username=postgres",
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+      "--no-instructions",
+    ]);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(half, folder.cluster);
+}
+
+async function assertSameVersion(place: Place): Promise<void> {
+  const found = readFileSync(join(place.folder.cluster, "PG_VERSION"), "utf8").trim();
+  const { stdout } = await runProgram(place, "postgres", ["--version"]);
+  const needed = /(\d+)[.\w]*\s*$/.exec(stdout)?.[1] ?? "?";
+  if (found !== needed) {
+    const { home } = place.folder;
+    throw new YibaoError("STORE-DATA-OTHER-VERSION", { folder: home, found, needed });
+  }
+}
+
+/**
+ * Starts through `pg_ctl`, which puts the server into a session of its own (so Ctrl-C of our
+ * terminal does not reach it) and waits until it answers. Returns the port.
+ */
+async function startServer(place: Place, more: readonly string[]): Promise<number> {
+  const settings = [...SETTINGS, ...(await supportedSettings(place)), ...more];
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const words = [`port=${port}`, ...settings].map((setting) => `-c ${setting}`).join(" ");
+    try {
+      await runProgram(place, "pg_ctl", [
+        ...["start", "-w", "-s", "-t", START_SECONDS],
+        ...["-D", place.folder.cluster, "-l", logFile(place), "-o", words],
+      ]);
+      return port;
+    } catch (error) {
+      // Somebody may have taken the port since we looked.
+      if (attempt < START_ATTEMPTS && lastLines(place).includes("could not bind")) continue;
+      throw error;
+    }
+  }
+}
+
+async function supportedSettings(place: Place): Promise<readonly string[]> {
+  const words = LZ4_SETTINGS.flatMap((setting) => ["-c", setting]);
+  try {
+    await run(
+      program(place.binaries, "postgres"),
+      ["-D", place.folder.cluster, ...words, "-C", "wal_compression"],
+      { ...place.identity, cwd: place.folder.serverParent },
+    );
+    return LZ4_SETTINGS;
+  } catch {
+    return [];
+  }
+}
+
+/** Ends every connection and stops; what was committed is on disk. */
+async function stopServer(place: Place): Promise<void> {
+  if (!existsSync(join(place.folder.cluster, "postmaster.pid"))) return;
+  await runProgram(place, "pg_ctl", [
+    ...["stop", "-w", "-s", "-m", "fast", "-t", STOP_SECONDS, "-D", place.folder.cluster],
+  ]);
+}
+
+async function makeDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const sql = "select 1 from pg_database where datname = $1";
+    if ((await client.query(sql, [DATABASE])).rowCount === 0) {
+      await client.query(`create database ${DATABASE} encoding 'UTF8' template template0`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function runProgram(
+  place: Place,
+  name: "initdb" | "pg_ctl" | "postgres",
+  words: readonly string[],
+): Promise<{ stdout: string }> {
+  try {
+    return await run(program(place.binaries, name), [...words], {
+      ...place.identity,
+      // The system user may not be able to enter our working folder.
+      cwd: place.folder.serverParent,
+      env: { ...process.env, LC_ALL: "C", PGOPTIONS: undefined },
+    });
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    const reason = [(stderr || message).trim(), lastLines(place)].filter(Boolean).join("；");
+    throw new YibaoError("STORE-SERVER-NOT-STARTED", { reason, log: logFile(place) });
+  }
+}
+
+function logFile(place: Place): string {
+  return join(place.folder.cluster, "server.log");
+}
+
+function lastLines(place: Place): string {
+  if (!existsSync(logFile(place))) return "";
+  return readFileSync(logFile(place), "utf8").trimEnd().split("\n").slice(-3).join("；");
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** The store room: Postgres, given or embedded; migrations; ids; reference data in memory. */
+export {
+  CsvCells,
+  type CsvColumn,
+  type CsvRefusal,
+  choicesOf,
+  PERIOD_COLUMNS,
+  type RowPeriod,
+} from "./csv-cells.ts";
+export {
+  type CsvForm,
+  type CsvImportOptions,
+  type CsvImportResult,
+  type CsvKind,
+  importCsvFile,
+  type ParsedCsvRow,
+  parseCsvRow,
+  type ReadCsvRow,
+  readCsvRows,
+} from "./csv-import.ts";
+export type { CsvSource } from "./csv-records.ts";
+export { type EmbeddedServer, startEmbeddedServer } from "./embedded-server.ts";
+export { createIdAllocator } from "./id-allocator.ts";
+export { type MigrateOptions, type Migration, migrate, readMigrations } from "./migrations.ts";
+export type { Notifications } from "./notifications.ts";
+export { packageRoot } from "./package-root.ts";
+export { createReferenceCache, type ReferenceCache } from "./reference-cache.ts";
+export { openStore, type Runner, type Store, type StoreOptions } from "./store.ts";
