@@ -38,7 +38,7 @@ import { quoted } from "./wire-value.ts";
  */
 
 /** A read and checked message, as a handler gets it. */
-export interface ParsedRequest<Input = unknown> {
+export interface ParsedRequest<Input = unknown, Output = TransactionOutput> {
   /** The base code: 2207 for 2207A as well. */
   readonly infno: string;
   readonly msgid: string;
@@ -53,16 +53,16 @@ export interface ParsedRequest<Input = unknown> {
   /** See contentHash. */
   readonly content_hash: string;
   /** For a changing transaction: to be stored with the change. Null for a query. */
-  readonly receipt: ReceiptDraft | null;
+  readonly receipt: ReceiptDraft<Output> | null;
 }
 
 /**
- * Answers one transaction. A query returns its output; a changing one stores the receipt in its
- * own database transaction and returns `new StoredAnswer(receipt)`.
+ * Answers one transaction. A query returns its output; a changing one stores the answer of
+ * `request.receipt` in its own database transaction and returns `new StoredAnswer(text)`.
  * @throws YibaoError for what the institution can mend; ReceiptTaken when a twin was faster.
  */
 export type Handler<Input = unknown, Output extends TransactionOutput = TransactionOutput> = (
-  request: ParsedRequest<Input>,
+  request: ParsedRequest<Input, Output>,
 ) => Promise<Output | StoredAnswer>;
 
 /** Handlers by base code, each with the types of its transaction. */
@@ -73,7 +73,8 @@ export type Handlers = {
 export interface GatewayOptions {
   readonly table: TransactionTable;
   readonly handlers: Handlers;
-  readonly receipts: ReceiptBook;
+  /** Left out when the handlers' room finds the receipt itself, with what else it loads. */
+  readonly receipts?: ReceiptBook;
   readonly clock: () => Date;
   /** The platform's own region, six digits: opens every inf_refmsgid. */
   readonly region: string;
@@ -223,10 +224,8 @@ function requestOf(
   const { msgid, institution_code } = envelope;
   const key: ReceiptKey = { institution_code, msgid, infno: shape.infno };
   const { received_at } = exchange;
-  const write = (output: TransactionOutput): Receipt => {
-    const answer_text = successText(headOf(exchange), encode(output));
-    return { ...key, content_hash, received_at, answer_text, reversed_by: null };
-  };
+  const answerText = (output: TransactionOutput): string =>
+    successText(headOf(exchange), encode(output));
   return {
     ...key,
     institution_name: envelope.institution_name,
@@ -237,7 +236,7 @@ function requestOf(
     received_at,
     input,
     content_hash,
-    receipt: shape.effect === "change" ? { ...key, content_hash, received_at, write } : null,
+    receipt: shape.effect === "change" ? { ...key, content_hash, received_at, answerText } : null,
   };
 }
 
@@ -260,15 +259,15 @@ async function answerChange(
   handler: Handler,
 ): Promise<string> {
   const { receipts } = exchange.options;
-  const earlier = await receipts.find(draft);
-  if (earlier !== null) return repeatedAnswer(draft, earlier);
+  const earlier = await receipts?.find(draft);
+  if (earlier) return repeatedAnswer(draft, earlier);
   try {
     const result = await handler(request);
     if (result instanceof StoredAnswer) return result.answer_text;
   } catch (error) {
     if (!(error instanceof ReceiptTaken)) throw error;
-    const faster = await receipts.find(draft);
-    if (faster !== null) return repeatedAnswer(draft, faster);
+    const faster = await receipts?.find(draft);
+    if (faster) return repeatedAnswer(draft, faster);
     throw error;
   }
   throw new Error(`the handler of ${request.infno} changes without storing a receipt`);

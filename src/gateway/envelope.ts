@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { isRegionCode, YibaoError } from "../kernel/index.ts";
 import { type DateTimeText, dateTimeText } from "./wire-time.ts";
-import { clipped, isEmpty, isObject, quoted, type WireObject } from "./wire-value.ts";
+import { clipped, isEmpty, isObject, isUnusable, quoted, type WireObject } from "./wire-value.ts";
 
 /**
  * The envelope of a message, in all the forms that are met: the transaction's code in the path or
@@ -156,9 +156,8 @@ function textOf(members: WireObject, name: string): string | null {
   if (typeof value === "number") return String(value);
   if (typeof value !== "string" || isEmpty(value)) return null;
   // Members reach the database and answers: a null character or half a pair must not.
-  const text = clipped(value, MEMBER_LENGTH_MAX)
-    .replace(/[\0\p{Surrogate}]/gu, "")
-    .trim();
+  const short = clipped(value, MEMBER_LENGTH_MAX).trim();
+  const text = isUnusable(short) ? short.replace(/[\0\p{Surrogate}]/gu, "") : short;
   return text === "" ? null : text;
 }
 

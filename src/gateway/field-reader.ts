@@ -8,7 +8,7 @@ import {
 import { scaledInteger } from "./decimal.ts";
 import type { Dictionary, FieldShape } from "./transaction-shape.ts";
 import { dateText, dateTimeText } from "./wire-time.ts";
-import { kindOf, quoted } from "./wire-value.ts";
+import { isUnusable, kindOf, quoted } from "./wire-value.ts";
 
 /** Why a value is not taken. A value, not an exception: a bad message may have thousands. */
 export class Refusal {
@@ -66,15 +66,6 @@ function textFieldReader(
   if (field.name === "exp_content") return readExtension;
   const dictionary = field.dictionary === null ? undefined : dictionaries.get(field.dictionary);
   return dictionary?.enforced ? dictionaryReader(dictionary) : readText;
-}
-
-/** Postgres holds neither a null character nor half a surrogate pair. */
-function isUnusable(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return /[\0\p{Surrogate}]/u.test(text);
-  }
-  return false;
 }
 
 function readText(value: unknown): string | Refusal {

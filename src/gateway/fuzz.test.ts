@@ -1,10 +1,9 @@
 import fastify from "fastify";
 import { expect, test } from "vitest";
-import type { Handlers } from "./dispatch.ts";
+import type { Handlers, ParsedRequest } from "./dispatch.ts";
 import { filledInput, message, outpatientSettlement, purchase } from "./fixtures/messages.ts";
-import { memoryReceipts } from "./fixtures/receipts.ts";
+import { type MemoryReceipts, memoryReceipts } from "./fixtures/receipts.ts";
 import { gatewayApi } from "./gateway.api.ts";
-import { StoredAnswer } from "./receipt.ts";
 import { transactionTable } from "./transaction-table.ts";
 
 /**
@@ -109,14 +108,12 @@ function bentMessage(bend: Bender) {
   return { body, path, type: encodeURI(bend.pick(TYPES)) };
 }
 
-function handlers(receipts: ReturnType<typeof memoryReceipts>): Handlers {
+function handlers(receipts: MemoryReceipts): Handlers {
   const answering = [...TABLE.transactions.values()].map((shape) => [
     shape.infno,
-    async (request: { receipt: { write(output: unknown): never } | null }) => {
-      if (request.receipt === null) return shape.output[0]?.node === "" ? [] : {};
-      const receipt = request.receipt.write({});
-      receipts.store(receipt);
-      return new StoredAnswer(receipt);
+    async (request: ParsedRequest) => {
+      if (request.receipt !== null) return receipts.store(request.receipt, {});
+      return shape.output[0]?.node === "" ? [] : {};
     },
   ]);
   return Object.fromEntries(answering) as Handlers;

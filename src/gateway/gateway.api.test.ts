@@ -7,7 +7,7 @@ import { INSTITUTION, message, outpatientSettlement, type Wire } from "./fixture
 import { keyText, memoryReceipts } from "./fixtures/receipts.ts";
 import { gatewayApi } from "./gateway.api.ts";
 import type { Input2207 } from "./message-types.ts";
-import { ReceiptTaken, StoredAnswer } from "./receipt.ts";
+import { ReceiptTaken } from "./receipt.ts";
 import { gatewaySignature } from "./signature.ts";
 import { transactionTable } from "./transaction-table.ts";
 
@@ -30,10 +30,7 @@ function gateway(changes: Partial<GatewayOptions> = {}) {
     },
     "2207": async (request) => {
       seen.push(request);
-      const receipt = request.receipt?.write(settled(request.input, request.msgid));
-      if (!receipt) throw new Error("no draft");
-      receipts.store(receipt);
-      return new StoredAnswer(receipt);
+      return receipts.store(request.receipt, settled(request.input, request.msgid));
     },
   };
   let serial = 0;
@@ -134,7 +131,7 @@ describe("what cannot be read is answered with infcode -1", () => {
     ["broken JSON", '{"infno":"5206",', "报文不是有效的 JSON"],
     ["another encoding", Buffer.from([0x7b, 0xc4, 0xe3]), "报文不是 UTF-8 编码"],
     ["no object", "[1]", "报文不是有效的 JSON（最外层不是对象）"],
-    ["an unknown transaction", message("0000", {}), "infno：交易 0000 不存在或未开通"],
+    ["GATEWAY-UNKNOWN-TRANSACTION", message("0000", {}), "infno：交易 0000 不存在或未开通"],
     ["one not opened", message("1101", { data: {} }), "infno：交易 1101 不存在或未开通"],
     ["a hostile code", message("__proto__", {}), "infno：交易 __proto__ 不存在或未开通"],
     ["no msgid", { ...CUMULATED, msgid: null }, "msgid（发送方报文ID）：必填项为空"],
@@ -150,13 +147,13 @@ describe("what cannot be read is answered with infcode -1", () => {
     });
   }
 
-  test("more than eight megabytes", async () => {
+  test("GATEWAY-TOO-LARGE: more than eight megabytes", async () => {
     const { json, status } = await post(gateway().app, CALL, " ".repeat(8 * 1_048_576 + 1));
     expect(status).toBe(200);
     expect(json).toMatchObject({ infcode: "-1", err_msg: "报文超过 8 MB。请把明细分批上传" });
   });
 
-  test("a body that is not as long as it says", async () => {
+  test("GATEWAY-UNREADABLE: a body that is not as long as it says", async () => {
     const { app } = gateway();
     const headers = { "content-length": "5" };
     expect((await post(app, CALL, CUMULATED, headers)).json.err_msg).toContain("请求无法读取");
@@ -193,7 +190,7 @@ describe("receipts", () => {
     expect(receipts.all.get(keyText(key))?.answer_text).toBe(first.text);
   });
 
-  test("the same msgid with other content is refused, under another code it is free", async () => {
+  test("GATEWAY-MSGID-REUSED: other content under the same msgid, unless another transaction", async () => {
     const { app, seen } = gateway();
     await post(app, CALL, settlement);
     const other = { ...settlement, input: outpatientSettlement({ medfee_sumamt: 121 }) };
@@ -214,8 +211,8 @@ describe("receipts", () => {
     expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
   });
 
-  test("a reversed message is not answered as done", async () => {
-    const receipt = { content_hash: "", answer_text: "", received_at: NOW, reversed_by: "R1" };
+  test("GATEWAY-MESSAGE-REVERSED: a reversed message is not answered as done", async () => {
+    const receipt = { content_hash: "", answer_text: "", reversed_by: "R1" };
     const { app } = gateway({ receipts: { find: async (key) => ({ ...key, ...receipt }) } });
     expect((await post(app, CALL, settlement)).json.err_msg).toBe(
       `msgid：报文 ${settlement.msgid} 已被冲正。请换新的报文ID重新办理`,
@@ -235,7 +232,7 @@ describe("receipts", () => {
   });
 });
 
-describe("faults of ours are HTTP 500: the outcome is unknown", () => {
+describe("GATEWAY-FAULT: faults of ours are HTTP 500, the outcome is unknown", () => {
   const faults: [string, Handlers][] = [
     ["a handler that breaks", { "2207": () => Promise.reject(new Error("disk")) }],
     ["a change without a receipt", { "2207": async () => ({}) as never }],

@@ -7,79 +7,10 @@ import type {
   TransactionTable,
 } from "./transaction-shape.ts";
 
-/** Writes docs/interface.md: what a hospital's programmer reads, from the table itself. */
+/** Writes docs/interface.md: what a hospital's programmer reads, from guide and table. */
 
-const GUIDE = `<!-- Generated from the transaction table by src/gateway/generate.ts; not edited. -->
-# 接口文档 · The national interface
-
-医药机构的系统（HIS、药店系统）通过 HTTP POST 与平台交换 JSON 报文。下文先说共同的约定，再列每个交易的字段。
-字段名、中文名、类型和长度依据湖南接口规范 V1.1.27（2024-10）；与规范不同之处列在各交易的“例外”中。
-
-## 1. 地址 · Addresses
-
-| 地址 | 交易编号 |
-|---|---|
-| \`POST /fsi/api/rsfComIfsService/callService\` | 在报文头 infno |
-| \`POST /fsi/api/rsfComIfsService/callService/{infno}\` | 在地址，报文头可省 |
-| \`POST /isp-api/powercsb/{infno}\` | 同上 |
-| \`POST /CSB/hsa-fsi-{infno}\` | 同上 |
-
-不论 Content-Type 为何，报文一律按 UTF-8 的 JSON 读取，上限 8 MB。地址与报文头的交易编号不一致时拒绝。
-
-## 2. 报文头 · Request envelope
-
-| 成员 | 中文名 | 要求 | 说明 |
-|---|---|---|---|
-| infno | 交易编号 | 地址或报文头 | A 版编号见各交易 |
-| msgid | 发送方报文ID | 必填 | 不解释其内容，最多 40 个字符；每笔业务不同，重发同一笔时相同 |
-| fixmedins_code | 定点医药机构编号 | 必填 | 为空时取访问密钥所属的机构 |
-| fixmedins_name | 定点医药机构名称 | | |
-| mdtrtarea_admvs | 就医地医保区划 | | 六位 |
-| insuplc_admdvs | 参保地医保区划 | | 六位；空表示本地 |
-| opter_type, opter, opter_name | 经办人类别、编号、姓名 | | |
-| inf_time | 交易时间 | | \`yyyy-MM-dd HH:mm:ss\` 或 \`yyyyMMddHHmmss\` |
-| sign_no | 签到流水号 | | 9001 返回；可空 |
-| recer_sys_code, infver, dev_no, cainfo … | | | 接受，不检查 |
-| input | 交易输入 | 必填 | 对象，或该对象的 JSON 文本 |
-
-## 3. 宽容之处 · Tolerated forms
-
-- 未用的成员可以不写，可以是 \`""\`、\`null\`，也可以是文本 \`"null"\`、\`"NULL"\`：都算空。
-- 数字可以是 JSON 数字，也可以是数字文本。金额最多两位小数，单价六位，数量四位；多出的位数只能是 0，平台不替机构四舍五入。
-- 单行节点可以写成只有一个元素的数组，多行节点可以写成一个对象。
-- 日期时间可以带 \`T\`、毫秒，可以只有日期（算 00:00:00），也可以是连写的数字。
-- \`exp_content\` 也可拼作 \`expContent\`。不认识的成员忽略。长度只作参考，不因超长拒绝。
-- 医疗类别的国家短码 21 按 2101 办理。
-
-## 4. 应答 · Response
-
-| 成员 | 说明 |
-|---|---|
-| infcode | 0 成功，-1 失败；默认为文本，可按机构改为数字 |
-| inf_refmsgid | 平台交换号：区划 6 位 + 时间 14 位 + 流水 10 位 |
-| refmsg_time, respond_time | 收到和答复的时间，\`yyyyMMddHHmmssSSS\`，北京时间 |
-| err_msg | 成功为 \`""\`；失败为一句话：哪一项、收到什么、应为什么、怎么改 |
-| output | 交易输出；没有输出的交易没有这个成员 |
-
-金额是两位小数的 JSON 数字（\`0.00\`），从不为 null；比例四位小数；计数为整数；空文本为 \`""\`；没有行的数组为 \`[]\`。
-输入有误时 HTTP 状态仍是 200。HTTP 500 表示平台故障、结果未知：用同一 msgid 重发，或用 2601 冲正。
-
-## 5. 重发 · Repeats
-
-改变数据的交易（下表“写”）按机构、msgid、交易编号留存回执。同一报文再来，内容相同则原样返回第一次的应答，内容不同则拒绝。
-成员的次序、空值的写法、\`12.3\` 与 \`12.30\` 之别不算不同。失败的交易不留回执，改正后可用原 msgid 再发。
-
-## 6. 签名 · Signed headers
-
-默认不要求签名；要求时两种任用其一，时间戳（10 位秒或 13 位毫秒）须在前后 30 分钟之内。
-
-| 一族 | 头 | 签名 |
-|---|---|---|
-| 服务网关 | \`_api_name\` \`_api_version\` \`_api_timestamp\` \`_api_access_key\` \`_api_signature\` | base64(HMAC-SHA1(SK, \`_api_access_key=…&_api_name=…&_api_timestamp=…&_api_version=…\`)) |
-| 门户 | \`x-tif-paasid\` \`x-tif-timestamp\` \`x-tif-nonce\` \`x-tif-signature\` | hex(SHA-256(timestamp + token + nonce + timestamp)) |
-
-不通过时答 \`{"code":401,"message":…}\`：缺少服务网关的请求头! · 签名时间戳超时! · 非法用户! · 签名不一致!
-请求头名含下划线，反向代理须放行（nginx：\`underscores_in_headers on\`）。`;
+const GENERATED =
+  "<!-- Generated from the transaction table by src/gateway/generate.ts; not edited. -->";
 
 const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   text: "文本",
@@ -97,10 +28,12 @@ const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   array: "数组",
 };
 
-export function interfaceDocument(table: TransactionTable): string {
+/** @param guide what comes before the tables: `interface-guide.md` */
+export function interfaceDocument(table: TransactionTable, guide: string): string {
   const shapes = [...table.transactions.values()].filter((shape) => shape.sent_as === shape.infno);
   return [
-    GUIDE,
+    GENERATED,
+    guide.trim(),
     contents(shapes),
     ...shapes.map(transactionSection),
     dictionarySection(table.dictionaries),
@@ -201,8 +134,8 @@ function dictionarySection(dictionaries: ReadonlyMap<string, Dictionary>): strin
   const parts = [...dictionaries.values()].map((dictionary) => {
     const values = [...dictionary.values].map(([value, name]) => `${value} ${name}`).join(" · ");
     const enforced = dictionary.enforced ? "（其他值拒绝）" : "";
-    const heading = `<a id="d-${dictionary.name}"></a>\n\n### ${dictionary.name} ${dictionary.title}`;
-    return `${heading}${enforced}\n\n${values}`;
+    const { name, title } = dictionary;
+    return `<a id="d-${name}"></a>\n\n### ${name} ${title}${enforced}\n\n${values}`;
   });
   return ["## 8. 字典 · Dictionaries", ...parts].join("\n\n");
 }

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../store/index.ts";
 import { interfaceDocument } from "./generate-document.ts";
 import { clientTypes, messageTypes } from "./generate-types.ts";
 import type { TransactionTable } from "./transaction-shape.ts";
@@ -14,8 +17,9 @@ export interface GeneratedFile {
 }
 
 export function generatedFiles(table: TransactionTable): readonly GeneratedFile[] {
+  const guide = readFileSync(join(packageRoot(), "src/gateway/interface-guide.md"), "utf8");
   return [
-    { path: "docs/interface.md", text: interfaceDocument(table) },
+    { path: "docs/interface.md", text: interfaceDocument(table, guide) },
     { path: "src/gateway/client/types.ts", text: clientTypes(table) },
     { path: "src/gateway/message-types.ts", text: messageTypes(table) },
   ];

@@ -1,6 +1,6 @@
 /**
  * Receipts: the answer to a changing message is stored in the transaction that makes the change,
- * so that the same message again — a retry after a time-out — gets the same answer, byte for byte.
+ * so that the same message again (a retry after a time-out) gets the same answer, byte for byte.
  */
 
 /** What a message is known by. 2207A and 2207 are one transaction. */
@@ -10,39 +10,40 @@ export interface ReceiptKey {
   readonly infno: string;
 }
 
-export interface Receipt extends ReceiptKey {
-  /** See contentHash. Empty for a reversal of a message that never came. */
-  readonly content_hash: string;
-  /** The whole body of the answer. */
-  readonly answer_text: string;
-  readonly received_at: Date;
-  /** The msgid of the 2601 that reversed it; its answer is then given no more. */
-  readonly reversed_by: string | null;
-}
-
-/** What the dispatcher asks of the store. Writing is the handler's, in its own transaction. */
-export interface ReceiptBook {
-  find(key: ReceiptKey): Promise<Receipt | null>;
-}
-
-/** A receipt to be: filled and stored by the handler together with the change it makes. */
-export interface ReceiptDraft extends ReceiptKey {
+/** A receipt to be: the handler stores it together with the change that it makes. */
+export interface ReceiptDraft<Output = TransactionOutput> extends ReceiptKey {
+  /** The same message again has the same hash; see contentHash. */
   readonly content_hash: string;
   readonly received_at: Date;
-  /** The receipt to store, with the answer that carries this output (null: no output node). */
-  write(output: TransactionOutput): Receipt;
+  /** The whole body of the answer that carries this output (null: no output node). */
+  answerText(output: Output): string;
 }
 
-/** What a handler returns: typed members by node, rows for a bare array, null for no output. */
+/** Typed members by node, rows for a bare array, null for a transaction without output. */
 export type TransactionOutput = object | null;
 
-/** What a changing handler returns: it has stored this receipt, and this is what is sent. */
+/** What a changing handler returns: it has stored this text, and this is what is sent. */
 export class StoredAnswer {
   readonly answer_text: string;
 
-  constructor(receipt: Receipt) {
-    this.answer_text = receipt.answer_text;
+  constructor(answer_text: string) {
+    this.answer_text = answer_text;
   }
+}
+
+export interface Receipt extends ReceiptKey {
+  readonly content_hash: string;
+  readonly answer_text: string;
+  /** The msgid of the 2601 that reversed it: its answer is then given no more. */
+  readonly reversed_by: string | null;
+}
+
+/**
+ * Looks receipts up before the handler is called, for handlers whose room does not do so itself
+ * with the rest of what it loads.
+ */
+export interface ReceiptBook {
+  find(key: ReceiptKey): Promise<Receipt | null>;
 }
 
 /**

@@ -86,6 +86,7 @@ test("nodes that are missing, empty, doubled or of another kind", () => {
   );
   expect(codes("2102", { ...purchase(), drugdetail: [] })).toEqual(["GATEWAY-NODE-MISSING"]);
   expect(codes("2207", { data: [{}, {}] })).toEqual(["GATEWAY-NODE-ONE-ROW"]);
+  expect(codes("2102", { ...purchase(), drugdetail: ["x"] })).toEqual(["GATEWAY-NODE-NOT-ROWS"]);
   expect(problem("2102", { ...purchase(), drugdetail: ["x"] })).toBe(
     "drugdetail 第 1 行：应为对象，收到的是文本。请按接口文档提供对象节点 drugdetail",
   );
@@ -158,6 +159,9 @@ test("a code outside an enforced dictionary names what may be filled in", () => 
   expect(problem("2207", outpatientSettlement({ acct_used_flag: "9" }))).toBe(
     "data.acct_used_flag（个人账户使用标志）：收到“9”，不在字典 acct_used_flag 中。可填 0 不使用、1 使用本人个账、2 使用共济人个账",
   );
+  expect(codes("2207", outpatientSettlement({ med_type: "99" }))).toEqual([
+    "GATEWAY-NOT-IN-DICTIONARY",
+  ]);
   const insutype = problem("2207", outpatientSettlement({ insutype: "999" }));
   expect(insutype).toContain("310 职工基本医疗保险");
   expect(insutype.length).toBeLessThanOrEqual(200);
@@ -211,6 +215,9 @@ test("a stay's regions come from the envelope when the node leaves them empty", 
 });
 
 test("1201 wants a name or a code", () => {
+  expect(codes("1201", { medinsinfo: { fixmedins_type: "1" } })).toEqual([
+    "GATEWAY-ONE-OF-MISSING",
+  ]);
   expect(problem("1201", { medinsinfo: { fixmedins_type: "1" } })).toBe(
     "medinsinfo：fixmedins_name（定点医药机构名称）和fixmedins_code（定点医药机构编号） 都为空。请至少填写其中一项",
   );

@@ -35,3 +35,12 @@ export function clipped(text: string, length: number): string {
   const head = text.slice(0, length - 1);
   return `${/[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head}…`;
 }
+
+/** Postgres holds neither a null character nor half a surrogate pair. */
+export function isUnusable(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return /[\0\p{Surrogate}]/u.test(text);
+  }
+  return false;
+}

@@ -219,6 +219,10 @@ export const SETTLEMENT_ERROR_TEXTS = {
     what: "报文 {message_id} 已用于内容不同的交易（{transaction_code}）",
     mend: "请为新的交易使用新的 msgid；重发须与原报文完全一致",
   },
+  "SETTLEMENT-MESSAGE-REVERSED": {
+    what: "报文 {message_id} 的交易已被报文 {reversed_by} 冲正",
+    mend: "请用新的 msgid 重新办理",
+  },
   "SETTLEMENT-MESSAGE-UNKNOWN": {
     what: "没有收到过报文 {message_id}，没有可冲正的交易",
     mend: "原交易没有成功，不需要冲正；请核对 omsgid 后可重新办理",

@@ -9,9 +9,10 @@ import {
 } from "../kernel/index.ts";
 import type { Provenance } from "./adjudication.ts";
 import type { Benefit, Layer, Reference } from "./benefit.ts";
-import type { Band, Cell, Dimension, Parameter, ParameterVersion, Table } from "./parameter.ts";
+import type { Band, Cell, Dimension, Parameter, Table } from "./parameter.ts";
 import { isCell, versionOn } from "./parameter.ts";
 import { plainCell, type Region } from "./region.ts";
+import { rowTitle } from "./row-titles.ts";
 
 /** What is in force in a region on a day, as a person would read it. */
 export interface PolicyView {
@@ -55,6 +56,8 @@ export interface ParameterView {
 /** One value: its row ("level2 · retired"), as read, and where it comes from. */
 export interface RowView {
   readonly row: string;
+  /** The row in Chinese: "二级 · 退休". */
+  readonly title: string;
   readonly value: string;
   readonly source: Provenance;
   /** Shown as 待核实. */
@@ -77,7 +80,7 @@ export function policyOn(region: Region, date: CivilDate, benefit: string | null
     name: region.name,
     version: region.version,
     date,
-    choices: choices.map((parameter) => parameterView(parameter, date)),
+    choices: choices.map((parameter) => parameterView(region, parameter, date)),
     benefits: wanted.map((one) => benefitView(region, one, date)),
   };
 }
@@ -104,7 +107,9 @@ function benefitView(region: Region, benefit: Benefit, date: CivilDate): Benefit
       kind: layer.kind,
       title: layer.title,
       fund: "fund" in layer ? (region.funds.get(layer.fund)?.name ?? layer.fund) : null,
-      parameters: parametersOf(region, layer, date).map((one) => parameterView(one, date)),
+      parameters: parametersOf(region, layer, date).map((one) =>
+        parameterView(region, one, date, benefit.insutypes),
+      ),
     })),
   };
 }
@@ -163,33 +168,51 @@ function referencesOf(layer: Layer): (Reference | null)[] {
   }
 }
 
-function parameterView(parameter: Parameter, date: CivilDate): ParameterView {
+/** `insutypes` leaves out the rows of schemes that the benefit is not for. */
+function parameterView(
+  region: Region,
+  parameter: Parameter,
+  date: CivilDate,
+  insutypes: readonly string[] | null = null,
+): ParameterView {
   const version = versionOn(parameter, date);
+  const rows = version ? rowsOf(version.table, version.by, [], insutypes) : [];
   return {
     name: parameter.name,
     title: parameter.title,
     from: version?.period.from ?? null,
     to: version?.period.to ?? null,
-    rows: version ? rowsOf(parameter, version, version.table, version.by, []) : [],
+    rows: rows.map(({ cell, path }) => rowView(region, parameter, cell, path)),
   };
 }
 
+interface PathCell {
+  readonly cell: Cell;
+  readonly path: readonly string[];
+}
+
 function rowsOf(
-  parameter: Parameter,
-  version: ParameterVersion,
   table: Table,
   by: readonly Dimension[],
   path: readonly string[],
-): RowView[] {
-  if (isCell(table)) return [rowView(parameter, table, path)];
-  return Object.entries(table).flatMap(([row, rest]) =>
-    rowsOf(parameter, version, rest, by.slice(1), [...path, row]),
+  insutypes: readonly string[] | null,
+): PathCell[] {
+  if (isCell(table)) return [{ cell: table, path }];
+  const kept = Object.entries(table).filter(
+    ([row]) => insutypes === null || by[0] !== "insutype" || insutypes.includes(row),
   );
+  return kept.flatMap(([row, rest]) => rowsOf(rest, by.slice(1), [...path, row], insutypes));
 }
 
-function rowView(parameter: Parameter, cell: Cell, path: readonly string[]): RowView {
+function rowView(
+  region: Region,
+  parameter: Parameter,
+  cell: Cell,
+  path: readonly string[],
+): RowView {
   return {
     row: path.join(" · "),
+    title: path.map((row) => rowTitle(row, region.diseases)).join(" · "),
     value: valueText(parameter, cell),
     source: cell.source,
     unverified: cell.source.basis !== "official",

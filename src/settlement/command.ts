@@ -43,6 +43,8 @@ export interface Receipt extends Message {
   readonly settlement_id: number | null;
   readonly answer: string;
   readonly received_at: CivilTime;
+  /** Message that took back what this one did; its answer is then given no more. */
+  readonly reversed_by: string | null;
 }
 
 /** Lines uploaded together. */
@@ -79,6 +81,8 @@ export interface Needs {
   readonly relatives: boolean;
   /** A settlement to be taken back: with its journal entries, and later ones for a replay. */
   readonly cancels: number | "by-original" | null;
+  /** Identifiers to reserve. */
+  readonly makes: { readonly visits: number; readonly settlements: number };
 }
 
 export interface Context {
@@ -130,6 +134,8 @@ export interface Writes {
   }[];
   readonly settlements?: readonly SettlementRow[];
   readonly entries?: readonly JournalEntry[];
+  /** The receipt of the message that is reversed. */
+  readonly reversed_receipt?: { readonly institution_code: string; readonly message_id: string };
   /** The person's state and relatives'; the person's own is moved even when it stays the same. */
   readonly states?: readonly StateMove[];
 }

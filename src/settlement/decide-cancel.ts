@@ -4,15 +4,9 @@ import type { PersonRecord, StateMove } from "../people/index.ts";
 import { rulesOn, type Split } from "../policy/index.ts";
 import type { Context, Decided, House, Message, VisitFile, Writes } from "./command.ts";
 import { decideCancelAdmission } from "./decide-visit.ts";
-import { enrolmentOn, institutionFacts, institutionOf, timelineOf } from "./entitlement.ts";
+import { timelineOf } from "./entitlement.ts";
 import { contraEntries, entriesOf, fundDifferences } from "./posting.ts";
-import {
-  movedYears,
-  type Replayed,
-  type ReplayedSettlement,
-  replayAfterVoid,
-  type Years,
-} from "./replay.ts";
+import { type Replayed, type ReplayedSettlement, replayAfterVoid, type Years } from "./replay.ts";
 import type {
   CancelOutcome,
   CancelSettlementFacts,
@@ -30,7 +24,7 @@ import {
   type SettlementRequestFacts,
   type SettlementRow,
 } from "./settlement-record.ts";
-import { givenNumber, moved, personIn, visitIn } from "./standing.ts";
+import { assertKind, givenNumber, moved, personIn, visitIn } from "./standing.ts";
 import { dayOf, type Visit } from "./visit.ts";
 
 /** Taking a settlement back: by its id, or by the message that made it. */
@@ -48,6 +42,7 @@ export function decideCancelSettlement(
   facts: CancelSettlementFacts,
 ): Decided<CancelOutcome> {
   const settlement_id = givenNumber(facts.settlement_id);
+  if (context.file !== null) assertKind(context.file, facts.kind, "按此交易撤销结算");
   return cancel(context, house, asking, facts, settlement_id ?? 0);
 }
 
@@ -73,22 +68,26 @@ export function decideReverse(
   if (visit_id === null || !(reversible || operation === "admit")) {
     throw new YibaoError("SETTLEMENT-MESSAGE-NOT-REVERSIBLE", { transaction_code });
   }
+  const reversed_receipt = { institution_code: original.institution_code, message_id };
   const nothing: Decided<ReverseOutcome> = {
     outcome: { did: "nothing", why: "already-reversed" },
     visit_id,
     settlement_id: null,
-    writes: {},
+    writes: { reversed_receipt },
   };
   const key = { person_no, visit_id: String(visit_id) };
   if (operation === "admit") {
     if (context.file?.visit.state === "cancelled") return nothing;
     const decided = decideCancelAdmission(context, house, asking, key);
     const { visit } = decided.outcome;
-    return { ...decided, outcome: { did: "cancelled-admission", visit } };
+    const writes = { ...decided.writes, reversed_receipt };
+    return { ...decided, outcome: { did: "cancelled-admission", visit }, writes };
   }
   if (reversalOf(context.history, settlement_id as number) !== null) return nothing;
   const decided = cancel(context, house, asking, key, settlement_id as number);
-  return { ...decided, outcome: { did: "cancelled-settlement", outcome: decided.outcome } };
+  const { outcome } = decided;
+  const writes = { ...decided.writes, reversed_receipt };
+  return { ...decided, outcome: { did: "cancelled-settlement", outcome }, writes };
 }
 
 function cancel(
@@ -109,7 +108,7 @@ function cancel(
   );
   const settled_at = chinaTime(asking.now);
   const outcome: CancelOutcome = {
-    cancelled: { ...effectiveView(house, record, file, settlement), reversed_by: null },
+    cancelled: { ...effectiveView(record, file, settlement), reversed_by: null },
     reversal_id: reversal.settlement_id,
     cancelled_at: settled_at,
     changed_by_void: adjustments.map(changedByVoid),
@@ -344,14 +343,12 @@ function statesAfter(context: Context, record: PersonRecord, replayed: Replayed)
 
 /** A settlement as it is in force, for answers. */
 export function effectiveView(
-  house: House,
-  record: PersonRecord,
+  record: Pick<PersonRecord, "person">,
   file: VisitFile,
   settlement: EffectiveSettlement,
 ): SettlementView {
   const { visit } = file;
   const kept = settlement.record;
-  const day = dayOf(visit.begin_at);
   const request = kept.request as SettlementRequestFacts;
   const batches = file.batches.filter((batch) => batch.settlement_id === kept.settlement_id);
   return {
@@ -360,9 +357,9 @@ export function effectiveView(
     corrects_settlement_id: null,
     reversed_by: null,
     person: record.person,
-    enrolment: enrolmentOn(record, kept.insutype, day, house.region),
+    enrolment: request.enrolment,
     visit,
-    institution: institutionFacts(institutionOf(house.institutions, kept.institution_code), day),
+    institution: request.institution,
     region: kept.region,
     settled_at: kept.settled_at,
     care_date: kept.care_date,

@@ -371,6 +371,8 @@ function recordOf(
     interim: view.interim,
     request: {
       account_use: view.account_use,
+      enrolment: view.enrolment,
+      institution: view.institution,
       batch_nos: charge.batches.map((batch) => batch.batch_no),
       details: view.details,
     },

@@ -5,7 +5,7 @@ import type { ChargeLine, ChargeLineInput } from "./charge-line.ts";
 import type { Message } from "./command.ts";
 import type { InstitutionFacts } from "./entitlement.ts";
 import type { AccountMovement, SettlementKind } from "./settlement-record.ts";
-import type { CivilTime, Diagnosis, Visit } from "./visit.ts";
+import type { CivilTime, Diagnosis, Visit, VisitKind } from "./visit.ts";
 
 /** Requests and outcomes of the room's operations, in our names; the gateway puts them on the wire. */
 
@@ -23,6 +23,8 @@ export interface WriteRequest<Outcome> {
 /** What a reading request (a trial) carries. */
 export interface ReadRequest {
   readonly institution_code: string;
+  /** Its own message, which the answer repeats. */
+  readonly message_id: string;
   readonly now: Date;
 }
 
@@ -147,6 +149,8 @@ export interface DischargeFacts extends VisitKey {
 }
 
 export interface CancelSettlementFacts extends VisitKey {
+  /** Kind of visit that the transaction is for. */
+  readonly kind: VisitKind;
   readonly settlement_id: string;
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { type CivilDate, type Fen, fen } from "../kernel/index.ts";
+import type { Enrolment } from "../people/index.ts";
 import type { AccountUse, Split } from "../policy/index.ts";
 import type { Bill, YearMove } from "./bill.ts";
+import type { InstitutionFacts } from "./entitlement.ts";
 import type { CivilTime } from "./visit.ts";
 
 /**
@@ -22,6 +24,9 @@ export interface AccountMovement {
 /** What was asked of the settlement, kept for the answers. */
 export interface SettlementRequestFacts {
   readonly account_use: AccountUse;
+  /** The enrolment and the institution as they were on the day that decided. */
+  readonly enrolment: Enrolment;
+  readonly institution: InstitutionFacts;
   /** Batches settled. */
   readonly batch_nos: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { INSTITUTION, outpatientSettlement } from "../fixtures/messages.ts";
 import { memoryReceipts } from "../fixtures/receipts.ts";
 import { gatewayApi } from "../gateway.api.ts";
-import { StoredAnswer } from "../receipt.ts";
+import type { Output2207 } from "../message-types.ts";
 import { transactionTable } from "../transaction-table.ts";
 import { createHospitalClient, type HospitalClientOptions } from "./hospital-client.ts";
 import type { Input2207 } from "./types.ts";
@@ -30,10 +30,8 @@ async function platform() {
     handlers: {
       "2207": async (request) => {
         const setlinfo = { medfee_sumamt: request.input.data.medfee_sumamt };
-        const receipt = request.receipt?.write({ setlinfo, setldetail: [] });
-        if (!receipt) throw new Error("no draft");
-        receipts.store(receipt);
-        return new StoredAnswer(receipt);
+        const output = { setlinfo, setldetail: [] } as unknown as Output2207;
+        return receipts.store(request.receipt, output);
       },
     },
   });

@@ -130,7 +130,8 @@ async function sendUntilAnswered(
     let response: { readonly status: number; readonly text: string };
     try {
       response = await sendOnce(options, infno, body);
-      if (response.status >= 500) throw new Error(`HTTP ${response.status}`);
+      const { status } = response;
+      if (status >= 500 || status === 429) throw new Error(`HTTP ${status}`);
     } catch (error) {
       failure = error;
       continue;

@@ -1,5 +1,6 @@
 import { type Fen, type Ppm, type Rounding, ZERO_FEN, ZERO_PPM } from "../../kernel/index.ts";
 import type {
+  AccumulatorMove,
   Accumulators,
   BillFacts,
   FundPayment,
@@ -15,8 +16,8 @@ import type {
 export interface Run {
   readonly facts: BillFacts;
   readonly opening: Accumulators;
-  /** What this bill has moved so far, by accumulator. */
-  readonly moved: Record<string, number>;
+  /** What this bill has moved so far, each accumulator once: a handful, so a list is searched. */
+  readonly moves: { -readonly [Key in keyof AccumulatorMove]: AccumulatorMove[Key] }[];
   readonly steps: Step[];
   readonly payments: FundPayment[];
   total_fen: Fen;
@@ -44,7 +45,7 @@ export function newRun(facts: BillFacts, opening: Accumulators): Run {
   return {
     facts,
     opening,
-    moved: {},
+    moves: [],
     steps: [],
     payments: [],
     total_fen: ZERO_FEN,
@@ -62,11 +63,20 @@ export function newRun(facts: BillFacts, opening: Accumulators): Run {
 
 /** An accumulator's value as this bill sees it: the opening and what the bill itself moved. */
 export function accumulated(run: Run, name: string): Fen {
-  return ((run.opening[name] ?? 0) + (run.moved[name] ?? 0)) as Fen;
+  let sum = run.opening[name] ?? 0;
+  for (const moved of run.moves) if (moved.accumulator === name) sum += moved.amount;
+  return sum as Fen;
 }
 
 export function move(run: Run, name: string, amount: number): void {
-  if (amount !== 0) run.moved[name] = (run.moved[name] ?? 0) + amount;
+  if (amount === 0) return;
+  for (const moved of run.moves) {
+    if (moved.accumulator === name) {
+      moved.amount += amount;
+      return;
+    }
+  }
+  run.moves.push({ accumulator: name, amount });
 }
 
 /** Records a step; always the same shape, which keeps the hot path fast. */

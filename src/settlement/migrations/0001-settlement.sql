@@ -94,7 +94,8 @@ create trigger settlement_append_only before update or delete on settlement.sett
 create trigger settlement_not_truncated before truncate on settlement.settlement
   for each statement execute function settlement.refuse_change();
 
--- What was answered to a message, so that the same message again gets the same answer.
+-- What was answered to a message, so that the same message again gets the same answer; once it is
+-- reversed, by which message.
 create table settlement.receipt (
   institution_code text not null,
   message_id text not null,
@@ -106,6 +107,7 @@ create table settlement.receipt (
   settlement_id bigint,
   answer text not null,
   received_at timestamp(0) not null,
+  reversed_by text,
   primary key (institution_code, message_id)
 );
 

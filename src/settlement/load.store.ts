@@ -1,0 +1,182 @@
+import type pg from "pg";
+import type { CivilDate, Fen } from "../kernel/index.ts";
+import type { ChargeBatch, OpenStay, Receipt, VisitFile } from "./command.ts";
+import type { SettlementRecord } from "./settlement-record.ts";
+import type { Visit } from "./visit.ts";
+
+/** The SQL that reads schema `settlement` for deciding: few statements for many commands. */
+
+export type Queryable = Pick<pg.Pool, "query"> | Pick<pg.ClientBase, "query">;
+
+export interface MessageKey {
+  readonly institution_code: string;
+  readonly message_id: string;
+}
+
+export interface VisitNumber {
+  readonly person_no: string;
+  readonly visit_id: number;
+}
+
+export function messageKey(key: MessageKey): string {
+  return `${key.institution_code}\n${key.message_id}`;
+}
+
+export function visitKey(key: VisitNumber): string {
+  return `${key.person_no}\n${key.visit_id}`;
+}
+
+/** Receipts of several messages, by `messageKey`. */
+export async function loadReceipts(
+  from: Queryable,
+  keys: readonly MessageKey[],
+): Promise<Map<string, Receipt>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await from.query<Receipt>({
+    name: "settlement-load-receipts",
+    text: `select r.institution_code, r.message_id, r.transaction_code, r.operation, r.input_hash,
+             r.person_no, r.visit_id, r.settlement_id, r.answer, r.received_at::text as received_at,
+             r.reversed_by
+        from unnest($1::text[], $2::text[]) as k (institution_code, message_id)
+        join settlement.receipt r using (institution_code, message_id)`,
+    values: [keys.map((key) => key.institution_code), keys.map((key) => key.message_id)],
+  });
+  return new Map(rows.map((row) => [messageKey(row), row]));
+}
+
+const VISIT_COLUMNS = `v.person_no, v.visit_id, v.institution_code, v.own_number, v.kind, v.insutype,
+  v.visit_type, v.state, v.begin_at::text as begin_at, v.end_at::text as end_at, v.emergency,
+  v.disease, v.details, v.diagnoses`;
+
+/** Uploads of a stay are numbered: the tenth comes after the ninth. */
+const BATCHES = `(select json_agg(json_build_array(b.batch_no, b.disease, b.settlement_id, b.lines)
+      order by length(b.batch_no), b.batch_no)
+    from settlement.charge_batch b
+    where b.person_no = v.person_no and b.visit_id = v.visit_id) as batches`;
+
+/** What the state of a visit depends on; the facts of a bill are loaded only to take it back. */
+const SETTLEMENTS = `(select json_agg(json_build_array(s.settlement_id, s.kind,
+      s.corrects_settlement_id, s.interim, s.deductible_fen) order by s.settlement_id)
+    from settlement.settlement s
+    where s.person_no = v.person_no and s.visit_id = v.visit_id) as settlements`;
+
+type BatchCells = readonly [string, string | null, number | null, ChargeBatch["lines"]];
+type SettlementCells = readonly [number, SettlementRecord["kind"], number | null, boolean, Fen];
+
+interface VisitRow extends Visit {
+  readonly batches: readonly BatchCells[] | null;
+  readonly settlements: readonly SettlementCells[] | null;
+}
+
+/** Visits with their lines and the outline of their settlements, by `visitKey`. */
+export async function loadVisitFiles(
+  from: Queryable,
+  keys: readonly VisitNumber[],
+): Promise<Map<string, VisitFile>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await from.query<VisitRow>({
+    name: "settlement-load-visits",
+    text: `select ${VISIT_COLUMNS}, ${BATCHES}, ${SETTLEMENTS}
+        from unnest($1::text[], $2::bigint[]) as k (person_no, visit_id)
+        join settlement.visit v using (person_no, visit_id)`,
+    values: [keys.map((key) => key.person_no), keys.map((key) => key.visit_id)],
+  });
+  return new Map(rows.map((row) => [visitKey(row), visitFile(row)]));
+}
+
+function visitFile({ batches, settlements, ...visit }: VisitRow): VisitFile {
+  const { person_no, visit_id } = visit;
+  return {
+    visit,
+    batches: (batches ?? []).map(([batch_no, disease, settlement_id, lines]) => ({
+      person_no,
+      visit_id,
+      batch_no,
+      disease,
+      lines,
+      settlement_id,
+    })),
+    settlements: (settlements ?? []).map((cells) => outline(visit, cells)),
+  };
+}
+
+/** Enough of a row to know what is in force and what a stay was charged. */
+function outline(visit: Visit, cells: SettlementCells): SettlementRecord {
+  const [settlement_id, kind, corrects_settlement_id, interim, deductible_fen] = cells;
+  const none = 0 as Fen;
+  return {
+    person_no: visit.person_no,
+    settlement_id,
+    visit_id: visit.visit_id,
+    kind,
+    corrects_settlement_id,
+    institution_code: visit.institution_code,
+    region: "",
+    settled_at: "",
+    care_date: "" as CivilDate,
+    insutype: visit.insutype,
+    visit_type: "",
+    clearing_type: "",
+    total_fen: none,
+    fund_fen: none,
+    account_fen: none,
+    cash_fen: none,
+    deductible_fen,
+    balance_fen: none,
+    interim,
+    request: null,
+    bill: null,
+    split: null,
+    moves: [],
+    movements: [],
+    benefits: [],
+    policy_version: "",
+    message_id: "",
+  };
+}
+
+/** Stays of several people that are still open. */
+export async function loadOpenStays(
+  from: Queryable,
+  person_nos: readonly string[],
+): Promise<Map<string, OpenStay>> {
+  if (person_nos.length === 0) return new Map();
+  const { rows } = await from.query<OpenStay & { person_no: string }>({
+    name: "settlement-load-open-stays",
+    text: `select person_no, visit_id, institution_code from settlement.visit
+        where person_no = any($1::text[]) and kind = 'inpatient' and state = 'admitted'`,
+    values: [person_nos],
+  });
+  return new Map(
+    rows.map(({ person_no, visit_id, institution_code }) => [
+      person_no,
+      { visit_id, institution_code },
+    ]),
+  );
+}
+
+/** Columns of a settlement as a record; the facts of the bill only where `full` holds. */
+export function recordColumns(full: string): string {
+  return `s.person_no, s.settlement_id, s.visit_id, s.kind, s.corrects_settlement_id,
+    s.institution_code, s.region, s.settled_at::text as settled_at, s.care_date, s.insutype,
+    s.visit_type, s.clearing_type, s.total_fen, s.fund_fen, s.account_fen, s.cash_fen,
+    s.deductible_fen, s.balance_fen, s.interim,
+    case when ${full} then s.request end as request, case when ${full} then s.bill end as bill,
+    case when ${full} then s.split end as split, s.moves, s.movements, s.benefits,
+    s.policy_version, s.message_id`;
+}
+
+/** Every row of a person, with bill and split from a settlement on. */
+export async function loadHistory(
+  from: Queryable,
+  person_no: string,
+  from_settlement_id: number,
+): Promise<SettlementRecord[]> {
+  const { rows } = await from.query<SettlementRecord>({
+    name: "settlement-load-history",
+    text: `select ${recordColumns("s.settlement_id >= $2")}
+        from settlement.settlement s where s.person_no = $1 order by s.settlement_id`,
+    values: [person_no, from_settlement_id],
+  });
+  return rows;
+}
