@@ -2,7 +2,7 @@
 // Builds src/ and bench/ to dist/. Runs in npm's `prepare`, and from bin/yibao.js when dist/ is
 // missing or older than the sources, so that no user has to know of a build step.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -32,18 +32,26 @@ function newest(paths) {
   return latest;
 }
 
-/** Compiles; returns an error text, or null when dist/ is ready. */
+/**
+ * Compiles; returns an error text, or null when dist/ is ready. The new dist/ is made beside the
+ * old one and takes its place at the end, so that two builds at once do no harm.
+ */
 export function build() {
   const compiler = compilerPath();
   if (compiler === null) return "缺少 TypeScript 编译器；请在项目目录运行 npm ci";
   const started = new Date();
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  const run = spawnSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json")], {
-    encoding: "utf8",
-  });
-  if (run.status !== 0) return `编译失败：\n${run.stdout}${run.stderr}`;
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, `${started.toISOString()}\n`);
+  const made = join(root, `dist.${process.pid}`);
+  const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", made];
+  const run = spawnSync(process.execPath, [compiler, ...project], { encoding: "utf8" });
+  if (run.status !== 0) {
+    rmSync(made, { recursive: true, force: true });
+    return `编译失败：\n${run.stdout}${run.stderr}`;
+  }
+  writeFileSync(join(made, ".built"), `${started.toISOString()}\n`);
+  const old = join(root, `dist.old.${process.pid}`);
+  if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);
+  renameSync(made, join(root, "dist"));
+  rmSync(old, { recursive: true, force: true });
   return null;
 }
 

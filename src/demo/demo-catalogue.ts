@@ -1,10 +1,11 @@
-import type { CivilDate } from "../kernel/index.ts";
+import { type CivilDate, type Fen, fen, multiplyFenByRatio } from "../kernel/index.ts";
 import type { CatalogueClass, HospitalLevel } from "../policy/index.ts";
 import {
   CONSUMABLES,
   DEVICE_MAKERS,
   HERBS,
   MAKERS,
+  PAID_ALONE_DRUGS,
   PATENT_FORMS,
   PATENT_MEDICINES,
   SERVICES,
@@ -35,7 +36,7 @@ export interface DemoShare {
 export interface DemoCeiling {
   readonly valid_from: CivilDate;
   readonly hospital_level: HospitalLevel | "";
-  readonly ceiling_fen: number;
+  readonly ceiling_fen: Fen;
 }
 
 export interface DemoItem {
@@ -50,7 +51,7 @@ export interface DemoItem {
   readonly specification: string;
   readonly maker: string;
   /** What the demo institutions charge for one unit, in fen. */
-  readonly price_fen: number;
+  readonly price_fen: Fen;
   /** In order of time; each holds until the next. */
   readonly classes: readonly DemoClass[];
   readonly shares: readonly DemoShare[];
@@ -69,13 +70,11 @@ const WESTERN_COUNT = 900;
 const PATENT_COUNT = 200;
 const HERB_COUNT = 100;
 const CONSUMABLE_COUNT = 300;
-/** Dear drugs that are paid by a rule of their own. */
-const PAID_ALONE_COUNT = 8;
 
 export function demoItems(seed: string): readonly DemoItem[] {
   const random = randomSource(seed, "catalogue");
   const drugs = [...westernDrugs(random), ...patentMedicines(random), ...herbs(random)].map(
-    (named, index) => ({ ...named, ...drugValues(random, named, index < PAID_ALONE_COUNT) }),
+    (named) => ({ ...named, ...drugValues(random, named) }),
   );
   const services = SERVICES.flatMap((plan) => servicesOf(random, plan));
   const valued = [...drugs, ...services.map(numbered("S")), ...consumables(random)];
@@ -93,12 +92,11 @@ function numbered(letter: string) {
 }
 
 function westernDrugs(random: RandomSource): Named[] {
-  return Array.from({ length: WESTERN_COUNT }, (_, index) => {
+  const common = Array.from({ length: WESTERN_COUNT - PAID_ALONE_DRUGS.length }, (_, index) => {
     const drug = WESTERN_DRUGS[index % WESTERN_DRUGS.length] as string;
     const round = Math.floor(index / WESTERN_DRUGS.length);
     const [form, dose, unit] = WESTERN_FORMS[round % 3] as (typeof WESTERN_FORMS)[number];
-    const strength = [5, 10, 20, 25, 50, 100, 250, 500][random.below(8)];
-    const paid_alone = index < PAID_ALONE_COUNT;
+    const strength = random.pick([5, 10, 20, 25, 50, 100, 250, 500]);
     return {
       name: `${drug}${form}（演示${round + 1}）`,
       list_type: "101",
@@ -106,9 +104,23 @@ function westernDrugs(random: RandomSource): Named[] {
       unit,
       specification: `${strength}${dose}×${random.pick([6, 7, 10, 12, 14, 28, 30])}`,
       maker: random.pick(MAKERS),
-      price_fen: paid_alone ? random.between(3_000_00, 12_000_00) : drugPrice(random),
+      price_fen: drugPrice(random),
     };
-  }).map(numbered("X"));
+  });
+  const dear = PAID_ALONE_DRUGS.map((name) => ({
+    name,
+    list_type: "101",
+    charge_type: "09",
+    unit: "支",
+    specification: "100mg×1",
+    maker: "演示生物制药",
+    price_fen: fenBetween(random, 3_000_00, 12_000_00),
+  }));
+  return [...common, ...dear].map(numbered("X"));
+}
+
+function fenBetween(random: RandomSource, least: number, most: number): Fen {
+  return fen(random.between(least, most));
 }
 
 function patentMedicines(random: RandomSource): Named[] {
@@ -122,7 +134,7 @@ function patentMedicines(random: RandomSource): Named[] {
       unit: "盒",
       specification: `${random.between(3, 12)}g×${random.pick([6, 9, 10, 12])}`,
       maker: random.pick(MAKERS),
-      price_fen: random.between(8_00, 90_00),
+      price_fen: fenBetween(random, 8_00, 90_00),
     };
   }).map(numbered("Z"));
 }
@@ -135,16 +147,16 @@ function herbs(random: RandomSource): Named[] {
     unit: "克",
     specification: "统货",
     maker: "演示中药饮片厂",
-    price_fen: random.between(3, 90),
+    price_fen: fenBetween(random, 3, 90),
   })).map(numbered("Y"));
 }
 
-function drugPrice(random: RandomSource): number {
+function drugPrice(random: RandomSource): Fen {
   return random.weighted([
-    [60, () => random.between(1_50, 40_00)],
-    [30, () => random.between(40_00, 200_00)],
-    [9, () => random.between(200_00, 1_500_00)],
-    [1, () => random.between(1_500_00, 6_000_00)],
+    [60, () => fenBetween(random, 1_50, 40_00)],
+    [30, () => fenBetween(random, 40_00, 200_00)],
+    [9, () => fenBetween(random, 200_00, 1_500_00)],
+    [1, () => fenBetween(random, 1_500_00, 6_000_00)],
   ])();
 }
 
@@ -157,7 +169,8 @@ const PLAIN: DemoClass = {
   negotiated: false,
 };
 
-function drugValues(random: RandomSource, { list_type }: Named, paid_alone: boolean): Valued {
+function drugValues(random: RandomSource, { list_type, name }: Named): Valued {
+  const paid_alone = PAID_ALONE_DRUGS.includes(name);
   if (paid_alone) {
     const classes = [{ ...PLAIN, class: "B", paid_alone, negotiated: true } as const];
     return { classes, shares: [share("", FIRST_DAY, 0)], ceilings: [] };
@@ -207,7 +220,7 @@ function servicesOf(
   return Array.from({ length: plan.count }, (_, index) => {
     const word = plan.words[index % plan.words.length] as string;
     const serial = Math.floor(index / plan.words.length) + 1;
-    const price_fen = random.between(...plan.price_fen);
+    const price_fen = fenBetween(random, ...plan.price_fen);
     const first = random.weighted<CatalogueClass>([
       [60, "A"],
       [32, "B"],
@@ -241,9 +254,9 @@ const LEVEL_PERCENT: readonly (readonly [HospitalLevel, number])[] = [
 function serviceCeilings(
   random: RandomSource,
   { ceiling }: ServicePlan,
-  price_fen: number,
+  price_fen: Fen,
 ): DemoCeiling[] {
-  const of = (percent: number): number => Math.floor((price_fen * percent) / 100);
+  const of = (percent: number): Fen => multiplyFenByRatio(price_fen, percent, 100, "down");
   if (ceiling === "one") {
     if (random.percent(50)) return [];
     return [
@@ -260,12 +273,12 @@ function consumables(random: RandomSource): (Named & Valued)[] {
   return Array.from({ length: CONSUMABLE_COUNT }, (_, index) => {
     const word = CONSUMABLES[index % CONSUMABLES.length] as string;
     const price_fen = random.weighted([
-      [70, () => random.between(1_00, 120_00)],
-      [25, () => random.between(120_00, 2_000_00)],
-      [5, () => random.between(2_000_00, 15_000_00)],
+      [70, () => fenBetween(random, 1_00, 120_00)],
+      [25, () => fenBetween(random, 120_00, 2_000_00)],
+      [5, () => fenBetween(random, 2_000_00, 15_000_00)],
     ])();
     const first: CatalogueClass = random.percent(70) ? "B" : "C";
-    const limit = Math.floor((price_fen * random.between(90, 120)) / 100);
+    const limit = multiplyFenByRatio(price_fen, random.between(90, 120), 100, "down");
     return {
       name: `${word}（演示型${Math.floor(index / CONSUMABLES.length) + 1}）`,
       list_type: "301",

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, yearOf } from "../kernel/index.ts";
+import { addDays, type CivilDate, fen, multiplyFenByRatio, yearOf } from "../kernel/index.ts";
 import type { EmploymentStatus } from "../policy/index.ts";
 import {
   type DemoDeposit,
@@ -25,6 +25,7 @@ const LAST_CHANGE = "2026-06-30" as CivilDate;
 const WORKING = "11";
 const RETIRED = "12";
 const QUARTER_DAYS = 92;
+const RETIRED_MONTH_FEN = fen(70_00);
 
 export function employment(
   random: RandomSource,
@@ -102,22 +103,24 @@ export function withPause(
 
 /**
  * Money into the personal account: an opening balance, and once a year what came in over it
- * (working: 2 % of a monthly base; retired: 70 yuan a month).
+ * (working: 2 % of a base between 4,000 and 11,000 yuan a month; retired: 70 yuan a month).
  */
 export function accountDeposits(
   random: RandomSource,
   enrolments: readonly DemoEnrolment[],
   years: readonly number[],
 ): readonly DemoDeposit[] {
-  const base_yuan = random.between(40, 110) * 100;
+  const working_fen = fen(random.between(80_00, 220_00));
   return years.map((year, index) => {
     const date = `${year}-01-01` as CivilDate;
     if (index === 0) {
-      return { date, amount_fen: random.between(200_00, 3_000_00), memo: "演示：期初余额" };
+      const opening_fen = fen(random.between(200_00, 3_000_00));
+      return { date, amount_fen: opening_fen, memo: "演示：期初余额" };
     }
     const current = enrolments.findLast(({ valid_from }) => valid_from <= date);
-    // 2 % of the base in yuan is 2 fen of each yuan; twelve months are paid in at once.
-    const amount_fen = current?.employment_status === "retired" ? 840_00 : base_yuan * 2 * 12;
+    const retired = current?.employment_status === "retired";
+    const month_fen = retired ? RETIRED_MONTH_FEN : working_fen;
+    const amount_fen = multiplyFenByRatio(month_fen, 12, 1, "half-up");
     return { date, amount_fen, memo: `演示：${year}年度划入` };
   });
 }

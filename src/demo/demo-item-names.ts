@@ -1,15 +1,21 @@
 /** Words that made-up catalogue names are put together from. Every name made of them says 演示. */
 
 export const WESTERN_DRUGS: readonly string[] = (
-  "阿莫西林 头孢呋辛 头孢克肟 头孢曲松 左氧氟沙星 莫西沙星 阿奇霉素 克拉霉素 甲硝唑 氟康唑 " +
-  "奥司他韦 恩替卡韦 替诺福韦 二甲双胍 格列美脲 阿卡波糖 西格列汀 达格列净 甘精胰岛素 " +
-  "门冬胰岛素 氨氯地平 硝苯地平 缬沙坦 厄贝沙坦 培哚普利 美托洛尔 比索洛尔 氢氯噻嗪 螺内酯 " +
-  "呋塞米 阿托伐他汀 瑞舒伐他汀 阿司匹林 氯吡格雷 替格瑞洛 利伐沙班 华法林 依诺肝素 单硝酸异山梨酯 " +
+  "阿莫西林 头孢呋辛 头孢克肟 头孢拉定 左氧氟沙星 莫西沙星 阿奇霉素 克拉霉素 甲硝唑 氟康唑 " +
+  "奥司他韦 恩替卡韦 替诺福韦 二甲双胍 格列美脲 阿卡波糖 西格列汀 达格列净 格列齐特 " +
+  "瑞格列奈 氨氯地平 硝苯地平 缬沙坦 厄贝沙坦 培哚普利 美托洛尔 比索洛尔 氢氯噻嗪 螺内酯 " +
+  "呋塞米 阿托伐他汀 瑞舒伐他汀 阿司匹林 氯吡格雷 替格瑞洛 利伐沙班 华法林 阿哌沙班 单硝酸异山梨酯 " +
   "曲美他嗪 奥美拉唑 泮托拉唑 铝碳酸镁 多潘立酮 莫沙必利 蒙脱石 乳果糖 熊去氧胆酸 布洛芬 " +
   "对乙酰氨基酚 塞来昔布 双氯芬酸钠 曲马多 别嘌醇 非布司他 甲氨蝶呤 来氟米特 泼尼松 地塞米松 " +
-  "甲泼尼龙 布地奈德 沙丁胺醇 孟鲁司特 氨溴索 茶碱 氯雷他定 西替利嗪 左甲状腺素 甲巯咪唑 " +
+  "甲泼尼龙 曲尼司特 班布特罗 孟鲁司特 氨溴索 茶碱 氯雷他定 西替利嗪 左甲状腺素 甲巯咪唑 " +
   "碳酸钙 阿法骨化醇 阿仑膦酸钠 丙戊酸钠 左乙拉西坦 奥氮平"
 ).split(" ");
+
+/** Dear drugs that are paid by a rule of their own; no such substance exists. */
+export const PAID_ALONE_DRUGS: readonly string[] =
+  "演示利昔单抗 演示妥珠单抗 演示伐珠单抗 演示替尼 演示非尼 演示拉帕利 演示环利 演示酶替代剂".split(
+    " ",
+  );
 
 /** Form, dosage unit, packing unit. */
 export const WESTERN_FORMS: readonly (readonly [form: string, dose: string, unit: string])[] = [

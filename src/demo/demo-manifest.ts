@@ -1,4 +1,4 @@
-import { type CivilDate, contains, fen, yuanFromFen } from "../kernel/index.ts";
+import { addFen, type CivilDate, contains, minimumFen, yuanFromFen } from "../kernel/index.ts";
 import type { DemoItem } from "./demo-catalogue.ts";
 import type { DemoInstitution } from "./demo-institutions.ts";
 import type { DemoPeriod, DemoPerson } from "./demo-person.ts";
@@ -66,13 +66,18 @@ export interface ManifestItem {
 const ITEMS_LISTED_EVERY = 20;
 const TERMS_LISTED = 60;
 
-/** The manifest of a day: every institution, the reserved people, one item in twenty. */
+/**
+ * The manifest of a day: every institution, the reserved people, one item in twenty and all that
+ * are paid alone.
+ */
 export function demoManifest(region: DemoRegion, day: CivilDate): DemoManifest {
   return {
     institutions: region.institutions.map((row) => institution(row, day)),
     people: region.people.filter(({ reserved }) => reserved).map((row) => person(row, day)),
     items: region.items
-      .filter((_, index) => index % ITEMS_LISTED_EVERY === 0)
+      .filter(({ classes }, index) => {
+        return index % ITEMS_LISTED_EVERY === 0 || classes.some(({ paid_alone }) => paid_alone);
+      })
       .map((row) => item(row, day)),
     diseases: region.diseases
       .slice(0, TERMS_LISTED)
@@ -99,7 +104,7 @@ function institution(row: DemoInstitution, day: CivilDate): ManifestInstitution 
 
 function person(row: DemoPerson, day: CivilDate): ManifestPerson {
   const enrolment = row.enrolments.find((fact) => holds(fact, day));
-  const balance_fen = row.deposits.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
+  const balance_fen = addFen(...row.deposits.map(({ amount_fen }) => amount_fen));
   return {
     psn_no: row.person_no,
     certno: row.certificate_no,
@@ -107,7 +112,7 @@ function person(row: DemoPerson, day: CivilDate): ManifestPerson {
     insutype: enrolment?.insutype ?? "",
     status: enrolment?.employment_status ?? "",
     identities: row.identities.filter((fact) => holds(fact, day)).map(({ kind }) => kind),
-    balance: yuanFromFen(fen(balance_fen)),
+    balance: yuanFromFen(balance_fen),
     insuplc_admdvs: enrolment?.insured_region ?? "",
     psn_insu_stas: enrolment?.state ?? "0",
     civil_servant: enrolment?.civil_servant_rank ?? null,
@@ -139,8 +144,8 @@ function item(row: DemoItem, day: CivilDate): ManifestItem {
     med_chrgitm_type: row.charge_type,
     class: lastFrom(row.classes, day)?.class ?? "C",
     first_share: `0.${String(share_percent).padStart(2, "0")}`,
-    price: yuanFromFen(fen(row.price_fen)),
-    price_limit: limits.length === 0 ? null : yuanFromFen(fen(Math.min(...limits))),
+    price: yuanFromFen(row.price_fen),
+    price_limit: limits.length === 0 ? null : yuanFromFen(limits.reduce(minimumFen)),
     medins_list_codg: row.own_code,
   };
 }

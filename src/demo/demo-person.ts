@@ -4,6 +4,7 @@ import {
   certificateCheckCharacter,
   dateFromDayNumber,
   dayNumber,
+  type Fen,
 } from "../kernel/index.ts";
 import type { EmploymentStatus, IdentityKind } from "../policy/index.ts";
 import type { DemoDistrict } from "./demo-districts.ts";
@@ -42,7 +43,7 @@ export interface DemoFiling extends DemoPeriod {
 
 export interface DemoDeposit {
   readonly date: CivilDate;
-  readonly amount_fen: number;
+  readonly amount_fen: Fen;
   readonly memo: string;
 }
 

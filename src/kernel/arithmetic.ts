@@ -6,7 +6,7 @@ import { PPM_ONE, type Ppm } from "./ppm.ts";
  *
  * Amounts are whole fen and rates whole parts per million, so a product `fen × ppm` can pass 2^53.
  * It is computed in two exact halves (fen = high × 10^6 + low): high × ppm is whole fen, and
- * low × ppm stays below 10^12 × 2. Nothing is ever a fraction until the one rounding at the end.
+ * low × ppm is at most 10^12 for a rate up to 1. Nothing is a fraction until the one rounding.
  */
 
 /** How a fraction of a fen becomes whole fen. Half-up rounds half away from zero. */
@@ -21,6 +21,10 @@ export function multiplyFenByPpm(amount_fen: Fen, rate_ppm: Ppm, rounding: Round
   const rate = Math.abs(rate_ppm);
   const high = Math.floor(amount / PPM_ONE);
   const lowProduct = (amount - high * PPM_ONE) * rate;
+  // Only a rate of thousands gets here: no share is one, but no fen may depend on that.
+  if (lowProduct > Number.MAX_SAFE_INTEGER) {
+    return divideExactly(BigInt(amount_fen) * BigInt(rate_ppm), BigInt(PPM_ONE), rounding);
+  }
   const lowWhole = Math.floor(lowProduct / PPM_ONE);
   const remainder = lowProduct - lowWhole * PPM_ONE;
   const whole = high * rate + lowWhole;

@@ -61,7 +61,8 @@ export function firstDayOfYear(year: number): CivilDate {
 /** Days since 1970-01-01; the calendar is the proleptic Gregorian one, without time zones. */
 export function dayNumber(date: CivilDate): number {
   const [year, month, day] = date.split("-").map(Number) as [number, number, number];
-  return Date.UTC(year, month - 1, day) / DAY_MILLISECONDS;
+  // Not Date.UTC: it takes the years 0–99 for 1900–1999.
+  return new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MILLISECONDS;
 }
 
 export function dateFromDayNumber(day: number): CivilDate {

@@ -21,7 +21,9 @@ const YUAN_TEXT = /^([+-]?)(\d{1,13})(?:\.(\d{1,}))?$/;
  * @throws YibaoError MONEY-NOT-AN-AMOUNT | MONEY-TOO-MANY-DECIMALS
  */
 export function fenFromYuan(value: string | number): Fen {
-  const text = typeof value === "number" ? decimalText(value) : value.trim();
+  // Callers pass what a file or message holds, so the type is checked and not believed.
+  const text =
+    typeof value === "number" ? decimalText(value) : typeof value === "string" ? value.trim() : "";
   const match = YUAN_TEXT.exec(text);
   if (!match) throw new YibaoError("MONEY-NOT-AN-AMOUNT", { value: String(value) });
   const [, sign, whole, decimals = ""] = match;
@@ -54,9 +56,8 @@ export function maximumFen(a: Fen, b: Fen): Fen {
   return a > b ? a : b;
 }
 
-/** A JSON number as plain decimal text: what it prints, without an exponent. */
+/** A JSON number as plain decimal text. Below 10^-6 it prints an exponent: no amount is so small. */
 function decimalText(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
   const text = String(value);
-  return text.includes("e") ? value.toFixed(20).replace(/\.?0+$/, "") : text;
+  return text.includes("e-") ? "0.000001" : text;
 }

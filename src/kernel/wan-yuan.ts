@@ -1,6 +1,6 @@
 import { multiplyFenByRatio, type Rounding } from "./arithmetic.ts";
 import { YibaoError } from "./errors.ts";
-import type { Fen } from "./fen.ts";
+import { type Fen, fen } from "./fen.ts";
 
 /**
  * An amount in wan-yuan (万元) with two decimals, held as whole hundredths of a wan-yuan
@@ -23,9 +23,9 @@ export function wanYuanFromFen(amount_fen: Fen, rounding: Rounding): WanYuan {
   return multiplyFenByRatio(amount_fen, 1, FEN_PER_HUNDREDTH, rounding) as number as WanYuan;
 }
 
-/** Wan-yuan back to fen, exactly. */
+/** Wan-yuan back to fen, exactly. @throws YibaoError MONEY-NOT-WHOLE-FEN beyond 2^53 fen */
 export function fenFromWanYuan(amount: WanYuan): Fen {
-  return (amount * FEN_PER_HUNDREDTH) as number as Fen;
+  return fen(amount * FEN_PER_HUNDREDTH);
 }
 
 /** `"12.34"`, as printed in a statement. */

@@ -49,13 +49,15 @@ interface LineRules {
 const caches = new WeakMap<Region, PlanCache>();
 
 interface PlanCache {
-  root: PlanNode;
+  readonly root: PlanNode;
+  /** Where the cases of a day begin below the root; days of one month and epoch share it. */
+  readonly days: Map<CivilDate, PlanNode>;
   plans: number;
 }
 
 /** One part of a case leads to the next: several times faster than one long text as the key. */
 interface PlanNode {
-  readonly next: Map<string | number | null, PlanNode>;
+  readonly next: Map<string | null, PlanNode>;
   plan: CompiledPlan | null;
 }
 
@@ -82,14 +84,12 @@ export function benefitOf(region: Region, facts: BillFacts): Benefit {
 
 function planFor(region: Region, facts: BillFacts): CompiledPlan {
   let cache = caches.get(region);
-  if (!cache) {
-    cache = { root: newNode(), plans: 0 };
+  if (!cache || cache.plans >= MAXIMUM_PLANS) {
+    cache = { root: newNode(), days: new Map(), plans: 0 };
     caches.set(region, cache);
   }
   const identity = identityOf(region, facts);
-  let node = nodeAfter(cache.root, epochOf(region, facts.care_date));
-  // The month is part of the case because a limit may count by month or quarter.
-  node = nodeAfter(node, facts.care_date.slice(0, 7));
+  let node = cache.days.get(facts.care_date) ?? startOfDay(cache, region, facts.care_date);
   node = nodeAfter(node, facts.insutype);
   node = nodeAfter(node, facts.visit_type);
   node = nodeAfter(node, facts.hospital_level);
@@ -101,16 +101,22 @@ function planFor(region: Region, facts: BillFacts): CompiledPlan {
   if (node.plan === null) {
     node.plan = compilePlan(region, facts, identity);
     cache.plans += 1;
-    if (cache.plans >= MAXIMUM_PLANS) caches.delete(region);
   }
   return node.plan;
+}
+
+/** The month is part of the case because a limit may count by month or quarter. */
+function startOfDay(cache: PlanCache, region: Region, day: CivilDate): PlanNode {
+  const node = nodeAfter(nodeAfter(cache.root, `${epochOf(region, day)}`), day.slice(0, 7));
+  cache.days.set(day, node);
+  return node;
 }
 
 function newNode(): PlanNode {
   return { next: new Map(), plan: null };
 }
 
-function nodeAfter(node: PlanNode, part: string | number | null): PlanNode {
+function nodeAfter(node: PlanNode, part: string | null): PlanNode {
   let next = node.next.get(part);
   if (!next) {
     next = newNode();
@@ -332,15 +338,26 @@ function pushStep(
 
 /** Each fund once (clients read fund → amount into a map): layers of one fund are added up. */
 function oncePerFund(payments: readonly FundPayment[]): readonly FundPayment[] {
-  const distinct = new Set(payments.map((payment) => payment.fund));
-  if (distinct.size === payments.length) return payments;
-  return [...distinct].map((fund) => {
-    const same = payments.filter((payment) => payment.fund === fund);
-    const first = same[0] as FundPayment;
-    const paid = same.reduce((sum, payment) => sum + payment.paid_fen, 0);
-    const base = same.reduce((sum, payment) => sum + payment.base_fen, 0);
-    return { ...first, base_fen: base as Fen, paid_fen: paid as Fen };
-  });
+  const once: FundPayment[] = [];
+  for (const payment of payments) {
+    const index = indexOfFund(once, payment.fund);
+    const earlier = once[index];
+    if (!earlier) {
+      once.push(payment);
+      continue;
+    }
+    const base_fen = (earlier.base_fen + payment.base_fen) as Fen;
+    const paid_fen = (earlier.paid_fen + payment.paid_fen) as Fen;
+    once[index] = { ...earlier, base_fen, paid_fen };
+  }
+  return once;
+}
+
+function indexOfFund(payments: readonly FundPayment[], fund: string): number {
+  for (let index = 0; index < payments.length; index += 1) {
+    if (payments[index]?.fund === fund) return index;
+  }
+  return payments.length;
 }
 
 /** Own account first, then the family's, each up to its balance (E26). */

@@ -152,7 +152,7 @@ function settlementToCancel(
   }
   const settlements = inForce(context.history);
   const later = settlements.find(
-    ({ record }) => record.visit_id === visit_id && record.settlement_id > settlement_id,
+    ({ record }) => record.visit_id === visit_id && record.person_version > known.person_version,
   );
   // A later settlement of the same stay was reckoned on this one's deductible.
   if (later !== undefined && file.visit.kind === "inpatient") {
@@ -183,16 +183,19 @@ function replay(
 ): Replayed {
   const { region } = house;
   const { person_no } = record.person;
-  const id = voided.record.settlement_id;
-  const others = inForce(context.history).filter((one) => one.record.settlement_id !== id);
+  const { settlement_id, person_version } = voided.record;
+  const others = inForce(context.history).filter(
+    (one) => one.record.settlement_id !== settlement_id,
+  );
+  const isLater = (one: EffectiveSettlement) => one.record.person_version > person_version;
   const follows = rulesOn(region, voided.record.care_date).void_rule === "replay";
   const timeline = timelineOf(record);
   const balances = new Map<string, Fen>([[person_no, record.state.balance_fen]]);
   for (const [relative, { balance_fen }] of context.relatives) balances.set(relative, balance_fen);
   return replayAfterVoid({
     voided,
-    later: follows ? others.filter(({ record: { settlement_id } }) => settlement_id > id) : [],
-    earlier: others.filter(({ record: { settlement_id } }) => settlement_id < id),
+    later: follows ? others.filter(isLater) : [],
+    earlier: others.filter((one) => !isLater(one)),
     years: record.state.accumulators as Years,
     balances,
     settle: (bill, state) => house.settleBill(region, timeline, bill, state),
@@ -210,6 +213,7 @@ function reversalRow(
   return rowOf({
     ...record,
     settlement_id: context.ids.settlement(),
+    person_version: person.state.version + 1,
     kind: "reversal",
     corrects_settlement_id: record.settlement_id,
     settled_at: chinaTime(now),
@@ -244,6 +248,7 @@ function adjustmentRow(
   return rowOf({
     ...settlement.record,
     settlement_id: context.ids.settlement(),
+    person_version: person.state.version + 1,
     kind: "adjustment",
     corrects_settlement_id: settlement.record.settlement_id,
     settled_at: chinaTime(now),

@@ -157,7 +157,9 @@ export function settle(
   const { visit_id } = charge.visit;
   if (asking.trial) return { outcome: view, visit_id, settlement_id: null, writes: null };
   const settlement_id = context.ids.settlement();
-  const settlement = rowOf(recordOf({ ...view, settlement_id }, charge, bill, settled));
+  const person_version = record.state.version + 1;
+  const made = recordOf({ ...view, settlement_id }, person_version, charge, bill, settled);
+  const settlement = rowOf(made);
   const statesAfter = movedStates(context, record, settled, movements);
   return {
     outcome: { ...view, settlement_id },
@@ -344,6 +346,7 @@ function viewOf(
 
 function recordOf(
   view: SettlementView & { readonly settlement_id: number },
+  person_version: number,
   charge: Charge,
   bill: Bill,
   settled: SettledBill,
@@ -352,6 +355,7 @@ function recordOf(
   return {
     person_no: view.person.person_no,
     settlement_id: view.settlement_id,
+    person_version,
     visit_id: view.visit.visit_id,
     kind: "settlement",
     corrects_settlement_id: null,

@@ -11,6 +11,43 @@ export {
 export { settleCaseFile } from "./case-file.ts";
 export { runCase } from "./case-run.ts";
 export {
+  type DepositResult,
+  depositReference,
+  depositToAccounts,
+  type ReferencedDeposit,
+} from "./deposit.store.ts";
+export type {
+  Approval,
+  ChargeLine,
+  ChargeLineInput,
+  LineTerms,
+} from "./charge-line.ts";
+export type { ChargeBatch, Message, Receipt } from "./command.ts";
+export type { InstitutionFacts } from "./entitlement.ts";
+export type { Operations } from "./operations.ts";
+export {
+  listVisits,
+  personOfVisit,
+  readAccumulators,
+  readLines,
+  readSettlement,
+  readTotals,
+  readVisit,
+  type SettlementKey,
+  type Totals,
+  type TotalsFilter,
+  type VisitFilter,
+} from "./query.store.ts";
+export type * from "./request.ts";
+export {
+  createSettlementService,
+  type SettlementService,
+  type SettlementServiceOptions,
+} from "./service.ts";
+export type { AccountMovement, SettlementKind } from "./settlement-record.ts";
+export { verifySettlements } from "./verify.store.ts";
+export type { CivilTime, Diagnosis, Visit, VisitKind, VisitState } from "./visit.ts";
+export {
   type FundRow,
   fundRows,
   type SettlementFigures,

@@ -136,8 +136,7 @@ async function loadUndone(
   }
   const history = await loadHistory(store.pool, person_no, settlement_id);
   const payers = new Set([person_no]);
-  for (const { movements, settlement_id: id } of history) {
-    if (id < settlement_id) continue;
+  for (const { movements } of history) {
     for (const { account_id } of movements) payers.add(account_id);
   }
   const rows = history.filter(

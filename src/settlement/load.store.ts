@@ -56,12 +56,20 @@ const BATCHES = `(select json_agg(json_build_array(b.batch_no, b.disease, b.sett
 
 /** What the state of a visit depends on; the facts of a bill are loaded only to take it back. */
 const SETTLEMENTS = `(select json_agg(json_build_array(s.settlement_id, s.kind,
-      s.corrects_settlement_id, s.interim, s.deductible_fen) order by s.settlement_id)
+      s.corrects_settlement_id, s.interim, s.deductible_fen, s.person_version)
+      order by s.person_version, s.settlement_id)
     from settlement.settlement s
     where s.person_no = v.person_no and s.visit_id = v.visit_id) as settlements`;
 
 type BatchCells = readonly [string, string | null, number | null, ChargeBatch["lines"]];
-type SettlementCells = readonly [number, SettlementRecord["kind"], number | null, boolean, Fen];
+type SettlementCells = readonly [
+  number,
+  SettlementRecord["kind"],
+  number | null,
+  boolean,
+  Fen,
+  number,
+];
 
 interface VisitRow extends Visit {
   readonly batches: readonly BatchCells[] | null;
@@ -103,10 +111,12 @@ function visitFile({ batches, settlements, ...visit }: VisitRow): VisitFile {
 /** Enough of a row to know what is in force and what a stay was charged. */
 function outline(visit: Visit, cells: SettlementCells): SettlementRecord {
   const [settlement_id, kind, corrects_settlement_id, interim, deductible_fen] = cells;
+  const person_version = cells[5];
   const none = 0 as Fen;
   return {
     person_no: visit.person_no,
     settlement_id,
+    person_version,
     visit_id: visit.visit_id,
     kind,
     corrects_settlement_id,
@@ -157,7 +167,7 @@ export async function loadOpenStays(
 
 /** Columns of a settlement as a record; the facts of the bill only where `full` holds. */
 export function recordColumns(full: string): string {
-  return `s.person_no, s.settlement_id, s.visit_id, s.kind, s.corrects_settlement_id,
+  return `s.person_no, s.settlement_id, s.person_version, s.visit_id, s.kind, s.corrects_settlement_id,
     s.institution_code, s.region, s.settled_at::text as settled_at, s.care_date, s.insutype,
     s.visit_type, s.clearing_type, s.total_fen, s.fund_fen, s.account_fen, s.cash_fen,
     s.deductible_fen, s.balance_fen, s.interim,
@@ -166,7 +176,7 @@ export function recordColumns(full: string): string {
     s.policy_version, s.message_id`;
 }
 
-/** Every row of a person, with bill and split from a settlement on. */
+/** Every row of a person, with bill and split from a settlement on (and of what was later). */
 export async function loadHistory(
   from: Queryable,
   person_no: string,
@@ -174,8 +184,12 @@ export async function loadHistory(
 ): Promise<SettlementRecord[]> {
   const { rows } = await from.query<SettlementRecord>({
     name: "settlement-load-history",
-    text: `select ${recordColumns("s.settlement_id >= $2")}
-        from settlement.settlement s where s.person_no = $1 order by s.settlement_id`,
+    text: `with start as (
+          select person_version from settlement.settlement
+           where person_no = $1 and settlement_id = $2)
+        select ${recordColumns("s.person_version >= (select person_version from start)")}
+          from settlement.settlement s where s.person_no = $1
+         order by s.person_version, s.settlement_id`,
     values: [person_no, from_settlement_id],
   });
   return rows;

@@ -43,6 +43,8 @@ export interface SettlementAmounts {
 export interface SettlementRecord extends SettlementAmounts {
   readonly person_no: string;
   readonly settlement_id: number;
+  /** The person's version it was written under: the order of a person's settlements. */
+  readonly person_version: number;
   readonly visit_id: number;
   readonly kind: SettlementKind;
   readonly corrects_settlement_id: number | null;
@@ -116,6 +118,7 @@ export function contentHash(row: Omit<SettlementRow, "content_hash">): string {
   const content = [
     row.person_no,
     row.settlement_id,
+    row.person_version,
     row.visit_id,
     row.kind,
     row.corrects_settlement_id,
@@ -157,15 +160,20 @@ export function inForce(records: readonly SettlementRecord[]): EffectiveSettleme
   }
   return records
     .filter((record) => record.kind === "settlement" && !reversed.has(record.settlement_id))
-    .sort((a, b) => a.settlement_id - b.settlement_id)
+    .sort(inOrder)
     .map((record) => effective(record, adjustments.get(record.settlement_id) ?? []));
+}
+
+/** In the order of settling; ids only order what one command wrote. */
+function inOrder(a: SettlementRecord, b: SettlementRecord): number {
+  return a.person_version - b.person_version || a.settlement_id - b.settlement_id;
 }
 
 function effective(
   record: SettlementRecord,
   adjustments: readonly SettlementRecord[],
 ): EffectiveSettlement {
-  const rows = [record, ...adjustments].sort((a, b) => a.settlement_id - b.settlement_id);
+  const rows = [record, ...adjustments].sort(inOrder);
   const last = rows.at(-1) as SettlementRecord;
   return {
     record,

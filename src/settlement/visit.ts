@@ -62,9 +62,10 @@ export function mergedDiagnoses(
     if (isVoid) byKey.delete(keyOf(diagnosis));
     else byKey.set(keyOf(diagnosis), diagnosis);
   }
-  return [...byKey.values()].sort(
-    (a, b) => a.stage.localeCompare(b.stage, "en") || a.number - b.number,
-  );
+  return [...byKey.values()].sort((a, b) => {
+    if (a.stage !== b.stage) return a.stage < b.stage ? -1 : 1;
+    return a.number - b.number;
+  });
 }
 
 function keyOf(diagnosis: Diagnosis): string {

@@ -214,6 +214,7 @@ function settleBatches(client: pg.PoolClient, units: readonly WriteUnit[]): Prom
 export const SETTLEMENT_COLUMNS: Columns<SettlementRow> = [
   ["person_no", "text"],
   ["settlement_id", "bigint"],
+  ["person_version", "bigint"],
   ["visit_id", "bigint"],
   ["kind", "text"],
   ["corrects_settlement_id", "bigint"],

@@ -15,6 +15,7 @@ export const MIGRATED_ROOMS = [
   "providers",
   "settlement",
   "gateway",
+  "demo",
 ] as const;
 
 export interface Migration {

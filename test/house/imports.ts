@@ -18,7 +18,7 @@ export interface FileImport {
   readonly specifier: string;
   /** The path imported, from the root of the repository; null for a package. */
   readonly target: string | null;
-  /** Names taken, as the other side calls them; empty where all is taken or none. */
+  /** Names taken, as the other side calls them; empty where it is taken as a whole. */
   readonly names: readonly string[];
   /** Whether only types are taken: nothing of it is left when the program runs. */
   readonly typesOnly: boolean;
@@ -62,11 +62,10 @@ function scriptOf(node: SyntaxNode): SyntaxNode | null {
 }
 
 function namesTaken(node: SyntaxNode): readonly string[] {
-  return nodeList(node.specifiers).flatMap((one) => {
-    const outside = one.type === "ImportSpecifier" ? one.imported : one.local;
-    if (one.type !== "ImportSpecifier" && one.type !== "ExportSpecifier") return [];
-    return nameOf(outside) ?? [];
+  const names = nodeList(node.specifiers).map((one) => {
+    return nameOf(one.type === "ExportSpecifier" ? one.local : one.imported);
   });
+  return names.every((name) => name !== null) ? names : [];
 }
 
 function isTypesOnly(node: SyntaxNode): boolean {

@@ -1,6 +1,5 @@
 import { importsOf } from "./imports.ts";
 import {
-  isNode,
   isTest,
   lineAt,
   nameOf,
@@ -36,7 +35,7 @@ interface PureFolder {
 /** Modules of Node.js that only compute, with the names that are allowed where not all are. */
 const PURE_MODULES: Readonly<Record<string, readonly string[] | "all">> = {
   "node:crypto": ["createHash", "Hash"],
-  "node:path": ["basename", "dirname"],
+  "node:path": ["basename", "dirname", "join", "posix"],
   "node:util": "all",
 };
 
@@ -82,13 +81,24 @@ export function isPureDomain(path: string): boolean {
 }
 
 export function impureDomain(files: readonly SourceFile[]): readonly Violation[] {
-  return files.filter(({ path }) => isPureDomain(path)).flatMap((file) => [
-    ...impureImports(file),
-    ...file.nodes.flatMap((node) => {
-      const read = whatItReads(node);
-      return read === null ? [] : violation(file, lineAt(file, node.start), read);
-    }),
-  ]);
+  return files
+    .filter(({ path }) => isPureDomain(path))
+    .flatMap((file) => [...impureImports(file), ...impureUses(file)]);
+}
+
+function impureUses(file: SourceFile): readonly Violation[] {
+  const labels = new Set(file.nodes.flatMap(labelsOf));
+  return file.nodes.flatMap((node) => {
+    const reading = labels.has(node) ? null : whatItReads(node);
+    return reading === null ? [] : violation(file, lineAt(file, node.start), reading);
+  });
+}
+
+/** Names that only label something: `process` in `{ process: 1 }`, in `job.process`, in imports. */
+function labelsOf(node: SyntaxNode): readonly unknown[] {
+  if (node.type === "ImportSpecifier") return [node.imported, node.local];
+  if (node.computed === true || node.shorthand === true) return [];
+  return [node.type === "MemberExpression" ? node.property : node.key];
 }
 
 function impureImports(file: SourceFile): readonly Violation[] {
@@ -100,7 +110,8 @@ function impureImports(file: SourceFile): readonly Violation[] {
       return names.length === 0 || !names.every((name) => allowed?.includes(name));
     })
     .map(({ line, specifier, names }) => {
-      return violation(file, line, { what: `${names.join(", ")} of ${specifier}`, kind: "" });
+      const what = names.length === 0 ? specifier : `${names.join(", ")} of ${specifier}`;
+      return violation(file, line, { what, kind: "more than computing" });
     });
 }
 
@@ -132,7 +143,10 @@ function member(node: SyntaxNode): Reading | null {
   const property = nameOf(node.property) ?? "";
   if (object === "Date" && property === "now") return { what: "Date.now", kind: "a clock" };
   if (object === "Math" && property === "random") return { what: "Math.random", kind: "chance" };
-  if (!isNode(node.property, "Identifier") || !Object.hasOwn(BANNED_MEMBERS, property)) return null;
+  if ((object === "Number" || object === "globalThis") && Object.hasOwn(BANNED_NAMES, property)) {
+    return { what: `${object}.${property}`, kind: BANNED_NAMES[property] as string };
+  }
+  if (!Object.hasOwn(BANNED_MEMBERS, property)) return null;
   return { what: `.${property}`, kind: BANNED_MEMBERS[property] as string };
 }
 
@@ -140,7 +154,7 @@ function violation(file: SourceFile, line: number, { what, kind }: Reading): Vio
   return {
     path: file.path,
     line,
-    what: `uses ${what} in the domain${kind === "" ? "" : `: ${kind}`}`,
+    what: `uses ${what} in the domain: ${kind}`,
     why: "the same facts must give the same answer anywhere and at any time",
     mend: "take it as an argument, or move this into a .store.ts or service file",
   };

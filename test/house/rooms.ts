@@ -56,7 +56,7 @@ interface Crossing extends FileImport {
 }
 
 function isTestSupport({ from, target }: FileImport): boolean {
-  return isTest(from) && target !== null && target.startsWith("test/support/");
+  return isTest(from) && (target ?? "").startsWith("test/support/");
 }
 
 /** Every file of src/ stands in a room of the table. */

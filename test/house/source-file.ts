@@ -124,6 +124,12 @@ function unquotedText(text: string, nodes: readonly SyntaxNode[]): string {
 }
 
 /** One line a violation, as a test shows it. */
-export function violationText({ path, line, what, why, mend }: Violation): string {
+function violationText({ path, line, what, why, mend }: Violation): string {
   return `${path}:${line} ${what}; ${why}. Mend: ${mend}.`;
+}
+
+/** In the order of the files, each line once. */
+export function violationTexts(violations: readonly Violation[]): readonly string[] {
+  const inOrder = violations.toSorted((a, b) => a.path.localeCompare(b.path) || a.line - b.line);
+  return [...new Set(inOrder.map(violationText))];
 }

@@ -106,6 +106,8 @@ export interface Output1312 {
   /** 结束行 */ readonly endRow: number;
   /** 是否首页 */ readonly firstPage: boolean;
   /** 是否末页 */ readonly lastPage: boolean;
+  /** 是否首页 */ readonly isFirstPage: boolean;
+  /** 是否末页 */ readonly isLastPage: boolean;
   readonly data: readonly {
     /** 医保目录编码 */ readonly hilist_code: string;
     /** 医保目录名称 */ readonly hilist_name: string;
@@ -169,6 +171,8 @@ export interface Output1318 {
   /** 结束行 */ readonly endRow: number;
   /** 是否首页 */ readonly firstPage: boolean;
   /** 是否末页 */ readonly lastPage: boolean;
+  /** 是否首页 */ readonly isFirstPage: boolean;
+  /** 是否末页 */ readonly isLastPage: boolean;
   readonly data: readonly {
     /** 医保目录编码 */ readonly hilist_code: string;
     /** 医保目录限价类型 */ readonly hilist_lmtpric_type: string;
@@ -224,6 +228,8 @@ export interface Output1319 {
   /** 结束行 */ readonly endRow: number;
   /** 是否首页 */ readonly firstPage: boolean;
   /** 是否末页 */ readonly lastPage: boolean;
+  /** 是否首页 */ readonly isFirstPage: boolean;
+  /** 是否末页 */ readonly isLastPage: boolean;
   readonly data: readonly {
     /** 医保目录编码 */ readonly hilist_code: string;
     /** 医保目录自付比例人员类别 */ readonly selfpay_prop_psn_type: string;

@@ -49,6 +49,9 @@ create table settlement.charge_batch (
 create table settlement.settlement (
   person_no text not null,
   settlement_id bigint not null,
+  -- The person's version that the row was written under: the order of a person's settlements.
+  -- Ids do not tell it, because every process draws them from a block of its own.
+  person_version bigint not null,
   visit_id bigint not null,
   kind text not null check (kind in ('settlement', 'reversal', 'adjustment')),
   corrects_settlement_id bigint check ((corrects_settlement_id is null) = (kind = 'settlement')),

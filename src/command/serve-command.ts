@@ -1,0 +1,96 @@
+import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
+import { createHandlers, transactionTable } from "../gateway/index.ts";
+import { createHttpServer, listen, openPlatform, type Platform } from "../server/index.ts";
+import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
+import { placeOf, REGION_CODE } from "./house.ts";
+import { createProgress, note } from "./progress.ts";
+
+const DEFAULT_PORT = 4300;
+
+/** `yibao serve`: opens the platform, fills the demo where wanted, serves until told to stop. */
+export async function serveCommand(invocation: Invocation): Promise<number> {
+  const port = numberFlag(invocation, "port", DEFAULT_PORT, 0, 65_535);
+  const host = textFlag(invocation, "host") ?? "127.0.0.1";
+  // A signal during the start is kept until there is something to stop.
+  const stopping = stopSignal();
+  const platform = await openPlatform({
+    ...placeOf(invocation),
+    regionCode: REGION_CODE,
+    log: note,
+  });
+  try {
+    if (wantsDemo(invocation)) await ensureDemo(platform);
+    const app = await createHttpServer(httpOptions(platform, invocation));
+    const address = await listen(app, host, port);
+    process.stdout.write(`ready ${address}\n`);
+    await stopping;
+    note("正在停止……");
+    await app.close();
+  } finally {
+    await platform.close();
+  }
+  return 0;
+}
+
+function httpOptions(platform: Platform, invocation: Invocation) {
+  const { store, region, institutions } = platform;
+  const clock = () => new Date();
+  let serial = 0;
+  return {
+    store,
+    gateway: {
+      table: transactionTable(),
+      handlers: createHandlers({ ...platform, clock }),
+      clock,
+      region: region.code,
+      nextSerial: () => {
+        serial += 1;
+        return serial;
+      },
+      infcodeForm: (code: string) => institutions.value.byCode(code)?.infcode_form ?? "text",
+      signature: {
+        required: invocation.flags["require-signature"] === true,
+        keys: (access_key: string) => institutions.value.byAccessKey(access_key) ?? undefined,
+      },
+      onFault: (error: unknown, message: { infno: string; msgid: string }) =>
+        note(`交易 ${message.infno}（${message.msgid}）内部故障：${faultText(error)}`),
+    },
+  };
+}
+
+function faultText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The demo is the default for the embedded store, and never for somebody's own database. */
+function wantsDemo(invocation: Invocation): boolean {
+  if (invocation.flags["no-demo"] === true) return false;
+  return invocation.flags.demo === true || textFlag(invocation, "database-url") === undefined;
+}
+
+async function ensureDemo(platform: Platform): Promise<void> {
+  const { store, region, settlement, institutions, catalogue } = platform;
+  if (await isDemoFilled(store)) return;
+  if (!(await mayFillDemo(store))) {
+    note("库中已有非演示人员，不填充演示数据");
+    return;
+  }
+  const progress = createProgress();
+  const house = { store, region, settlement, caches: [institutions, catalogue] };
+  await fillDemo(house, (step, done, total) => progress.update(step, done, total));
+  progress.finish();
+}
+
+/** Resolves on the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let told = false;
+    const stop = () => {
+      if (told) process.exit(130);
+      told = true;
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+  });
+}

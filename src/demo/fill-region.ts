@@ -1,0 +1,114 @@
+import { importCatalogue } from "../catalogue/index.ts";
+import { sealJournal } from "../ledger/index.ts";
+import { ACCOUNT_DEPOSIT_FORM, importPeople } from "../people/index.ts";
+import type { Region } from "../policy/index.ts";
+import { importProviders } from "../providers/index.ts";
+import {
+  depositReference,
+  depositToAccounts,
+  type ReferencedDeposit,
+  type SettlementService,
+} from "../settlement/index.ts";
+import {
+  type CsvImportOptions,
+  type CsvImportResult,
+  readCsvRows,
+  type Store,
+} from "../store/index.ts";
+import { accountDepositFile, type DemoFile, demoFiles } from "./demo-files.ts";
+import { fillHistory } from "./fill-history.ts";
+import { generateHistory } from "./generate-history.ts";
+import { DEMO_SEED, type DemoRegion, generateRegion } from "./generate-region.ts";
+
+/** What the fill needs of a running platform. */
+export interface DemoHouse {
+  readonly store: Store;
+  readonly region: Region;
+  readonly settlement: SettlementService;
+  /** Reference data in memory, loaded again after the import. */
+  readonly caches: readonly { reload(): Promise<void> }[];
+}
+
+/** `done` of `total` in a named step. */
+export type DemoProgress = (step: string, done: number, total: number) => void;
+
+/** Whether the demo region is wholly in the database. */
+export async function isDemoFilled(store: Store): Promise<boolean> {
+  const { rows } = await store.query("select 1 from demo.fill where seed = $1", [DEMO_SEED]);
+  return rows.length > 0;
+}
+
+/** A database that holds people who are not the demo's is somebody's own: the demo stays out. */
+export async function mayFillDemo(store: Store): Promise<boolean> {
+  const { rows } = await store.query<{ other: boolean }>(
+    `select exists (select from people.person where certificate_no not like '999999%') as other`,
+  );
+  return rows[0]?.other === false;
+}
+
+/**
+ * Fills the demo region through the very doors that real data comes in by: CSV imports, deposits
+ * and the settlement service. May be repeated after an interruption.
+ */
+export async function fillDemo(house: DemoHouse, progress: DemoProgress): Promise<void> {
+  const { store, region, settlement, caches } = house;
+  const made = generateRegion();
+  await loadDemoRegion(store, made, progress);
+  await Promise.all(caches.map((cache) => cache.reload()));
+  const deposits = await readDeposits(accountDepositFile(made));
+  progress("个人账户入账", 0, deposits.length);
+  await depositToAccounts(store, region, deposits);
+  const visits = generateHistory(made);
+  await fillHistory(settlement, visits, (done) => progress("结算历史账单", done, visits.length));
+  await sealJournal(store);
+  await store.query(
+    "insert into demo.fill (seed, settlements) values ($1, $2) on conflict do nothing",
+    [DEMO_SEED, visits.length],
+  );
+}
+
+/**
+ * Imports a made-up region through the rooms' own importers. Again it changes nothing. Account
+ * deposits are left out: they are money, and go through the ledger.
+ */
+export async function loadDemoRegion(
+  store: Store,
+  made: DemoRegion,
+  progress: DemoProgress,
+): Promise<void> {
+  const files = demoFiles(made);
+  for (const [index, file] of files.entries()) {
+    const result = await importFile(store, file, {
+      onlyIfClean: true,
+      source: `demo ${made.seed}`,
+    });
+    const [first] = result.refused;
+    // The generator made the file: a refused row is our fault, not the user's.
+    if (first !== undefined) throw new Error(`demo ${file.kind}: ${first.message}`);
+    progress(`导入 ${file.kind}`, index + 1, files.length);
+  }
+}
+
+function importFile(
+  store: Store,
+  file: DemoFile,
+  options: CsvImportOptions,
+): Promise<CsvImportResult> {
+  switch (file.room) {
+    case "catalogue":
+      return importCatalogue(store, file.kind, file.text, options);
+    case "providers":
+      return importProviders(store, file.kind, file.text, options);
+    case "people":
+      return importPeople(store, file.kind, file.text, options);
+  }
+}
+
+async function readDeposits(text: string): Promise<ReferencedDeposit[]> {
+  const deposits: ReferencedDeposit[] = [];
+  for await (const read of readCsvRows(ACCOUNT_DEPOSIT_FORM, text)) {
+    if (read.value === null) throw new Error(`demo deposit row ${read.row} is refused`);
+    deposits.push({ ...read.value, reference: depositReference(read.value) });
+  }
+  return deposits;
+}

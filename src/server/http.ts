@@ -1,0 +1,44 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { type GatewayOptions, gatewayApi } from "../gateway/index.ts";
+import { YibaoError } from "../kernel/index.ts";
+import type { Store } from "../store/index.ts";
+
+/** The HTTP server: health, and the routes of the rooms. */
+
+export interface HttpOptions {
+  readonly store: Store;
+  readonly gateway: GatewayOptions;
+}
+
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, forceCloseConnections: "idle" });
+  app.get("/healthz", async (_request, reply) => {
+    try {
+      await options.store.query("select 1");
+      return { status: "ok" };
+    } catch {
+      return reply.code(503).send({ status: "database unreachable" });
+    }
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const detail = `没有 ${request.method} ${request.url} 这个地址；接口地址见 docs/interface.md`;
+    return reply
+      .code(404)
+      .header("content-type", "application/problem+json;charset=utf-8")
+      .send({ type: "about:blank", title: "Not Found", status: 404, detail });
+  });
+  await app.register(gatewayApi, options.gateway);
+  return app;
+}
+
+/** Listens; a port in use is one clear error. @throws YibaoError COMMAND-PORT-BUSY */
+export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+      throw new YibaoError("COMMAND-PORT-BUSY", { port });
+    }
+    throw error;
+  }
+}

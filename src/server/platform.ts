@@ -1,0 +1,68 @@
+import { type Catalogue, createCatalogueCache } from "../catalogue/index.ts";
+import { ensureAccounts, startSealing } from "../ledger/index.ts";
+import { loadRegion, type Region } from "../policy/index.ts";
+import { createInstitutionsCache, type Institutions } from "../providers/index.ts";
+import { createSettlementService, type SettlementService } from "../settlement/index.ts";
+import { migrate, openStore, type ReferenceCache, type Store } from "../store/index.ts";
+
+/** Everything a running platform holds, opened in order and closed in the other. */
+export interface Platform {
+  readonly store: Store;
+  readonly region: Region;
+  readonly settlement: SettlementService;
+  readonly institutions: ReferenceCache<Institutions>;
+  readonly catalogue: ReferenceCache<Catalogue>;
+  close(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  readonly databaseUrl?: string;
+  readonly dataDir?: string;
+  readonly regionCode: string;
+  /** Use a server that another yibao runs on the same folder, if there is one. */
+  readonly join?: boolean;
+  readonly log: (line: string) => void;
+}
+
+const SEAL_INTERVAL_MILLISECONDS = 5_000;
+
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { databaseUrl, dataDir, join, log } = options;
+  const store = await openStore({
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(join === undefined ? {} : { join }),
+    log,
+  });
+  try {
+    return await openRooms(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openRooms(store: Store, options: PlatformOptions): Promise<Platform> {
+  await migrate(store);
+  const region = loadRegion(options.regionCode);
+  const pools = [...new Set([...region.funds.values()].map((fund) => fund.pool))];
+  await ensureAccounts(store, { region: region.code, pools });
+  const institutions = await createInstitutionsCache(store);
+  const catalogue = await createCatalogueCache(store);
+  const settlement = await createSettlementService({ store, region, institutions, catalogue });
+  const sealing = startSealing(store, SEAL_INTERVAL_MILLISECONDS);
+  return {
+    store,
+    region,
+    settlement,
+    institutions,
+    catalogue,
+    async close() {
+      await settlement.close();
+      await sealing.stop();
+      institutions.close();
+      catalogue.close();
+      await store.close();
+    },
+  };
+}
