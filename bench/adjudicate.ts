@@ -28,13 +28,14 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
   const all = bills(BILLS);
   const zen = zenPeer(tables, all, false);
   const traced = zenPeer(tables, all, true);
-  const rules = jsonRulesPeer(tables, all);
+  const rules = jsonRulesPeer(tables, all, "per-line");
+  const unrolled = jsonRulesPeer(tables, all, "unrolled");
   try {
     options.progress(`核对 ${BILLS} 份账单的结果是否一致`);
-    for (const peer of [zen, traced, rules]) await assertEqual(region, all, peer);
+    for (const peer of [zen, traced, rules, unrolled]) await assertEqual(region, all, peer);
     options.progress(`轮流计时 ${ROUNDS} 轮，约 ${options.seconds} 秒`);
     const ours = ourselves(region, all);
-    const contestants: Contestant[] = [ours, zen, rules, traced];
+    const contestants: Contestant[] = [ours, zen, rules, unrolled, traced];
     const measured = await measureInTurn(contestants, ROUNDS, options.seconds);
     return result(measured, measured[0] as Measured);
   } finally {
@@ -81,6 +82,7 @@ function result(measured: readonly Measured[], ours: Measured): BenchResult {
       bill: `居民住院 ${LINES} 行，起付线、统筹、大病、救助各层均支付；${BILLS} 份账单轮换`,
       explanation: "本平台始终带步骤；zen 同时 32 个在途、不带 trace；json-rules-engine 无说明",
       zen_with_trace_per_second: rounded(speedOf("@gorules/zen-engine, trace on").per_second),
+      json_rules_unrolled_per_second: rounded(speedOf("json-rules-engine, unrolled").per_second),
       rounds,
     },
   };

@@ -205,7 +205,7 @@ test("pages: filters, totals, and what changed since", async () => {
   expect(ceilings).toMatchObject({ total: 1, rows: [{ ceiling_micro_yuan: 45_123_456 }] });
   for (const wrong of [{ page_num: 0 }, { page_num: 1.5 }, { page_size: 0 }, { page_size: 1001 }]) {
     const refused = queryItems(store, {}, { ...page, ...wrong });
-    await expect(refused).rejects.toThrow(YibaoError);
+    await expect(refused).rejects.toMatchObject({ code: "CATALOGUE-PAGE" });
   }
 });
 

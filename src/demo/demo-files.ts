@@ -5,18 +5,16 @@ import type { DemoPeriod, DemoPerson } from "./demo-person.ts";
 import type { DemoTerm } from "./demo-terms.ts";
 import type { DemoRegion } from "./generate-region.ts";
 
-/** The made-up region as the import files of the rooms, in an order in which all can be imported. */
+/** The made-up region as the rooms' import files, in an order in which references resolve. */
 
-/** By the room that imports them. */
-export interface DemoFiles {
-  readonly catalogue: readonly DemoFile<CatalogueFile>[];
-  readonly providers: readonly DemoFile<ProvidersFile>[];
-  readonly people: readonly DemoFile<PeopleFile>[];
-  /** Of the form ACCOUNT_DEPOSIT_FORM of the people room: money, to be posted by its importer. */
-  readonly account_deposits: string;
-}
+/** A file, and which room imports it. */
+export type DemoFile =
+  | FileOf<"catalogue", CatalogueFile>
+  | FileOf<"providers", ProvidersFile>
+  | FileOf<"people", PeopleFile>;
 
-interface DemoFile<Kind> {
+interface FileOf<Room, Kind> {
+  readonly room: Room;
   readonly kind: Kind;
   readonly text: string;
 }
@@ -41,39 +39,41 @@ const FIRST_DAY = "2022-01-01" as CivilDate;
 const BASIS = "placeholder";
 const DOCUMENT = "演示〔2022〕1号";
 
-export function demoFiles(region: DemoRegion): DemoFiles {
+export function demoFiles(region: DemoRegion): readonly DemoFile[] {
   const { items, people } = region;
-  return {
-    catalogue: [
-      ...itemFiles(items),
-      ...valueFiles(items),
-      termFile("diseases", region.diseases),
-      termFile("operations", region.operations),
-    ],
-    providers: providersFiles(region),
-    people: [personFile(people), enrolmentFile(people), ...entitlementFiles(people)],
-    account_deposits: accountDeposits(people),
-  };
+  return [
+    ...itemFiles(items),
+    ...valueFiles(items),
+    termFile("diseases", region.diseases),
+    termFile("operations", region.operations),
+    ...providersFiles(region),
+    personFile(people),
+    enrolmentFile(people),
+    ...entitlementFiles(people),
+  ];
 }
 
-function file<Kind>(
-  kind: Kind,
-  columns: string,
-  rows: Iterable<readonly CsvCell[]>,
-): DemoFile<Kind> {
-  return { kind, text: csvText(columns.split(" "), rows) };
-}
-
-function accountDeposits(people: readonly DemoPerson[]): string {
+/** Deposits, of the form ACCOUNT_DEPOSIT_FORM of the people room: money, posted by its importer. */
+export function accountDepositFile({ people }: DemoRegion): string {
   const rows = people.flatMap(({ person_no, deposits }) =>
     deposits.map(({ date, amount_fen, memo }) => [person_no, date, yuanFromFen(amount_fen), memo]),
   );
-  return file("account-deposits", "person_no date amount memo", rows).text;
+  return csvText(["person_no", "date", "amount", "memo"], rows);
 }
 
-function itemFiles(items: readonly DemoItem[]): DemoFile<CatalogueFile>[] {
+function file<Room, Kind>(
+  room: Room,
+  kind: Kind,
+  columns: string,
+  rows: Iterable<readonly CsvCell[]>,
+): FileOf<Room, Kind> {
+  return { room, kind, text: csvText(columns.split(" "), rows) };
+}
+
+function itemFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueFile>[] {
   return [
     file(
+      "catalogue",
       "items",
       "item_code valid_from name list_type charge_type pinyin unit specification maker",
       items.map((row) => [
@@ -89,6 +89,7 @@ function itemFiles(items: readonly DemoItem[]): DemoFile<CatalogueFile>[] {
       ]),
     ),
     file(
+      "catalogue",
       "item-classes",
       "item_code valid_from class limited_use paid_alone basic_drug negotiated",
       items.flatMap(({ item_code, classes }) =>
@@ -106,9 +107,10 @@ function itemFiles(items: readonly DemoItem[]): DemoFile<CatalogueFile>[] {
   ];
 }
 
-function valueFiles(items: readonly DemoItem[]): DemoFile<CatalogueFile>[] {
+function valueFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueFile>[] {
   return [
     file(
+      "catalogue",
       "first-shares",
       "item_code insutype valid_from share basis document",
       items.flatMap(({ item_code, shares }) =>
@@ -118,6 +120,7 @@ function valueFiles(items: readonly DemoItem[]): DemoFile<CatalogueFile>[] {
       ),
     ),
     file(
+      "catalogue",
       "price-ceilings",
       "item_code hospital_level valid_from ceiling basis document",
       items.flatMap(({ item_code, ceilings }) =>
@@ -129,14 +132,18 @@ function valueFiles(items: readonly DemoItem[]): DemoFile<CatalogueFile>[] {
   ];
 }
 
-function termFile(kind: CatalogueFile, terms: readonly DemoTerm[]): DemoFile<CatalogueFile> {
+function termFile(
+  kind: CatalogueFile,
+  terms: readonly DemoTerm[],
+): FileOf<"catalogue", CatalogueFile> {
   const rows = terms.map(({ code, version, name }) => [code, FIRST_DAY, version, name]);
-  return file(kind, "code valid_from version name", rows);
+  return file("catalogue", kind, "code valid_from version name", rows);
 }
 
-function providersFiles({ institutions, items }: DemoRegion): DemoFile<ProvidersFile>[] {
+function providersFiles({ institutions, items }: DemoRegion): FileOf<"providers", ProvidersFile>[] {
   return [
     file(
+      "providers",
       "institutions",
       "institution_code name type level region uscc infcode_form access_key secret",
       institutions.map((row) => [
@@ -152,6 +159,7 @@ function providersFiles({ institutions, items }: DemoRegion): DemoFile<Providers
       ]),
     ),
     file(
+      "providers",
       "agreements",
       "institution_code valid_from state settled_level reason",
       institutions.flatMap(({ institution_code, agreements }) =>
@@ -161,6 +169,7 @@ function providersFiles({ institutions, items }: DemoRegion): DemoFile<Providers
       ),
     ),
     file(
+      "providers",
       "catalogue-mappings",
       "institution_code own_code valid_from item_code",
       institutions.flatMap(({ institution_code }) =>
@@ -172,14 +181,14 @@ function providersFiles({ institutions, items }: DemoRegion): DemoFile<Providers
   ];
 }
 
-function personFile(people: readonly DemoPerson[]): DemoFile<PeopleFile> {
+function personFile(people: readonly DemoPerson[]): FileOf<"people", PeopleFile> {
   const rows = people.map(({ person_no, certificate_no, name, sex, nation, born }) => {
     return [person_no, certificate_no, name, sex, nation, born];
   });
-  return file("persons", "person_no certificate_no name sex nation born", rows);
+  return file("people", "persons", "person_no certificate_no name sex nation born", rows);
 }
 
-function enrolmentFile(people: readonly DemoPerson[]): DemoFile<PeopleFile> {
+function enrolmentFile(people: readonly DemoPerson[]): FileOf<"people", PeopleFile> {
   return factFile(
     "enrolments",
     "insutype person_type employment_status civil_servant_rank state insured_region employer_name",
@@ -197,7 +206,7 @@ function enrolmentFile(people: readonly DemoPerson[]): DemoFile<PeopleFile> {
   );
 }
 
-function entitlementFiles(people: readonly DemoPerson[]): DemoFile<PeopleFile>[] {
+function entitlementFiles(people: readonly DemoPerson[]): FileOf<"people", PeopleFile>[] {
   return [
     factFile(
       "identities",
@@ -233,13 +242,13 @@ function factFile<Fact extends DemoPeriod>(
   people: readonly DemoPerson[],
   factsOf: (person: DemoPerson) => readonly Fact[],
   said: (fact: Fact) => readonly CsvCell[],
-): DemoFile<PeopleFile> {
+): FileOf<"people", PeopleFile> {
   const rows = people.flatMap((person) =>
     factsOf(person).map((fact) => {
       return [person.person_no, ...said(fact), fact.valid_from, fact.valid_to];
     }),
   );
-  return file(kind, `person_no ${columns} valid_from valid_to`, rows);
+  return file("people", kind, `person_no ${columns} valid_from valid_to`, rows);
 }
 
 function familyLinks({ relatives }: DemoPerson): (DemoPeriod & { readonly relative: string })[] {

@@ -1,7 +1,7 @@
 /** The demo region: made-up institutions, catalogue and people of Hengyang, from a seed. */
 export type { DemoItem } from "./demo-catalogue.ts";
 export { DEMO_REGION, type DemoDistrict } from "./demo-districts.ts";
-export { type DemoFiles, demoFiles } from "./demo-files.ts";
+export { accountDepositFile, type DemoFile, demoFiles } from "./demo-files.ts";
 export type { DemoInstitution } from "./demo-institutions.ts";
 export {
   type DemoManifest,
@@ -25,5 +25,6 @@ export {
   type DemoRegionOptions,
   generateRegion,
 } from "./generate-region.ts";
-export { type LoadRegionOptions, loadDemoRegion } from "./load-region.ts";
+export { type HospitalPlay, type PlayOptions, playHospital } from "./play-hospital.ts";
+export type { Played } from "./play-visits.ts";
 export { type RandomSource, randomSource } from "./random.ts";

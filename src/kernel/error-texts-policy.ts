@@ -10,6 +10,10 @@ export const POLICY_ERROR_TEXTS = {
     what: "政策包文件夹“{folder}”里没有 .yaml 文件",
     mend: "请放入含 region、parameters、benefits 的文件",
   },
+  "PACK-FOLDER-UNREADABLE": {
+    what: "读不到政策包文件夹“{folder}”（{reason}）",
+    mend: "请核对路径与读取权限；也可以改写六位统筹区代码",
+  },
   "PACK-WITHOUT-REGION": {
     what: "政策包“{folder}”没有 region 段，不知属于哪个统筹区",
     mend: "请在 region.yaml 写明 region: {code, name, parent}",
@@ -61,6 +65,10 @@ export const POLICY_ERROR_TEXTS = {
   "PACK-NOT-A-COUNT": {
     what: "“{value}”不是非负整数",
     mend: "请填写整数",
+  },
+  "PACK-NEGATIVE-AMOUNT": {
+    what: "金额“{value}”小于 0",
+    mend: "起付线、限额等请填写不小于 0 的金额；不设限额的写 null",
   },
   "PACK-RATIO-OUT-OF-RANGE": {
     what: "比例“{value}”不在 0 与 1 之间",

@@ -242,7 +242,7 @@ test("a state moves only from the version that was read", async () => {
   await expect(tooMany).rejects.toThrow("at most");
 });
 
-test("many writers of the same people: every move counts once, and none waits for ever", async () => {
+test("many writers of the same people: every move counts once, none waits for ever", async () => {
   await store.query("update people.person_state set version = 0, balance_fen = 0");
   const people = ["P1", "P2", "P3"];
   const raise = async (order: readonly string[]): Promise<number> => {
@@ -261,7 +261,8 @@ test("many writers of the same people: every move counts once, and none waits fo
   const orders = [people, people.toReversed(), ["P2", "P1", "P3"], ["P3", "P1", "P2"]];
   const raised = await Promise.all(orders.map(raise));
   const { rows } = await store.query<{ version: number; balance: number }>(
-    "select sum(version)::bigint as version, sum(balance_fen)::bigint as balance from people.person_state",
+    `select sum(version)::bigint as version, sum(balance_fen)::bigint as balance
+     from people.person_state`,
   );
   const sum = raised.reduce((total, count) => total + count, 0);
   expect(rows[0]).toEqual({ version: sum, balance: sum });

@@ -13,6 +13,7 @@ import type {
   AccountPayment,
   Accumulators,
   BillFacts,
+  ChargeLineFacts,
   FourAmounts,
   FundPayment,
   Provenance,
@@ -198,25 +199,36 @@ function compileLayer(layer: Layer, context: LayerContext): CompiledLayer | null
 
 /** Each line into its four amounts (identity 5), with a step for what the person bears of it. */
 function splitLines(run: Run, plan: CompiledPlan): FourAmounts[] {
-  const { rules, rounding } = plan;
-  return run.facts.lines.map((line, index) => {
-    const total = line.amount_fen;
-    if (line.class === "C") {
-      lineStep(run, index, "丙类或目录外全自费", "full_self", total, ONE, total, rules.full_self);
-      return four(total, total, ZERO_FEN, ZERO_FEN, ZERO_FEN);
-    }
-    const over = line.over_limit_fen;
-    const within = (total - over) as Fen;
-    if (over !== 0) {
-      lineStep(run, index, "超限价自付", "over_limit", total, null, over, rules.over_limit);
-    }
-    const rate = line.paid_alone ? ZERO_RATE : line.first_share_ppm;
-    const first = rate === 0 ? ZERO_FEN : multiplyFenByPpm(within, rate, rounding);
-    if (first !== 0) {
-      lineStep(run, index, "先行自付", "first_self", within, rate, first, rules.first_self);
-    }
-    return four(total, ZERO_FEN, over, first, (within - first) as Fen);
-  });
+  const { lines } = run.facts;
+  const split: FourAmounts[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    split.push(splitLine(run, plan, lines[index] as ChargeLineFacts, index));
+  }
+  return split;
+}
+
+function splitLine(
+  run: Run,
+  { rules, rounding }: CompiledPlan,
+  line: ChargeLineFacts,
+  index: number,
+): FourAmounts {
+  const total = line.amount_fen;
+  if (line.class === "C") {
+    lineStep(run, index, "丙类或目录外全自费", "full_self", total, ONE, total, rules.full_self);
+    return four(total, total, ZERO_FEN, ZERO_FEN, ZERO_FEN);
+  }
+  const over = line.over_limit_fen;
+  const within = (total - over) as Fen;
+  if (over !== 0) {
+    lineStep(run, index, "超限价自付", "over_limit", total, null, over, rules.over_limit);
+  }
+  const rate = line.paid_alone ? ZERO_RATE : line.first_share_ppm;
+  const first = rate === 0 ? ZERO_FEN : multiplyFenByPpm(within, rate, rounding);
+  if (first !== 0) {
+    lineStep(run, index, "先行自付", "first_self", within, rate, first, rules.first_self);
+  }
+  return four(total, ZERO_FEN, over, first, (within - first) as Fen);
 }
 
 const ONE = PPM_ONE as Ppm;

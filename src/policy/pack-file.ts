@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -8,7 +9,10 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
+  visit,
+  type YAMLError,
 } from "yaml";
 import { YibaoError } from "../kernel/index.ts";
 
@@ -27,7 +31,7 @@ export interface PackFile {
   where(path: Path): string;
 }
 
-/** Reads one YAML file. @throws YibaoError PACK-NOT-YAML with file and line. */
+/** Reads one YAML file. @throws YibaoError PACK-NOT-YAML | PACK-DUPLICATE-NAME at file and line */
 export function parsePackFile(name: string, text: string): PackFile {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -36,16 +40,79 @@ export function parsePackFile(name: string, text: string): PackFile {
     uniqueKeys: true,
   });
   const problem = document.errors[0];
-  if (problem) {
-    const line = lines.linePos(problem.pos[0]).line;
-    const reason = (problem.message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "");
-    throw new YibaoError("PACK-NOT-YAML", { reason }, `${name}:${line}`);
+  if (problem) throw notYaml(name, document, lines, problem);
+  const alias = brokenAlias(document);
+  if (alias) {
+    const reason = `“*${alias.source}”没有可用的“&${alias.source}”`;
+    throw new YibaoError("PACK-NOT-YAML", { reason }, `${name}:${lineAt(lines, alias)}`);
   }
   return {
     name,
     content: plain(document.contents, document),
     where: (path) => `${name}:${lineOf(document, lines, path)}`,
   };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  BAD_INDENT: "缩进不对，或括号没有配对",
+  BAD_SCALAR_START: "值以保留字符开头，须加引号",
+  BLOCK_AS_IMPLICIT_KEY: "冒号或缩进不对",
+  BLOCK_IN_FLOW: "花括号或方括号内换行后缩进不对",
+  MISSING_CHAR: "缺少冒号、逗号、引号或括号",
+  MULTILINE_IMPLICIT_KEY: "名称写成了多行，或漏了冒号",
+  MULTIPLE_DOCS: "一个文件里有多份文档（---）",
+  TAB_AS_INDENT: "用制表符缩进，应改为空格",
+  UNEXPECTED_TOKEN: "多出字符",
+};
+
+function notYaml(
+  name: string,
+  document: Document,
+  lines: LineCounter,
+  problem: YAMLError,
+): YibaoError {
+  const where = `${name}:${lines.linePos(problem.pos[0]).line}`;
+  const again = problem.code === "DUPLICATE_KEY" ? repeated(document, problem.pos[0]) : null;
+  if (again) {
+    const earlier = `${name}:${lineAt(lines, again.first)}`;
+    return new YibaoError("PACK-DUPLICATE-NAME", { name: again.key, earlier }, where);
+  }
+  const english = (problem.message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "");
+  return new YibaoError("PACK-NOT-YAML", { reason: REASONS[problem.code] ?? english }, where);
+}
+
+/** The key that stands a second time at the offset, and where it stood first. */
+function repeated(document: Document, offset: number): { key: string; first: Node } | null {
+  let found: { key: string; first: Node } | null = null;
+  visit(document, {
+    Map(_, map) {
+      const keys = map.items.map((item: Pair) => item.key as Node);
+      const again = keys.find((key) => key.range?.[0] === offset);
+      if (!again) return undefined;
+      const key = keyText(again);
+      found = { key, first: keys.find((one) => keyText(one) === key) as Node };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** An alias without its anchor would be read as “nothing”, one inside its own anchor never ends. */
+function brokenAlias(document: Document): Alias | null {
+  let broken: Alias | null = null;
+  visit(document, {
+    Alias(_, alias, path) {
+      const target = alias.resolve(document);
+      if (target !== undefined && !path.includes(target as never)) return undefined;
+      broken = alias;
+      return visit.BREAK;
+    },
+  });
+  return broken;
+}
+
+function lineAt(lines: LineCounter, node: Node): number {
+  return lines.linePos(node.range?.[0] ?? 0).line;
 }
 
 function plain(node: unknown, document: Document): unknown {
@@ -92,13 +159,25 @@ function keyNode(document: Document, path: Path): Node | undefined {
 /** What lies in a pack folder and is not policy: bills to try, and the ledger's own chart. */
 const NOT_POLICY = ["cases", "chart-of-accounts.yaml"];
 
-/** Every policy file of a pack folder, in a fixed order. */
+/**
+ * Every policy file of a pack folder, in a fixed order.
+ * @throws YibaoError PACK-FOLDER-UNREADABLE | PACK-FOLDER-EMPTY, and as parsePackFile
+ */
 export function readPackFolder(folder: string): PackFile[] {
-  const names = yamlFilesBelow(folder).sort();
+  const names = filesOf(folder).sort();
   if (names.length === 0) throw new YibaoError("PACK-FOLDER-EMPTY", { folder: basename(folder) });
   return names.map((path) =>
     parsePackFile(`${basename(folder)}/${relative(folder, path)}`, readFileSync(path, "utf8")),
   );
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return yamlFilesBelow(folder);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new YibaoError("PACK-FOLDER-UNREADABLE", { folder, reason });
+  }
 }
 
 function yamlFilesBelow(folder: string): string[] {

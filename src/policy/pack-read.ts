@@ -1,5 +1,4 @@
-import { basename } from "node:path";
-import { YibaoError } from "../kernel/index.ts";
+import { isRegionCode, YibaoError } from "../kernel/index.ts";
 import type { Adjustment, Benefit, Cap, Layer, Operation, Reference } from "./benefit.ts";
 import type {
   AccumulatorDefinition,
@@ -9,7 +8,7 @@ import type {
   Pack,
   Section,
 } from "./pack.ts";
-import { type PackFile, type Path, readPackFolder } from "./pack-file.ts";
+import type { PackFile, Path } from "./pack-file.ts";
 import { checkStructure } from "./pack-structure.ts";
 import {
   type Raw,
@@ -19,39 +18,53 @@ import {
   readProvenance,
 } from "./pack-values.ts";
 
-/** Reads the files of one pack folder into a Pack. What refers to what is checked afterwards. */
-export function readPack(folder: string, inherited: ReadonlyMap<string, string>): Pack {
-  return packFromFiles(readPackFolder(folder), basename(folder), inherited);
+/** What a pack says of itself, before the rest is read. */
+export interface PackHeader {
+  readonly code: string;
+  readonly name: string;
+  readonly parent: string | null;
+  /** File and line of one of its fields. */
+  where(field: "code" | "parent"): string;
 }
 
-/** Code, name and parent of a pack, without reading the rest. */
-export function readRegionHeader(folder: string): { code: string; parent: string | null } {
-  const files = readPackFolder(folder);
-  const region = files.map((file) => section(file, "region")).find((one) => one !== null);
-  if (!region) throw new YibaoError("PACK-WITHOUT-REGION", { folder: basename(folder) });
-  return {
-    code: String(region.code),
-    parent: region.parent == null ? null : String(region.parent),
-  };
+/**
+ * Checks the shape of every file, and finds the one place that says whose pack it is.
+ * @throws YibaoError PACK-*
+ */
+export function readHeader(files: readonly PackFile[], folderName: string): PackHeader {
+  for (const file of files) checkStructure(file);
+  const [file, again] = files.filter((one) => section(one, "region") !== null);
+  if (!file) throw new YibaoError("PACK-WITHOUT-REGION", { folder: folderName });
+  if (again) {
+    const details = { name: "region", earlier: file.where(["region"]) };
+    throw new YibaoError("PACK-DUPLICATE-NAME", details, again.where(["region"]));
+  }
+  const region = section(file, "region") as Raw;
+  const code = String(region.code);
+  const inFolder = /^(\d{6})-/.exec(folderName)?.[1] ?? null;
+  const where = (field: string) => file.where(["region", field]);
+  if (!isRegionCode(code) || (inFolder !== null && inFolder !== code)) {
+    const allowed = inFolder === null ? "六位数字" : `文件夹名称中的 ${inFolder}`;
+    throw new YibaoError("PACK-NOT-ALLOWED", { value: code, allowed }, where("code"));
+  }
+  const parent = region.parent === null ? null : String(region.parent);
+  return { code, name: String(region.name), parent, where };
 }
 
-/** The same from files already parsed; `inherited` are the parent's document numbers. */
+/** Reads the files of a pack; `inherited` are its parents' document numbers. */
 export function packFromFiles(
   files: readonly PackFile[],
-  folderName: string,
+  header: PackHeader,
   inherited: ReadonlyMap<string, string>,
 ): Pack {
-  for (const file of files) checkStructure(file);
-  const region = files.map((file) => section(file, "region")).find((one) => one !== null);
-  if (!region) throw new YibaoError("PACK-WITHOUT-REGION", { folder: folderName });
   const documents = collect(files, "documents", readDocument);
   const numbers = new Map(inherited);
   for (const [id, { value }] of documents) numbers.set(id, value.number);
   const reading = (file: PackFile): Reading => ({ file, documents: numbers });
   return {
-    code: String(region.code),
-    name: String(region.name),
-    parent: region.parent === null ? null : String(region.parent),
+    code: header.code,
+    name: header.name,
+    parent: header.parent,
     documents,
     funds: collect(files, "funds", readFund),
     accumulators: collect(files, "accumulators", readAccumulator),

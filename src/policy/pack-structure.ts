@@ -11,18 +11,34 @@ let compiled: ValidateFunction | null = null;
 function validator(): ValidateFunction {
   if (compiled === null) {
     const schema = JSON.parse(readFileSync(`${regionsFolder()}/pack.schema.json`, "utf8"));
-    const ajv = new Ajv({ allErrors: false, discriminator: true, strict: false, verbose: true });
+    const ajv = new Ajv({ allErrors: true, discriminator: true, strict: false, verbose: true });
     compiled = ajv.compile(schema);
   }
   return compiled;
 }
 
-/** @throws YibaoError PACK-* at file:line for the first thing that does not fit. */
+/** @throws YibaoError PACK-* at file:line for the most telling thing that does not fit. */
 export function checkStructure(file: PackFile): void {
   const validate = validator();
   if (validate(file.content)) return;
-  const error = (validate.errors ?? []).find((e) => e.keyword !== "oneOf") as ErrorObject;
-  throw structureError(file, error);
+  throw structureError(file, tellingError(validate.errors ?? []));
+}
+
+/**
+ * A misspelt name comes before the missing one it stands for; where two forms are possible, what
+ * is missing of the longer form comes before “neither form”.
+ */
+function tellingError(errors: readonly ErrorObject[]): ErrorObject {
+  const misspelt = errors.find((error) => error.keyword === "additionalProperties");
+  if (misspelt) return misspelt;
+  const first = errors.find((error) => error.keyword !== "oneOf") as ErrorObject;
+  const neither = errors.find(
+    (error) => error.keyword === "anyOf" && first.instancePath === error.instancePath,
+  );
+  const missing = errors.find(
+    (error) => error.keyword === "required" && error.instancePath === neither?.instancePath,
+  );
+  return missing ?? neither ?? first;
 }
 
 function structureError(file: PackFile, error: ErrorObject): YibaoError {
@@ -49,7 +65,7 @@ function structureError(file: PackFile, error: ErrorObject): YibaoError {
       return new YibaoError(
         "PACK-NOT-ALLOWED",
         { value: String(value), allowed: [...new Set(list.map(String))].join("、") },
-        file.where(path),
+        file.where(error.keyword === "discriminator" ? [...path, "kind"] : path),
       );
     }
     default:
@@ -72,6 +88,7 @@ const SHAPES: Readonly<Record<string, string>> = {
 };
 
 function wantedShape(error: ErrorObject): string {
+  if (error.keyword === "anyOf") return "参数名称，或 { choose: 选项名称, 选项的值: 参数名称 }";
   const type = (error.params as { type?: string | string[] }).type;
   if (type === undefined) return "至少一项";
   return [type]

@@ -1,8 +1,11 @@
 import {
   type CivilDate,
   civilDate,
+  type Fen,
   fenFromYuan,
+  PPM_ONE,
   type Period,
+  type Ppm,
   ppmFromDecimal,
   YibaoError,
 } from "../kernel/index.ts";
@@ -94,9 +97,13 @@ function readVersion(
 ): ParameterVersion {
   const period = readPeriod(reading, path, raw);
   const source = readProvenance(reading, path, raw, null);
-  const key = parameter.by.length === 0 ? "value" : "values";
+  const [key, other] = parameter.by.length === 0 ? ["value", "values"] : ["values", "value"];
   if (!(key in raw)) {
     throw new YibaoError("PACK-MISSING-KEY", { key }, reading.file.where(path));
+  }
+  if (other in raw) {
+    const where = reading.file.where([...path, other]);
+    throw new YibaoError("PACK-UNKNOWN-KEY", { key: other, known: key }, where);
   }
   const table = readTable(reading, [...path, key], raw[key], parameter, parameter.by, source);
   return { period, by: parameter.by, table, where: reading.file.where(path) };
@@ -181,27 +188,50 @@ function readCell(
   const isObject = typeof raw === "object" && raw !== null && !Array.isArray(raw);
   if (isObject) {
     const cell = raw as Raw;
-    const known = ["value", "document", "clause", "basis", "confidence", "note"];
-    const key = Object.keys(cell).find((one) => !known.includes(one));
-    if (key !== undefined) {
-      const where = reading.file.where([...path, key]);
-      throw new YibaoError("PACK-UNKNOWN-KEY", { key, known: known.join("、") }, where);
+    onlyKnown(reading, path, cell, CELL_KEYS);
+    for (const [key, allowed] of Object.entries({ basis: BASES, confidence: CONFIDENCES })) {
+      if (key in cell) oneOf(reading, [...path, key], cell[key], allowed);
+    }
+    if (!("value" in cell)) {
+      throw new YibaoError("PACK-MISSING-KEY", { key: "value" }, reading.file.where(path));
     }
     const own = readProvenance(reading, path, cell, source);
     return readCell(reading, [...path, "value"], cell.value, parameter, own);
   }
   try {
-    return { value: readValue(raw, parameter), source };
+    const value =
+      parameter.unit === "bands" && raw !== null
+        ? readBands(reading, path, raw)
+        : readValue(raw, parameter);
+    return { value, source };
   } catch (error) {
     throw located(error, reading.file.where(path));
   }
 }
 
+const BASES = ["official", "third-party", "recalled", "derived", "placeholder"];
+const CONFIDENCES = ["high", "medium", "low"];
+const CELL_KEYS = ["value", "document", "clause", "basis", "confidence", "note"];
+
+function onlyKnown(reading: Reading, path: Path, raw: Raw, known: readonly string[]): void {
+  const key = Object.keys(raw).find((one) => !known.includes(one));
+  if (key === undefined) return;
+  const where = reading.file.where([...path, key]);
+  throw new YibaoError("PACK-UNKNOWN-KEY", { key, known: known.join("、") }, where);
+}
+
+function oneOf(reading: Reading, path: Path, raw: unknown, allowed: readonly string[]): void {
+  if (allowed.includes(String(raw))) return;
+  const details = { value: String(raw), allowed: allowed.join("、") };
+  throw new YibaoError("PACK-NOT-ALLOWED", details, reading.file.where(path));
+}
+
+/** Null is said on purpose, of an amount or ratio: not covered, or no limit. A choice has none. */
 function readValue(raw: unknown, parameter: ParameterShape): CellValue {
-  if (raw === null) return null;
+  if (raw === null && parameter.unit !== "choice" && parameter.unit !== "list") return null;
   switch (parameter.unit) {
     case "yuan":
-      return fenFromYuan(String(raw));
+      return readAmount(raw);
     case "ratio":
       return readRatio(raw);
     case "count":
@@ -220,34 +250,58 @@ function readValue(raw: unknown, parameter: ParameterShape): CellValue {
     case "list":
       return (Array.isArray(raw) ? raw : [raw]).map(String);
     case "bands":
-      return readBands(raw);
+      return null;
   }
 }
 
-function readRatio(raw: unknown): CellValue {
+export function readAmount(raw: unknown): Fen {
+  const amount = fenFromYuan(String(raw));
+  if (amount < 0) throw new YibaoError("PACK-NEGATIVE-AMOUNT", { value: String(raw) });
+  return amount;
+}
+
+export function readRatio(raw: unknown): Ppm {
   const ratio = ppmFromDecimal(String(raw));
-  if (ratio < 0 || ratio > 1_000_000) {
+  if (ratio < 0 || ratio > PPM_ONE) {
     throw new YibaoError("PACK-RATIO-OUT-OF-RANGE", { value: String(raw) });
   }
   return ratio;
 }
 
-function readBands(raw: unknown): readonly Band[] {
-  const bands = (Array.isArray(raw) ? raw : []).map((one) => {
-    const band = (one ?? {}) as Raw;
-    return {
-      up_to_fen: band.up_to == null ? null : fenFromYuan(String(band.up_to)),
-      ratio_ppm: readRatio(band.ratio) as Band["ratio_ppm"],
-    };
-  });
-  const ascending = bands.every((band, index) => {
+function readBands(reading: Reading, path: Path, raw: unknown): readonly Band[] {
+  const bands = (Array.isArray(raw) ? raw : []).map((one, index) =>
+    readBand(reading, [...path, index], one),
+  );
+  const wrong = bands.findIndex((band, index) => {
     const previous = index === 0 ? 0 : bands[index - 1]?.up_to_fen;
     const last = index === bands.length - 1;
-    return last ? band.up_to_fen === null : previous != null && (band.up_to_fen ?? 0) > previous;
+    return last ? band.up_to_fen !== null : previous == null || (band.up_to_fen ?? 0) <= previous;
   });
-  if (bands.length === 0 || !ascending) throw new YibaoError("PACK-BANDS-NOT-ASCENDING");
+  if (bands.length === 0) throw new YibaoError("PACK-BANDS-NOT-ASCENDING");
+  if (wrong >= 0) {
+    throw new YibaoError("PACK-BANDS-NOT-ASCENDING", {}, reading.file.where([...path, wrong]));
+  }
   return bands;
 }
+
+function readBand(reading: Reading, path: Path, raw: unknown): Band {
+  const band = (typeof raw === "object" && raw !== null ? raw : {}) as Raw;
+  onlyKnown(reading, path, band, BAND_KEYS);
+  const missing = BAND_KEYS.find((key) => !(key in band));
+  if (missing !== undefined) {
+    throw new YibaoError("PACK-MISSING-KEY", { key: missing }, reading.file.where(path));
+  }
+  try {
+    return {
+      up_to_fen: band.up_to === null ? null : readAmount(band.up_to),
+      ratio_ppm: readRatio(band.ratio),
+    };
+  } catch (error) {
+    throw located(error, reading.file.where(path));
+  }
+}
+
+const BAND_KEYS = ["up_to", "ratio"];
 
 /** Says a kernel error of a place in a pack. */
 export function located(error: unknown, where: string): unknown {

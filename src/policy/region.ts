@@ -20,10 +20,11 @@ import type {
   Section,
 } from "./pack.ts";
 import { checkReferences } from "./pack-check.ts";
-import { readPack, readRegionHeader } from "./pack-read.ts";
+import { readPackFolder } from "./pack-file.ts";
+import { type PackHeader, packFromFiles, readHeader } from "./pack-read.ts";
 import type { Cell, Parameter, ParameterVersion } from "./parameter.ts";
 import { isCell, versionOn } from "./parameter.ts";
-import { packFolder, regionsFolder } from "./regions-folder.ts";
+import { absoluteFolder, packFolder, packFolders, regionsFolder } from "./regions-folder.ts";
 
 /**
  * A region: its own pack laid over its parents'. Immutable; everything a settlement asks of policy
@@ -45,10 +46,13 @@ export interface Region {
   readonly changes: readonly CivilDate[];
 }
 
-/** Loads a region by code ("430400") or by the folder of its pack. */
+/**
+ * Loads a region by code ("430400") or by the folder of its pack.
+ * @throws YibaoError REGION-UNKNOWN | PACK-*
+ */
 export function loadRegion(codeOrFolder: string): Region {
   const isCode = /^\d{6}$/.test(codeOrFolder);
-  const folder = isCode ? packFolder(codeOrFolder) : codeOrFolder.replace(/\/+$/, "");
+  const folder = isCode ? packFolder(codeOrFolder) : absoluteFolder(codeOrFolder);
   return regionFromPacks(readChain(folder, []));
 }
 
@@ -58,26 +62,25 @@ function readChain(folder: string, seen: readonly string[]): Pack[] {
   if (seen.includes(name)) {
     throw new YibaoError("PACK-PARENT-CIRCLE", { chain: [...seen, name].join(" → ") });
   }
-  const parentCode = parentOf(folder);
-  const parents =
-    parentCode === null ? [] : readChain(parentFolder(folder, parentCode), [...seen, name]);
+  const files = readPackFolder(folder);
+  const header = readHeader(files, name);
+  const parent = header.parent === null ? null : parentFolder(folder, header);
+  const parents = parent === null ? [] : readChain(parent, [...seen, name]);
   const numbers = new Map<string, string>();
   for (const pack of parents) {
     for (const [id, { value }] of pack.documents) numbers.set(id, value.number);
   }
-  return [...parents, readPack(folder, numbers)];
-}
-
-function parentOf(folder: string): string | null {
-  return readRegionHeader(folder).parent;
+  return [...parents, packFromFiles(files, header, numbers)];
 }
 
 /** A parent lies beside the pack, or among the shipped ones. */
-function parentFolder(folder: string, code: string): string {
+function parentFolder(folder: string, header: PackHeader): string {
+  const code = header.parent as string;
+  const beside = packFolders(dirname(folder)).some((name) => name.split("-")[0] === code);
   try {
-    return packFolder(code, dirname(folder));
-  } catch {
-    return packFolder(code, regionsFolder());
+    return packFolder(code, beside ? dirname(folder) : regionsFolder());
+  } catch (error) {
+    throw error instanceof YibaoError ? error.at(header.where("parent")) : error;
   }
 }
 
@@ -89,7 +92,7 @@ export function regionFromPacks(packs: readonly Pack[]): Region {
     funds: overlay(packs.map((pack) => pack.funds)),
     accumulators: overlay(packs.map((pack) => pack.accumulators)),
     diseases: overlay(packs.map((pack) => pack.diseases)),
-    benefits: overlay(packs.map((pack) => pack.benefits)),
+    benefits: overlayBenefits(packs),
     parameters: overlayParameters(packs),
   };
   checkReferences(located);
@@ -149,6 +152,20 @@ function overlay<Value>(sections: readonly Section<Value>[]): Map<string, Locate
 
 function values<Value>(section: Section<Value>): Map<string, Value> {
   return new Map([...section].map(([key, { value }]) => [key, value]));
+}
+
+/** A child's benefit replaces the parent's of its name on the days it covers, and only there. */
+function overlayBenefits(packs: readonly Pack[]): Map<string, Located<Benefit>> {
+  let merged: Located<Benefit>[] = [];
+  for (const pack of packs) {
+    const left = merged.flatMap(({ value, where }) => {
+      const child = pack.benefits.get(value.name)?.value;
+      const periods = child ? without(value.period, child.period) : [value.period];
+      return periods.map((period) => ({ value: { ...value, period }, where }));
+    });
+    merged = [...left, ...pack.benefits.values()];
+  }
+  return new Map(merged.map((one) => [`${one.value.name} ${one.value.period.from}`, one]));
 }
 
 /** A child's versions replace the parent's on the days they cover, and only there. */

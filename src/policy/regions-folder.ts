@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { YibaoError } from "../kernel/index.ts";
 
@@ -14,16 +14,31 @@ export function regionsFolder(): string {
   return join(folder, "regions");
 }
 
+/** A folder as the user wrote it, from the root: `.` has a name and a parent too. */
+export function absoluteFolder(folder: string): string {
+  return resolve(folder);
+}
+
+/** Names of the folders below `root`, in a fixed order. */
+export function packFolders(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
 /**
  * The folder of a pack by region code ("430400") below `root`.
- * @throws YibaoError REGION-UNKNOWN naming the packs that exist
+ * @throws YibaoError REGION-UNKNOWN naming the packs that exist, PACK-DUPLICATE-NAME for two
  */
 export function packFolder(code: string, root = regionsFolder()): string {
-  const packs = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const found = packs.find((entry) => entry.name.split("-")[0] === code);
-  if (!found) {
-    const known = packs.map((entry) => entry.name).join("、");
-    throw new YibaoError("REGION-UNKNOWN", { code, known });
+  const folders = packFolders(root);
+  const [found, again] = folders.filter((name) => name.split("-")[0] === code);
+  if (found === undefined) {
+    throw new YibaoError("REGION-UNKNOWN", { code, known: folders.join("、") });
   }
-  return join(root, found.name);
+  if (again !== undefined) {
+    throw new YibaoError("PACK-DUPLICATE-NAME", { name: code, earlier: found }, again);
+  }
+  return join(root, found);
 }

@@ -112,7 +112,8 @@ H43040500001,演示改名,1,level2,430405,,text,demo-one,0123456789abcdef
 test("agreements: a reason for what is not active, and a known institution", async () => {
   const result = await load(
     "agreements",
-    "institution_code,valid_from,state,settled_level,reason\nH43040500001,2026-01-01,suspended,,\n" +
+    "institution_code,valid_from,state,settled_level,reason\n" +
+      "H43040500001,2026-01-01,suspended,,\n" +
       "H43040599999,2026-01-01,active,,\nH43040500001,2026-01-01,paused,high,\n",
   );
   expect(codes(result)).toEqual([

@@ -10,12 +10,6 @@ export {
 } from "./case-answer.ts";
 export { settleCaseFile } from "./case-file.ts";
 export { runCase } from "./case-run.ts";
-export {
-  type DepositResult,
-  depositReference,
-  depositToAccounts,
-  type ReferencedDeposit,
-} from "./deposit.store.ts";
 export type {
   Approval,
   ChargeLine,
@@ -23,6 +17,12 @@ export type {
   LineTerms,
 } from "./charge-line.ts";
 export type { ChargeBatch, Message, Receipt } from "./command.ts";
+export {
+  type DepositResult,
+  depositReference,
+  depositToAccounts,
+  type ReferencedDeposit,
+} from "./deposit.store.ts";
 export type { InstitutionFacts } from "./entitlement.ts";
 export type { Operations } from "./operations.ts";
 export {
@@ -44,9 +44,6 @@ export {
   type SettlementService,
   type SettlementServiceOptions,
 } from "./service.ts";
-export type { AccountMovement, SettlementKind } from "./settlement-record.ts";
-export { verifySettlements } from "./verify.store.ts";
-export type { CivilTime, Diagnosis, Visit, VisitKind, VisitState } from "./visit.ts";
 export {
   type FundRow,
   fundRows,
@@ -54,4 +51,7 @@ export {
   settlementFigures,
 } from "./setlinfo.ts";
 export { settleBill } from "./settle-bill.ts";
+export type { AccountMovement, SettlementKind } from "./settlement-record.ts";
+export { verifySettlements } from "./verify.store.ts";
+export type { CivilTime, Diagnosis, Visit, VisitKind, VisitState } from "./visit.ts";
 export { isByDisease, isInpatientType, nationalVisitType } from "./visit-type.ts";

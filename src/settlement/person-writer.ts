@@ -107,11 +107,10 @@ export function createPersonWriter<Request, Context, Decision>(
     }
     running -= 1;
     if (ready.length > 0) schedule();
-    if (waiting === 0) idle?.();
+    if (waiting === 0 && running === 0) idle?.();
   };
 
   const leave = (job: OneJob): void => {
-    waiting -= 1;
     const lane = lanes.get(job.person_no) as OneJob[];
     lane.shift();
     if (lane.length === 0) lanes.delete(job.person_no);
@@ -126,7 +125,20 @@ export function createPersonWriter<Request, Context, Decision>(
           throw new YibaoError("SETTLEMENT-BUSY", { waiting, seconds: RETRY_SECONDS });
         }
         waiting += 1;
-        const job: OneJob = { person_no, request, attempts: 0, answered: false, resolve, reject };
+        const job: OneJob = {
+          person_no,
+          request,
+          attempts: 0,
+          answered: false,
+          resolve: (decision) => {
+            waiting -= 1;
+            resolve(decision);
+          },
+          reject: (error) => {
+            waiting -= 1;
+            reject(error);
+          },
+        };
         const lane = lanes.get(person_no);
         if (lane !== undefined) {
           lane.push(job);
@@ -138,7 +150,7 @@ export function createPersonWriter<Request, Context, Decision>(
       }),
     close: async () => {
       closed = true;
-      if (waiting === 0) return;
+      if (waiting === 0 && running === 0) return;
       await new Promise<void>((resolve) => {
         idle = resolve;
       });

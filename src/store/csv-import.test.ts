@@ -108,7 +108,7 @@ function codes(result: CsvImportResult): string[] {
   return result.refused.map(({ row, column, code }) => `${row} ${column} ${code}`);
 }
 
-test("good rows are written with their source, and again the same file changes nothing", async () => {
+test("good rows are written with their source; the same file again changes nothing", async () => {
   const lines = "north,2023-01-01,,1.50\nsouth,2023-01-01,2024-01-01,2\n";
   const first = await tariffs(lines, { source: "price list" });
   expect(first).toMatchObject({ kind: "tariffs", read: 2, accepted: 2, committed: true });
@@ -145,7 +145,7 @@ test("a later row succeeds an earlier one, in one file or in two", async () => {
   expect(first).toMatchObject({ accepted: 0, unchanged: 2, refused_rows: 0 });
 });
 
-test("an earlier end and the filling of a gap are facts; reaching into history is not", async () => {
+test("an earlier end and a filled gap are facts; reaching into history is not", async () => {
   await tariffs("north,2023-01-01,,1\nsouth,2024-01-01,,1\n");
   expect(await tariffs("north,2023-01-01,2023-07-01,1\n")).toMatchObject({ accepted: 1 });
   expect(await tariffs("south,2023-01-01,2024-01-01,9\n")).toMatchObject({ accepted: 1 });
@@ -201,7 +201,8 @@ west,2023-01-01,,1,,
 });
 
 test("undated rows: registered otherwise, and a value that another key holds", async () => {
-  const csv = `place,tag\nnorth,x\nsouth,s\nwest,n\neast,e\neast2,e\n${"z".repeat(10)},z\nq\u0007,q\n`;
+  const rows = `north,x\nsouth,s\nwest,n\neast,e\neast2,e\n${"z".repeat(10)},z\nq\u0007,q\n`;
+  const csv = `place,tag\n${rows}`;
   const result = await importCsvFile(database.store, PLACES, csv);
   expect(codes(result)).toEqual([
     "2 place STORE-CSV-REGISTERED-OTHERWISE",
@@ -233,9 +234,13 @@ test("a file that cannot be used is said as a whole, and nothing of it is writte
   expect((await thrown(TARIFFS, `${head}"${"x".repeat(70_000)}`)).code).toBe("STORE-CSV-BROKEN");
   expect((await thrown(TARIFFS, "")).code).toBe("STORE-CSV-NO-HEADER");
   expect((await thrown(TARIFFS, "\n \n")).code).toBe("STORE-CSV-NO-HEADER");
-  expect((await thrown(TARIFFS, "place,valid_from,prize\n")).message).toContain("“prize”");
+  const unknown = await thrown(TARIFFS, "place,valid_from,prize\n");
+  expect(unknown.code).toBe("STORE-CSV-COLUMN-UNKNOWN");
+  expect(unknown.message).toContain("“prize”");
   expect((await thrown(TARIFFS, "place,地点\n")).code).toBe("STORE-CSV-COLUMN-TWICE");
-  expect((await thrown(TARIFFS, "place,price\n")).message).toContain("valid_from（生效日期）");
+  const missing = await thrown(TARIFFS, "place,price\n");
+  expect(missing.code).toBe("STORE-CSV-COLUMN-MISSING");
+  expect(missing.message).toContain("valid_from（生效日期）");
   expect(await registered()).toEqual([]);
 });
 
@@ -257,6 +262,30 @@ test("nothing is half imported: a source that breaks, a statement that fails", a
   expect(await tariffs("north,2023-01-01,,1\n")).toMatchObject({ accepted: 1 });
 });
 
+test("nothing is half imported: the connection ends while reading, or writing", async () => {
+  const { store } = database;
+  const end = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+      and query not like 'listen%' and query ~ 'csv_staged'`;
+  async function* interrupted(): AsyncGenerator<string> {
+    yield HEADER;
+    for (let i = 0; i < 5_000; i += 1) yield `north,2023-01-01,,1\n`;
+    await store.query(end);
+    yield "north,2023-01-01,,1\n";
+  }
+  await expect(importCsvFile(store, TARIFFS, interrupted())).rejects.toThrow();
+  const slow: CsvKind = {
+    ...TARIFFS,
+    table: { ...TARIFFS.table, afterInsert: ["select pg_sleep(5), '' as csv_staged"] },
+  };
+  const writing = importCsvFile(store, slow, `${HEADER}north,2023-01-01,,1\n`);
+  const ended = setTimeout(() => void store.query(end), 300);
+  await expect(writing).rejects.toThrow();
+  clearTimeout(ended);
+  expect(await registered()).toEqual([]);
+  expect(await tariffs("north,2023-01-01,,1\n")).toMatchObject({ accepted: 1 });
+});
+
 test("two imports at once: each judges what the other has written", async () => {
   const file = `${HEADER}north,2023-01-01,,1\nsouth,2023-01-01,,1\n`;
   const results = await Promise.all(
@@ -266,7 +295,7 @@ test("two imports at once: each judges what the other has written", async () => 
   expect(results.map(({ unchanged }) => unchanged).sort()).toEqual([0, 2, 2, 2]);
 });
 
-test("holders of the table are told at the commit, and only when something was written", async () => {
+test("holders of the table are told at the commit, when something was written", async () => {
   let told = 0;
   const stop = await database.store.notifications.listen("tried.tariff", () => {
     told += 1;
@@ -283,7 +312,7 @@ test("too many rows are refused as a whole; of many refusals the first ones are 
   const file = HEADER + "!,x,,1\n".repeat(6_000);
   const options = { rows_max: 5_999 };
   const tooMany = importCsvFile(database.store, TARIFFS, file, options);
-  await expect(tooMany).rejects.toThrow("超过 5999 行");
+  await expect(tooMany).rejects.toMatchObject({ code: "STORE-CSV-TOO-MANY-ROWS" });
   const result = await importCsvFile(database.store, TARIFFS, file);
   expect(result).toMatchObject({ read: 6_000, refused_rows: 6_000 });
   expect(result.refused).toHaveLength(10_000);

@@ -137,6 +137,9 @@ export async function importCsvFile(
   options: CsvImportOptions = {},
 ): Promise<CsvImportResult> {
   const client = await store.pool.connect();
+  // A connection that breaks between two statements tells it here; the next statement then fails.
+  const lost = (): void => undefined;
+  client.on("error", lost);
   let broken: Error | undefined;
   try {
     await client.query(stagingStatements(kind.table));
@@ -150,6 +153,7 @@ export async function importCsvFile(
     broken = error as Error;
     throw error;
   } finally {
+    client.off("error", lost);
     client.release(broken);
   }
 }

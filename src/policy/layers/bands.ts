@@ -11,7 +11,7 @@ import type { BandsLayer } from "../benefit.ts";
 import type { Band } from "../parameter.ts";
 import { accumulatorName, adjusted, cellOf, choiceOf, type LayerContext } from "./context.ts";
 import { accumulated, type CompiledLayer, move, NO_TERMS, pay, type Run, step } from "./run.ts";
-import { considered } from "./share.ts";
+import { READINGS } from "./share.ts";
 
 interface CompiledBand {
   readonly from_fen: Fen;
@@ -23,6 +23,8 @@ interface CompiledBand {
 interface Compiled {
   readonly layer: BandsLayer;
   readonly to: string;
+  readonly considered: (run: Run) => Fen;
+  readonly adds_shares: boolean;
   readonly alone: boolean;
   readonly accumulated: string;
   readonly paid: string;
@@ -51,6 +53,8 @@ export function compileBands(layer: BandsLayer, context: LayerContext): Compiled
   const compiled: Compiled = {
     layer,
     to: `fund:${layer.fund}`,
+    considered: READINGS[layer.considers],
+    adds_shares: layer.considers === "personal-in-scope",
     alone: layer.considers === "paid-alone",
     accumulated: accumulatorName(context, layer.accumulated),
     paid: accumulatorName(context, layer.paid),
@@ -129,8 +133,8 @@ function runBands(run: Run, compiled: Compiled): void {
 
 /** What counts: by default the in-scope personal share without the out-of-region first share. */
 function baseOf(run: Run, compiled: Compiled): Fen {
-  const looked = considered(run, compiled.layer.considers);
-  if (compiled.layer.considers !== "personal-in-scope") return looked;
+  const looked = compiled.considered(run);
+  if (!compiled.adds_shares) return looked;
   const without = compiled.counts_cross_region_share ? 0 : run.cross_region_share_fen;
   const extra = compiled.counts_first_self_pay ? run.first_self_fen : 0;
   return maximumFen(ZERO_FEN, (looked - without + extra) as Fen);

@@ -40,7 +40,12 @@ interface CompiledThreshold {
 interface Compiled {
   readonly layer: ShareLayer;
   readonly to: string;
+  readonly considered: Reading;
+  readonly takes_payable: boolean;
+  readonly takes_over_cap: boolean;
   readonly alone: boolean;
+  /** Cost beyond the cap goes on to the next fund. */
+  readonly hands_on: boolean;
   readonly rate: EffectiveRate;
   readonly source: Provenance;
   readonly threshold: CompiledThreshold | null;
@@ -56,7 +61,11 @@ export function compileShare(layer: ShareLayer, context: LayerContext): Compiled
   const compiled: Compiled = {
     layer,
     to: `fund:${layer.fund}`,
+    considered: READINGS[layer.considers],
+    takes_payable: layer.considers === "payable",
+    takes_over_cap: layer.considers === "over-cap",
     alone: layer.considers === "paid-alone",
+    hands_on: layer.over_cap === "next",
     rate: effectiveRate(context, layer, ratio, layer.adjust),
     source: ratio.source,
     threshold: compileThreshold(layer, context),
@@ -93,26 +102,22 @@ function compileCaps(layer: ShareLayer, context: LayerContext): CompiledCap[] {
   });
 }
 
+type Reading = (run: Run) => Fen;
+
 /** What a layer looks at, before thresholds and limits. */
-export function considered(run: Run, considers: Considered): Fen {
-  switch (considers) {
-    case "payable":
-      return run.payable_fen;
-    case "over-cap":
-      return run.over_cap_fen;
-    case "personal-in-scope":
-      return run.personal_fen;
-    case "paid-alone":
-      return run.paid_alone_fen;
-  }
-}
+export const READINGS: Readonly<Record<Considered, Reading>> = {
+  payable: (run) => run.payable_fen,
+  "over-cap": (run) => run.over_cap_fen,
+  "personal-in-scope": (run) => run.personal_fen,
+  "paid-alone": (run) => run.paid_alone_fen,
+};
 
 function runShare(run: Run, compiled: Compiled): void {
   const { layer, rate, context } = compiled;
   if (layer.basic) run.pool_ratio_ppm = rate.rate_ppm;
-  const looked = considered(run, layer.considers);
-  if (layer.considers === "payable") run.payable_fen = ZERO_FEN;
-  if (layer.considers === "over-cap") run.over_cap_fen = ZERO_FEN;
+  const looked = compiled.considered(run);
+  if (compiled.takes_payable) run.payable_fen = ZERO_FEN;
+  if (compiled.takes_over_cap) run.over_cap_fen = ZERO_FEN;
   if (looked <= 0) return;
   const base = aboveThreshold(run, compiled, looked);
   const costRoom = capRoom(run, compiled.caps, true);
@@ -126,7 +131,7 @@ function runShare(run: Run, compiled: Compiled): void {
   const paid = payRoom === null ? wanted : minimumFen(wanted, payRoom.room_fen);
   explain(run, compiled, cost, byRatio, wanted, paid, payRoom);
   for (const cap of compiled.caps) move(run, cap.accumulator, cap.on_cost ? cost : paid);
-  if (layer.over_cap === "next") {
+  if (compiled.hands_on) {
     const covered = paid < wanted ? costCovered(paid, rate.rate_ppm, context) : cost;
     const beyond = maximumFen(ZERO_FEN, (base - covered) as Fen);
     run.over_cap_fen = (run.over_cap_fen + beyond) as Fen;

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { CATALOGUE_KINDS } from "../src/catalogue/index.ts";
+import { ACCOUNT_DEPOSIT_FORM, PEOPLE_KINDS } from "../src/people/index.ts";
+import { PROVIDERS_KINDS } from "../src/providers/index.ts";
+import { type CsvColumn, packageRoot } from "../src/store/index.ts";
+import { isFixture } from "./house/error-codes.ts";
+import { readSourceTree } from "./house/source-file.ts";
+
+/**
+ * Papers that name things of the program must not fall behind it: the glossary may name nothing
+ * that has gone, and the operating manual shows the import files as they are.
+ */
+const ROOT = packageRoot();
+
+function paper(path: string): string {
+  return readFileSync(join(ROOT, path), "utf8");
+}
+
+describe("GLOSSARY.md", () => {
+  const rows = glossaryRows(paper("GLOSSARY.md"));
+
+  test("every row has a term, its Chinese, and at least one name", () => {
+    expect(rows.length).toBeGreaterThan(90);
+    for (const { term, chinese, ours, national } of rows) {
+      expect(term).not.toBe("");
+      expect(chinese, term).toMatch(/\p{Script=Han}/u);
+      expect(ours.length + national.length, term).toBeGreaterThan(0);
+    }
+  });
+
+  test("every name of ours is in the sources or in the policy packs", () => {
+    const sources = readSourceTree(ROOT)
+      .filter(({ path }) => path.startsWith("src/") && !isFixture(path))
+      .map(({ text }) => text);
+    const known = [...sources, ...texts("regions", ".yaml")].join("\n");
+    const gone = rows.flatMap(({ ours }) => ours).filter((name) => !hasWord(known, name));
+    expect(gone).toEqual([]);
+  });
+
+  test("every national name is on the interface", () => {
+    const onTheWire = [
+      ...texts("src/gateway", ".json"),
+      paper("src/gateway/envelope.ts"),
+      paper("src/gateway/answer.ts"),
+    ].join("\n");
+    const gone = rows.flatMap(({ national }) => national);
+    expect(gone.filter((name) => !hasWord(onTheWire, name))).toEqual([]);
+  });
+
+  test("every amount of a settlement is explained", () => {
+    const figures = paper("src/settlement/setlinfo.ts").matchAll(
+      /^ {2}readonly (\w+): (?:Fen|Ppm)/gm,
+    );
+    const fields = [...figures].map(([, field]) => field as string);
+    const explained = new Set(rows.flatMap(({ national }) => national));
+    expect(fields.length).toBeGreaterThan(20);
+    expect(fields.filter((field) => !explained.has(field))).toEqual([]);
+  });
+});
+
+describe("docs/operating.md", () => {
+  const kinds = [
+    ...Object.values(PEOPLE_KINDS),
+    { kind: "account-deposits", chinese: "个人账户入账", ...ACCOUNT_DEPOSIT_FORM },
+    ...Object.values(CATALOGUE_KINDS),
+    ...Object.values(PROVIDERS_KINDS),
+  ];
+
+  test.each(kinds)("shows the columns of $kind", ({ kind, chinese, columns }) => {
+    expect(paper("docs/operating.md")).toContain(importSection(kind, chinese, columns));
+  });
+});
+
+interface GlossaryRow {
+  readonly term: string;
+  readonly chinese: string;
+  readonly ours: readonly string[];
+  readonly national: readonly string[];
+}
+
+function glossaryRows(text: string): readonly GlossaryRow[] {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| English"))
+    .map((line) => {
+      const [, term = "", chinese = "", ours = "", national = ""] = line.split("|");
+      return { term: term.trim(), chinese, ours: namesIn(ours), national: namesIn(national) };
+    });
+}
+
+function namesIn(cell: string): readonly string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string);
+}
+
+/** Whether a name stands by itself, or before a dot: `inpatient.admissions.{hospital_level}`. */
+function hasWord(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w-])${name.replace(/[.]/g, "\\.")}(?![\\w-])`).test(text);
+}
+
+function texts(folder: string, ending: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => paper(join(folder, path)));
+}
+
+function importSection(kind: string, chinese: string, columns: readonly CsvColumn[]): string {
+  const rows = columns.map(
+    (column) =>
+      `| \`${column.name}\` | ${column.chinese} | ${column.required ? "✓" : ""} | ${column.note} |`,
+  );
+  const head = ["| column | 列 | required 必填 | note 说明 |", "|---|---|---|---|"];
+  return [`### \`${kind}\` · ${chinese}`, "", ...head, ...rows, ""].join("\n");
+}
