@@ -8,6 +8,7 @@ import { doubledCodes } from "./house/error-table.ts";
 import { anyTypes, leftoverNotes, silencedTools, testsLeftOut } from "./house/leftovers.ts";
 import { impureDomain } from "./house/pure-domain.ts";
 import {
+  computedImports,
   FLOORS,
   floorsOnPaper,
   homelessFiles,
@@ -58,7 +59,7 @@ function houseRule(title: string, rule: Rule, samples: RuleSamples): void {
 houseRule("a file that stands in no room", homelessFiles, {
   bad: { "src/helpers.ts": "", "src/attic/index.ts": "" },
   caught: ["src/helpers.ts:1", "src/attic/index.ts:1"],
-  good: { "src/main.ts": "", "src/kernel/fen.ts": "", "bench/index.ts": "", "test/a.test.ts": "" },
+  good: { "src/main.ts": "", "src/kernel/fen.ts": "", "bench/settle.ts": "", "test/a.test.ts": "" },
 });
 
 houseRule("an import from a lower floor to a higher one, or between neighbours", upwardImports, {
@@ -82,7 +83,7 @@ houseRule("an import from a lower floor to a higher one, or between neighbours",
     "src/settlement/bill.ts": 'import type { Fen } from "../kernel/index.ts";',
     "src/store/run.test.ts": 'import { freshDatabase } from "../../test/support/database.ts";',
     "src/main.ts": 'import { HELP } from "./command/help.ts";',
-    "bench/index.ts": 'import { startServer } from "../src/server/index.ts";',
+    "bench/settle.ts": 'import { startServer } from "../src/server/index.ts";',
   },
 });
 
@@ -92,19 +93,28 @@ houseRule("a room reached past its face", importsPastTheFace, {
     "src/settlement/bill.test.ts": 'import { fen } from "../kernel/fen.ts";',
     "test/journey.test.ts": 'import { runCase } from "../src/settlement/case-run.ts";',
     "bench/settle.ts": 'import { runs } from "../test/house/rooms.ts";',
+    "src/command/bench.ts": 'import { bills } from "../../bench/adjudicate/bills.ts";',
   },
   caught: [
     "src/settlement/bill.ts:1",
     "src/settlement/bill.test.ts:1",
     "test/journey.test.ts:1",
     "bench/settle.ts:1",
+    "src/command/bench.ts:1",
   ],
   good: {
     "src/settlement/bill.ts": 'import { fen } from "../kernel/index.ts";',
     "src/settlement/bill.test.ts": 'import { settle } from "./bill.ts";',
     "src/gateway/client/call.ts": 'import { answer } from "../answer.ts";',
+    "src/command/bench.ts": 'await import("../../bench/adjudicate.ts");',
     "test/journey.test.ts": 'import { main } from "../src/main.ts";',
   },
+});
+
+houseRule("an import whose path is computed", computedImports, {
+  bad: { "src/command/bench.ts": "\nawait import(name);" },
+  caught: ["src/command/bench.ts:2"],
+  good: { "src/command/bench.ts": "await import(`../../bench/settle.ts`);" },
 });
 
 houseRule("a circle between rooms", roomCircles, {

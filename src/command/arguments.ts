@@ -92,8 +92,8 @@ export function numberFlag(
   if (text === undefined) return fallback;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
-    const mend = `请填写 ${least} 至 ${most} 之间的整数`;
-    throw new YibaoError("COMMAND-BAD-FLAG", { flag: `--${flag}`, value: text, mend });
+    const allowed = `${least} 至 ${most} 之间的整数`;
+    throw new YibaoError("COMMAND-BAD-FLAG", { flag: `--${flag}`, value: text, allowed });
   }
   return value;
 }

@@ -92,7 +92,8 @@ function settlementSheet({ title, institution, person, info, detail }: Played): 
     ["　现金", amount(info.psn_cash_pay)],
     ["账户余额", amount(info.balc)],
   ];
-  const heading = `── ${title}结算单 ${info.setl_id} · ${institution.fixmedins_name} · ${person.psn_name}`;
+  const parties = `${institution.fixmedins_name} · ${person.psn_name}`;
+  const heading = `── ${title}结算单 ${info.setl_id} · ${parties}`;
   return `${heading}\n${textTable(rows, ["left", "right"])}`;
 }
 

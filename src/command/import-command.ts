@@ -37,8 +37,8 @@ export async function importCommand(invocation: Invocation): Promise<number> {
   if (kind === undefined) throw missing("KIND（数据种类）");
   if (file === undefined) throw missing("CSV 文件");
   if (!knownKinds().includes(kind)) {
-    const mend = `可用的种类：${knownKinds().join("、")}`;
-    throw new YibaoError("COMMAND-BAD-FLAG", { flag: "KIND", value: kind, mend });
+    const allowed = knownKinds().join("、");
+    throw new YibaoError("COMMAND-BAD-FLAG", { flag: "KIND", value: kind, allowed });
   }
   await access(file).catch(() => {
     throw new YibaoError("CASE-NOT-READABLE", { file, reason: "文件不存在或不可读" });

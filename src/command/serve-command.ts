@@ -40,7 +40,7 @@ function httpOptions(platform: Platform, invocation: Invocation) {
     store,
     gateway: {
       table: transactionTable(),
-      handlers: createHandlers({ ...platform, clock }),
+      handlers: createHandlers(platform),
       clock,
       region: region.code,
       nextSerial: () => {

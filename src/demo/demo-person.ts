@@ -72,7 +72,7 @@ export const FIRST_DAY = "2022-01-01" as CivilDate;
  * No authority ever gave out 999999: no province is 99 (GB/T 2260), and among the numbers of
  * foreigners, which begin with 9, no place is 99 and no country 999.
  */
-const UNASSIGNABLE_PREFIX = "999999";
+export const UNASSIGNABLE_PREFIX = "999999";
 const SURNAMES = [..."王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董"];
 const GIVEN = [..."伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红鑫辉建国志文海云山春秋月"];
 const MINORITIES = ["6", "12", "13", "15"];

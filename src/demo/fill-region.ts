@@ -1,6 +1,6 @@
 import { importCatalogue } from "../catalogue/index.ts";
 import { sealJournal } from "../ledger/index.ts";
-import { ACCOUNT_DEPOSIT_FORM, importPeople } from "../people/index.ts";
+import { ACCOUNT_DEPOSIT_FORM, hasPeopleBeyond, importPeople } from "../people/index.ts";
 import type { Region } from "../policy/index.ts";
 import { importProviders } from "../providers/index.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type Store,
 } from "../store/index.ts";
 import { accountDepositFile, type DemoFile, demoFiles } from "./demo-files.ts";
+import { UNASSIGNABLE_PREFIX } from "./demo-person.ts";
 import { fillHistory } from "./fill-history.ts";
 import { generateHistory } from "./generate-history.ts";
 import { DEMO_SEED, type DemoRegion, generateRegion } from "./generate-region.ts";
@@ -40,10 +41,7 @@ export async function isDemoFilled(store: Store): Promise<boolean> {
 
 /** A database that holds people who are not the demo's is somebody's own: the demo stays out. */
 export async function mayFillDemo(store: Store): Promise<boolean> {
-  const { rows } = await store.query<{ other: boolean }>(
-    `select exists (select from people.person where certificate_no not like '999999%') as other`,
-  );
-  return rows[0]?.other === false;
+  return !(await hasPeopleBeyond(store.pool, UNASSIGNABLE_PREFIX));
 }
 
 /**

@@ -19,7 +19,7 @@ export interface HospitalPlay {
   readonly settlements: readonly Played[];
   readonly reversed: { readonly setl_id: string; readonly title: string } | null;
   readonly reconciliation: readonly { readonly what: string; readonly balanced: boolean }[];
-  /** What failed: a step refused, an identity broken, a day not balanced. Empty when all is well. */
+  /** What failed: an identity broken, a day not balanced. Empty when all is well. */
   readonly failures: readonly string[];
 }
 

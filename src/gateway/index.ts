@@ -21,6 +21,8 @@ export {
   type SignatureOptions,
 } from "./dispatch.ts";
 export { GATEWAY_PATHS, gatewayApi } from "./gateway.api.ts";
+export { createHandlers } from "./handlers/create-handlers.ts";
+export type { HandlerServices } from "./handlers/services.ts";
 export type { Messages } from "./message-types.ts";
 export {
   type Receipt,

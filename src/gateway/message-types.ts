@@ -1082,8 +1082,8 @@ export interface Input2303 {
     /** 先行自付金额 */ readonly preselfpay_amt?: Fen;
     /** 符合政策范围金额 */ readonly inscp_scp_amt?: Fen;
     /** 出院时间 */ readonly dscgTime?: CivilDate;
-    /** 参保地医保区划 */ readonly insuplc_admdvs: string;
-    /** 就医地医保区划 */ readonly mdtrtarea_admvs: string;
+    /** 参保地医保区划 */ readonly insuplc_admdvs?: string;
+    /** 就医地医保区划 */ readonly mdtrtarea_admvs?: string;
     /** 字段扩展 */ readonly exp_content?: string;
     /** 就诊凭证识别码 */ readonly mdtrt_cert_sn?: string;
     /** 病种编码 */ readonly dise_codg?: string;
@@ -1162,8 +1162,8 @@ export interface Input2304 {
     /** 就诊ID */ readonly mdtrt_id: string;
     /** 险种类型 */ readonly insutype: string;
     /** 个人账户使用标志 */ readonly acct_used_flag: string;
-    /** 参保地医保区划 */ readonly insuplc_admdvs: string;
-    /** 就医地医保区划 */ readonly mdtrtarea_admvs: string;
+    /** 参保地医保区划 */ readonly insuplc_admdvs?: string;
+    /** 就医地医保区划 */ readonly mdtrtarea_admvs?: string;
     /** 发票号 */ readonly invono?: string;
     /** 中途结算标志 */ readonly mid_setl_flag: string;
     /** 全自费金额 */ readonly fulamt_ownpay_amt?: Fen;
@@ -1334,8 +1334,8 @@ export interface Input2401 {
     /** 计划生育手术或生育日期 */ readonly birctrl_matn_date?: CivilDate;
     /** 病种类型 */ readonly dise_type_code?: string;
     /** 字段扩展 */ readonly exp_content?: string;
-    /** 参保地医保区划 */ readonly insuplc_admdvs: string;
-    /** 就医地医保区划 */ readonly mdtrtarea_admvs: string;
+    /** 参保地医保区划 */ readonly insuplc_admdvs?: string;
+    /** 就医地医保区划 */ readonly mdtrtarea_admvs?: string;
   };
   readonly diseinfo: readonly {
     /** 人员编号 */ readonly psn_no: string;

@@ -1,4 +1,4 @@
-import type { ErrorMessage } from "./errors.ts";
+import type { ErrorMessage } from "./error-message.ts";
 
 /** Texts of offline cases (`yibao settle`). */
 export const CASE_ERROR_TEXTS = {

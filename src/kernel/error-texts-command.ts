@@ -1,4 +1,4 @@
-import type { ErrorMessage } from "./errors.ts";
+import type { ErrorMessage } from "./error-message.ts";
 
 /** Texts of the command line. */
 export const COMMAND_ERROR_TEXTS = {
@@ -16,7 +16,7 @@ export const COMMAND_ERROR_TEXTS = {
   },
   "COMMAND-BAD-FLAG": {
     what: "参数 {flag} 的值“{value}”不可用",
-    mend: "{mend}",
+    mend: "请改用：{allowed}",
   },
   "COMMAND-PORT-BUSY": {
     what: "端口 {port} 已被占用",

@@ -1,4 +1,4 @@
-import type { ErrorMessage } from "./errors.ts";
+import type { ErrorMessage } from "./error-message.ts";
 
 /**
  * The gateway room: what is wrong with a message of the national interface. Each becomes the
@@ -108,6 +108,50 @@ export const GATEWAY_ERROR_TEXTS = {
   "GATEWAY-NOT-IN-DICTIONARY": {
     what: "收到“{value}”，不在字典 {dictionary} 中",
     mend: "可填 {allowed}",
+  },
+  "GATEWAY-INSTITUTION-UNKNOWN": {
+    what: "机构 {institution} 没有登记为定点医药机构",
+    mend: "请核对机构编号，或联系经办机构登记",
+  },
+  "GATEWAY-SIGN-IN-UNKNOWN": {
+    what: "本机构没有签到编号 {sign_no}",
+    mend: "请先签到（9001），使用返回的签到编号",
+  },
+  "GATEWAY-SIGN-IN-OTHER-OPERATOR": {
+    what: "签到 {sign_no} 是操作员 {operator} 的",
+    mend: "请由签到的操作员签退",
+  },
+  "GATEWAY-SIGN-IN-OTHER-DAY": {
+    what: "签到 {sign_no} 是 {day} 的，不是今天的",
+    mend: "请今天签到（9001）后再签退",
+  },
+  "GATEWAY-CERTIFICATE-UNKNOWN": {
+    what: "没有找到凭证编号为“{value}”的参保人",
+    mend: "请核对就诊凭证类型和编号，参保人不在本统筹区的请按异地就医办理",
+  },
+  "GATEWAY-PERSON-DIFFERS": {
+    what: "收到“{value}”，与该参保人登记的{label}不一致",
+    mend: "请核对是否选错了人，或不填{label}",
+  },
+  "GATEWAY-INSTITUTION-NOT-FOUND": {
+    what: "没有编号或名称为“{value}”的这类机构",
+    mend: "请核对机构类型、编号和名称",
+  },
+  "GATEWAY-INSTITUTION-AMBIGUOUS": {
+    what: "名称含“{value}”的机构有 {count} 家",
+    mend: "请填写完整名称或机构编号",
+  },
+  "GATEWAY-ROWS-DIFFER": {
+    what: "{label}与第 1 行不同",
+    mend: "一次只能传一个人的一次就诊，请分开发送",
+  },
+  "GATEWAY-PERIOD-BACKWARDS": {
+    what: "结束日期 {to} 早于开始日期 {from}",
+    mend: "请改正对账起止日期",
+  },
+  "GATEWAY-NOT-A-MONTH": {
+    what: "收到“{value}”，应为六位年月",
+    mend: "请按 年年年年月月 填写，例如 202306",
   },
   "GATEWAY-FAULT": {
     what: "平台故障，本次交易的结果未知",

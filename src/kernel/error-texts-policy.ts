@@ -1,4 +1,4 @@
-import type { ErrorMessage } from "./errors.ts";
+import type { ErrorMessage } from "./error-message.ts";
 
 /** Texts of the policy room: bad packs (PACK-), regions (REGION-), questions to them (POLICY-). */
 export const POLICY_ERROR_TEXTS = {

@@ -1,4 +1,4 @@
-import type { ErrorMessage } from "./errors.ts";
+import type { ErrorMessage } from "./error-message.ts";
 
 /** Texts of the settlement room: visits, charge lines, settling, cancelling, messages. */
 export const SETTLEMENT_ERROR_TEXTS = {

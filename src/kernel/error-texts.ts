@@ -1,9 +1,9 @@
+import type { ErrorMessage } from "./error-message.ts";
 import { CASE_ERROR_TEXTS } from "./error-texts-case.ts";
 import { COMMAND_ERROR_TEXTS } from "./error-texts-command.ts";
 import { GATEWAY_ERROR_TEXTS } from "./error-texts-gateway.ts";
 import { POLICY_ERROR_TEXTS } from "./error-texts-policy.ts";
 import { SETTLEMENT_ERROR_TEXTS } from "./error-texts-settlement.ts";
-import type { ErrorMessage } from "./errors.ts";
 
 /**
  * The texts of every coded error, in one table so that they can be reviewed together.

@@ -1,12 +1,7 @@
+import type { ErrorMessage } from "./error-message.ts";
 import { ERROR_TEXTS, type ErrorCode } from "./error-texts.ts";
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;
-
-/** What a user reads: what is wrong, where, why, and how to mend it. In Chinese. */
-export interface ErrorMessage {
-  readonly what: string;
-  readonly mend: string;
-}
 
 /**
  * Every error a user can cause. It has a stable code (scripts may test it) and one sentence in

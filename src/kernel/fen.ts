@@ -56,7 +56,7 @@ export function maximumFen(a: Fen, b: Fen): Fen {
   return a > b ? a : b;
 }
 
-/** A JSON number as plain decimal text. Below 10^-6 it prints an exponent: no amount is so small. */
+/** A JSON number as plain decimal text; below 10^-6 it has an exponent: no amount is so small. */
 function decimalText(value: number): string {
   const text = String(value);
   return text.includes("e-") ? "0.000001" : text;

@@ -26,7 +26,7 @@ export function ppmFromDecimal(value: string | number): Ppm {
   return ppm(sign === "-" && magnitude !== 0 ? -magnitude : magnitude);
 }
 
-/** A rate as decimal text with at least `decimals` digits: 850000 → `"0.8500"` (national num 5,4). */
+/** A rate as decimal text with at least `decimals` digits: 850000 → `"0.8500"` (num 5,4). */
 export function decimalFromPpm(rate_ppm: Ppm, decimals = 4): string {
   const magnitude = Math.abs(rate_ppm);
   const fraction = String(magnitude % PPM_ONE).padStart(6, "0");

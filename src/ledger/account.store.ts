@@ -1,11 +1,7 @@
 import { YibaoError } from "../kernel/index.ts";
 import { createReferenceCache, type ReferenceCache, type Store } from "../store/index.ts";
-import {
-  type AccountClass,
-  type AccountSide,
-  type ChartLine,
-  statutoryChart,
-} from "./chart-of-accounts.ts";
+import { statutoryChart } from "./chart-file.ts";
+import type { AccountClass, AccountSide, ChartLine } from "./chart-of-accounts.ts";
 import type { Book } from "./journal-entry.ts";
 
 export interface Account {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ACCOUNT_CODES, parseChart, statutoryChart } from "./chart-of-accounts.ts";
+import { parseChart, statutoryChart } from "./chart-file.ts";
+import { ACCOUNT_CODES } from "./chart-of-accounts.ts";
 
 test("the chart has every account that the program posts to, each with its source", () => {
   const chart = statutoryChart();

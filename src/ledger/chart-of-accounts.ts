@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { YibaoError } from "../kernel/index.ts";
-import { packageRoot } from "../store/index.ts";
 
 export type AccountClass = "asset" | "liability" | "net-asset" | "income" | "expense";
 export type AccountSide = "debit" | "credit";
@@ -35,15 +31,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   confidence: ["high", "medium", "low"],
 };
 
-/** The statutory chart of the funds' book. */
-export function statutoryChart(): ChartLine[] {
-  const folder = join(packageRoot(), "regions", "000000-national");
-  return parseChart(readFileSync(join(folder, "chart-of-accounts.yaml"), "utf8"));
-}
-
-/** @throws YibaoError LEDGER-CHART-MALFORMED */
-export function parseChart(text: string): ChartLine[] {
-  const lines = (parse(text) as { accounts?: unknown } | null)?.accounts;
+/** The lines of a chart as parsed from its file. @throws YibaoError LEDGER-CHART-MALFORMED */
+export function checkedChart(content: unknown): ChartLine[] {
+  const lines = (content as { accounts?: unknown } | null)?.accounts;
   if (!Array.isArray(lines)) {
     throw new YibaoError("LEDGER-CHART-MALFORMED", { row: 0, field: "accounts", value: "无" });
   }

@@ -17,13 +17,12 @@ export {
   type TrialBalanceRow,
   trialBalance,
 } from "./balance.store.ts";
+export { parseChart, statutoryChart } from "./chart-file.ts";
 export {
   ACCOUNT_CODES,
   type AccountClass,
   type AccountSide,
   type ChartLine,
-  parseChart,
-  statutoryChart,
 } from "./chart-of-accounts.ts";
 export { type Finding, MOST_FINDINGS } from "./finding.ts";
 export { post, readEntries } from "./journal.store.ts";

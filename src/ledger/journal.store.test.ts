@@ -3,7 +3,7 @@ import { type FreshDatabase, freshDatabase } from "../../test/support/database.t
 import { benefitEntry, POOLS, REGION, smallRegion } from "../../test/support/ledger.ts";
 import type { CivilDate } from "../kernel/index.ts";
 import { type AccountBook, createAccountCache, ensureAccounts } from "./account.store.ts";
-import { statutoryChart } from "./chart-of-accounts.ts";
+import { statutoryChart } from "./chart-file.ts";
 import { post, readEntries } from "./journal.store.ts";
 import { contraOf } from "./journal-entry.ts";
 

@@ -4,6 +4,7 @@ export { importPeople, PEOPLE_KINDS, type PeopleKind } from "./people.import.ts"
 export {
   findByCertificate,
   findPerson,
+  hasPeopleBeyond,
   loadPersonFacts,
   moveStates,
   type StateMove,

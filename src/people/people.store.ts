@@ -38,6 +38,15 @@ export async function findPerson(from: Queryable, person_no: string): Promise<Pe
   return rows[0] ?? null;
 }
 
+/** Whether anybody is registered whose certificate number does not begin with the prefix. */
+export async function hasPeopleBeyond(from: Queryable, prefix: string): Promise<boolean> {
+  const { rows } = await from.query<{ found: boolean }>(
+    `select exists (select from people.person where not starts_with(certificate_no, $1)) as found`,
+    [prefix],
+  );
+  return rows[0]?.found === true;
+}
+
 /** The holder of a certificate (dictionary psn_cert_type and its number), or null. */
 export async function findByCertificate(
   from: Queryable,

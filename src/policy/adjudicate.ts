@@ -24,7 +24,7 @@ import { compileBands } from "./layers/bands.ts";
 import { applies, type LayerContext } from "./layers/context.ts";
 import { compileDeductible } from "./layers/deductible.ts";
 import { compileFirstShare } from "./layers/first-share.ts";
-import { type CompiledLayer, NO_TERMS, newRun, type Run } from "./layers/run.ts";
+import { type CompiledLayer, NO_TERMS, newRun, type Run, roomWithin } from "./layers/run.ts";
 import { compileShare } from "./layers/share.ts";
 import type { Coordinates } from "./parameter.ts";
 import { benefitsFor, epochOf, plainCell, type Region } from "./region.ts";
@@ -293,7 +293,7 @@ function finish(
   let funds = 0;
   for (const payment of payments) funds += payment.paid_fen;
   const person = (run.total_fen - funds) as Fen;
-  const inScopePerson = (run.in_scope_fen - funds) as Fen;
+  const inScopePerson = roomWithin(run.in_scope_fen, funds as Fen);
   pushStep(
     run,
     "person",

@@ -60,6 +60,8 @@ export interface StayFacts {
   readonly first_settlement: boolean;
   /** Deductible already charged by earlier settlements of this stay. */
   readonly deductible_charged_fen: Fen;
+  /** The year that counted the admission, where it is not the year of these costs. */
+  readonly admission_year?: Accumulators | null;
 }
 
 export interface BillFacts {
@@ -139,7 +141,7 @@ export interface Step {
   readonly title: string;
   /** Index of the charge line the step is about, or null for the whole bill. */
   readonly line: number | null;
-  /** The figure this step adds to: `full_self`, `deductible`, …, or `fund:310100`, `account:own`. */
+  /** The figure it adds to: `full_self`, `deductible`, …, or `fund:310100`, `account:own`. */
   readonly to: string;
   readonly base_fen: Fen;
   /** Null where the step is not a product (a deductible, a cap, an amount already paid). */

@@ -2,6 +2,7 @@
 export { adjudicate, benefitOf, identityOf } from "./adjudicate.ts";
 export * from "./adjudication.ts";
 export type { Benefit, Layer, Reference } from "./benefit.ts";
+export { allowedValues, optionNames } from "./options.ts";
 export type { AccumulatorDefinition, Disease, FundDefinition, NationalFundField } from "./pack.ts";
 export type { Cell, Parameter, Table } from "./parameter.ts";
 export {

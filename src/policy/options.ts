@@ -1,5 +1,7 @@
-import { type Fen, fenFromYuan, ppmFromDecimal, YibaoError } from "../kernel/index.ts";
+import { type Fen, YibaoError } from "../kernel/index.ts";
 import type { Provenance } from "./adjudication.ts";
+import { CITED_RULES } from "./pack-choices.ts";
+import { readAmount, readRatio } from "./pack-values.ts";
 import type { Cell, CellValue, Parameter } from "./parameter.ts";
 
 /** Named policy values replaced for one run: `options` of a case, or a what-if. */
@@ -40,58 +42,89 @@ export function readOptions(
       continue;
     }
     const parameter = region.parameters.get(name);
-    if (!parameter || parameter.by.length > 0) {
-      throw new YibaoError("POLICY-UNKNOWN-OPTION", { name, known: knownOptions(region) });
+    if (!parameter || !isOption(parameter)) {
+      const known = optionNames(region).join("、");
+      throw new YibaoError("POLICY-UNKNOWN-OPTION", { name, known });
     }
     cells.set(name, { value: optionValue(parameter, value), source: source(name) });
   }
   return { cells, disease_limit_used_fen: used, names: given.map(([name]) => name) };
 }
 
-function knownOptions(region: WithParameters): string {
-  const plain = [...region.parameters.values()].filter((one) => one.by.length === 0);
-  return [...plain.map((one) => one.name), "chronic_limit"].sort().join("、");
+/** Names that `options` may hold in this region, in order. */
+export function optionNames(region: WithParameters): string[] {
+  const options = [...region.parameters.values()].filter(isOption);
+  return [...options.map((one) => one.name), "chronic_limit"].sort();
+}
+
+/** One value for every case: tables, bands and lists are changed in the pack. */
+function isOption({ name, by, unit }: Parameter): boolean {
+  const single = unit === "choice" || unit === "yuan" || unit === "ratio";
+  return single && by.length === 0 && !CITED_RULES.includes(name);
+}
+
+/** What an option may say, as words for a message or a document. */
+export function allowedValues({ unit, among }: Parameter): string {
+  if (unit === "choice") return among.join("、");
+  return unit === "ratio" ? "0 至 1 之间的小数" : "不小于 0 的金额（元）";
 }
 
 function optionValue(parameter: Parameter, value: unknown): CellValue {
-  const text = String(value);
-  if (parameter.unit === "choice" && !parameter.among.includes(text)) {
-    const allowed = parameter.among.join("、");
-    throw new YibaoError("POLICY-BAD-OPTION", { name: parameter.name, value: text, allowed });
-  }
-  switch (parameter.unit) {
-    case "choice":
-      return text;
-    case "yuan":
-      return fenFromYuan(text);
-    case "ratio":
-      return ppmFromDecimal(text);
-    default: {
-      const allowed = "只能在政策包中修改";
-      throw new YibaoError("POLICY-BAD-OPTION", { name: parameter.name, value: text, allowed });
+  const read = () => {
+    switch (parameter.unit) {
+      case "choice":
+        return parameter.among.find((word) => word === String(value));
+      case "ratio":
+        return readRatio(value);
+      default:
+        return readAmount(value);
     }
+  };
+  return attempted(read, parameter.name, value, allowedValues(parameter));
+}
+
+/** @throws YibaoError POLICY-BAD-OPTION where the value cannot be read */
+function attempted<Value>(
+  read: () => Value | undefined,
+  name: string,
+  value: unknown,
+  allowed: string,
+): Value {
+  try {
+    const found = read();
+    if (found !== undefined) return found;
+  } catch (error) {
+    if (!(error instanceof YibaoError)) throw error;
   }
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  throw new YibaoError("POLICY-BAD-OPTION", { name, value: text, allowed });
 }
 
 /** `{ kind: 1–4, amount, used, in_scope_first }`: the limit of a certified disease (E23). */
 function readChronicLimit(value: unknown, cells: Map<string, Cell>): Fen {
-  const limit = (typeof value === "object" ? value : {}) as Record<string, unknown>;
-  const kind = String(limit.kind);
-  if (!["1", "2", "3", "4"].includes(kind) || limit.amount == null) {
-    throw new YibaoError("POLICY-BAD-OPTION", {
-      name: "chronic_limit",
-      value: JSON.stringify(value),
-      allowed: '{"kind": 1–4, "amount": 金额, "used": 已用, "in_scope_first": true 或 false}',
-    });
-  }
+  const read = () => {
+    const limit = value as Record<string, unknown>;
+    const { kind, amount, used = "0", in_scope_first = true, ...others } = limit;
+    const order = IN_SCOPE_ORDERS[String(in_scope_first)];
+    if (!["1", "2", "3", "4"].includes(String(kind)) || Object.keys(others).length > 0 || !order) {
+      return undefined;
+    }
+    return { kind: String(kind), amount: readAmount(amount), used: readAmount(used), order };
+  };
+  const form = '{"kind": 1–4, "amount": 金额, "used": 已用, "in_scope_first": true 或 false}';
+  const limit = attempted(read, "chronic_limit", value, form);
   const put = (name: string, cell: CellValue) =>
     cells.set(name, { value: cell, source: source("chronic_limit") });
-  put("chronic_limit_kind", kind);
-  put("chronic_limit_amount", fenFromYuan(String(limit.amount)));
-  const inScopeFirst = limit.in_scope_first !== false && limit.in_scope_first !== "false";
-  put("chronic_limit_order", inScopeFirst ? "in-scope-first" : "pro-rata");
-  return fenFromYuan(String(limit.used ?? "0"));
+  put("chronic_limit_kind", limit.kind);
+  put("chronic_limit_amount", limit.amount);
+  put("chronic_limit_order", limit.order);
+  return limit.used;
 }
+
+const IN_SCOPE_ORDERS: Readonly<Record<string, string>> = {
+  true: "in-scope-first",
+  false: "pro-rata",
+};
 
 function source(name: string): Provenance {
   return {

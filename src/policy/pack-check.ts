@@ -8,6 +8,7 @@ import type {
   ShareLayer,
 } from "./benefit.ts";
 import type { AccumulatorDefinition, Disease, FundDefinition, Section } from "./pack.ts";
+import { checkAskedFor, checkUnderstood, LAYER_CHOICES } from "./pack-choices.ts";
 import type { Parameter, Table, Unit } from "./parameter.ts";
 import { isCell } from "./parameter.ts";
 
@@ -22,6 +23,7 @@ export interface Checked {
 
 /** @throws YibaoError PACK-* at file:line for the first thing that does not hold */
 export function checkReferences(region: Checked): void {
+  checkAskedFor(region.parameters);
   for (const { value, where } of region.parameters.values()) {
     checkDiseaseRows(region, value, where);
   }
@@ -70,19 +72,32 @@ function checkLayer(region: Checked, layer: Layer): void {
     named: (reference, wanted) => checkReference(region, reference, wanted, layer.where),
     accumulator: (name) => checkAccumulator(region, name, layer.where),
     fund: (fund) => checkFund(region, fund, layer.where),
+    choice: (name, understood) => {
+      if (name === null) return;
+      checkChoice(region, name, understood, layer.where);
+      checkPlain(region, name, layer.where);
+    },
+    choiceByRow: (reference, understood) => checkChoice(region, reference, understood, layer.where),
   };
-  for (const name of Object.keys(layer.when)) check.named(name, "choice");
+  for (const [name, value] of Object.entries(layer.when)) {
+    check.named(name, "choice");
+    checkWord(region, name, value, layer.where);
+  }
   if (layer.kind === "first-share") check.named(layer.share, "ratio");
   if (layer.kind === "deductible") checkDeductible(layer, check);
   if (layer.kind === "share") checkShare(layer, check);
   if (layer.kind === "bands") checkBands(layer, check);
 }
 
-/** The three questions a layer's names are asked, each answered at the layer's line. */
+/** The questions a layer's names are asked, each answered at the layer's line. */
 interface LayerCheck {
   readonly named: (reference: Reference | null, wanted: Unit) => void;
   readonly accumulator: (name: string) => void;
   readonly fund: (fund: string) => void;
+  /** A choice whose words the program itself acts on. */
+  readonly choice: (name: string | null, understood: readonly string[]) => void;
+  /** The same where each row (a disease, a level) may choose for itself. */
+  readonly choiceByRow: (reference: Reference, understood: readonly string[]) => void;
 }
 
 function checkDeductible(layer: DeductibleLayer, check: LayerCheck): void {
@@ -108,13 +123,13 @@ function checkShare(layer: ShareLayer, check: LayerCheck): void {
   if (layer.disease_limit) {
     check.accumulator(layer.disease_limit.accumulator);
     check.named(layer.disease_limit.amount, "yuan");
-    check.named(layer.disease_limit.kind, "choice");
-    check.named(layer.disease_limit.order, "choice");
+    check.choiceByRow(layer.disease_limit.kind, LAYER_CHOICES.limit_kind);
+    check.choiceByRow(layer.disease_limit.order, LAYER_CHOICES.limit_order);
   }
   for (const cap of layer.caps) {
     check.accumulator(cap.accumulator);
     check.named(cap.limit, "yuan");
-    check.named(cap.measure, "choice");
+    check.choice(cap.measure, LAYER_CHOICES.measure);
   }
 }
 
@@ -127,13 +142,10 @@ function checkBands(layer: BandsLayer, check: LayerCheck): void {
   check.named(layer.bands, "bands");
   check.named(layer.cap, "yuan");
   for (const { value } of layer.adjust) check.named(value, "ratio");
-  const choices = [
-    layer.bands_from,
-    layer.increase,
-    layer.counts_cross_region_share,
-    layer.counts_first_self_pay,
-  ];
-  for (const name of choices) check.named(name, "choice");
+  check.choice(layer.bands_from, LAYER_CHOICES.bands_from);
+  check.choice(layer.increase, LAYER_CHOICES.increase);
+  check.choice(layer.counts_cross_region_share, LAYER_CHOICES.counts);
+  check.choice(layer.counts_first_self_pay, LAYER_CHOICES.counts);
 }
 
 function checkReference(
@@ -145,7 +157,8 @@ function checkReference(
   if (reference === null) return;
   if (typeof reference !== "string") {
     checkReference(region, reference.choose, "choice", where);
-    for (const name of Object.values(reference.options)) {
+    for (const [value, name] of Object.entries(reference.options)) {
+      if (value !== "other") checkWord(region, reference.choose, value, where);
       if (name !== null) checkReference(region, name, wanted, where);
     }
     return;
@@ -161,8 +174,49 @@ function checkReference(
   }
 }
 
+/** A choice that the program acts on: it exists, and says only what the program understands. */
+function checkChoice(
+  region: Checked,
+  reference: Reference,
+  understood: readonly string[],
+  where: string,
+): void {
+  checkReference(region, reference, "choice", where);
+  const names = typeof reference === "string" ? [reference] : Object.values(reference.options);
+  for (const name of names) {
+    const parameter = name === null ? undefined : region.parameters.get(name);
+    if (parameter) checkUnderstood(parameter, understood);
+  }
+}
+
+/** A word that no choice ever says would leave the layer, or the value, out for ever. */
+function checkWord(region: Checked, choice: string, word: string, where: string): void {
+  checkPlain(region, choice, where);
+  const among = region.parameters.get(choice)?.value.among ?? [];
+  if (among.includes(word)) return;
+  const details = { value: `${choice}: ${word}`, allowed: among.join("、") };
+  throw new YibaoError("PACK-NOT-ALLOWED", details, where);
+}
+
+/** A choice that decides for the whole region cannot differ from row to row. */
+function checkPlain(region: Checked, name: string, where: string): void {
+  const rows = region.parameters.get(name)?.value.versions.find(({ by }) => by.length > 0)?.by;
+  if (rows === undefined) return;
+  const details = {
+    name,
+    unit: `choice（按 ${rows.join("、")} 分行）`,
+    wanted: "choice（不分行）",
+  };
+  throw new YibaoError("PACK-WRONG-UNIT", details, where);
+}
+
 function checkFund(region: Checked, fund: string, where: string): void {
-  if (!region.funds.has(fund)) throw new YibaoError("PACK-UNKNOWN-FUND", { fund }, where);
+  const found = region.funds.get(fund)?.value;
+  if (!found) throw new YibaoError("PACK-UNKNOWN-FUND", { fund }, where);
+  if (found.national_field === "acct_pay") {
+    const allowed = "个人账户以外的基金；个人账户用 kind: account 的一层支付";
+    throw new YibaoError("PACK-NOT-ALLOWED", { value: fund, allowed }, where);
+  }
 }
 
 function checkAccumulator(region: Checked, name: string, where: string): void {

@@ -1,4 +1,4 @@
-/** What the rows of tables are called in Chinese, for people. Codes that are texts stay as they are. */
+/** What the rows of tables are called in Chinese, for people; the packs use the English keys. */
 export const ROW_TITLES: Readonly<Record<string, string>> = {
   primary: "基层",
   level1: "一级",

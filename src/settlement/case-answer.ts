@@ -157,12 +157,23 @@ function differences(given: Case, bills: readonly BillAnswer[]): Difference[] {
     return Object.entries(fields).flatMap(([field, value]) => {
       const expected = String(value);
       const actual = bill === undefined ? "（没有这张账单）" : actualOf(bill, field);
-      return actual === expected ? [] : [{ bill: id, field, expected, actual }];
+      return same(expected, actual) ? [] : [{ bill: id, field, expected, actual }];
     });
   });
 }
 
+/** A clerk may write 14025, 14025.0 or "14025.00". */
+function same(expected: string, actual: string): boolean {
+  const plain = (text: string) =>
+    /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
+  return plain(expected) === plain(actual);
+}
+
 function actualOf(bill: BillAnswer, field: string): string {
+  if (field.startsWith("fund:")) {
+    const row = bill.setldetail.find((one) => `fund:${one.fund_pay_type}` === field);
+    return row?.fund_payamt ?? "0.00";
+  }
   const [changed, changedField] = field.split("/");
   if (changedField !== undefined) {
     const change = bill.changed_by_void.find((one) => one.id === changed);

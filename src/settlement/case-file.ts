@@ -14,12 +14,20 @@ export function settleCaseFile(file: string, region: string | null): CaseAnswer 
   const raw = parseCaseText(file, readText(file));
   const code = region ?? (raw as { region?: unknown } | null)?.region;
   if (code == null) throw new YibaoError("CASE-MISSING", { field: "region" }, file);
+  const pack = within(file, () => loadedRegion(String(code)));
+  // An amount names its field as the place: the file comes before it.
+  const given = within(file, () => readCase(raw, pack), true);
+  return within(file, () => caseAnswer(pack, given, runCase(pack, given)));
+}
+
+/** Says an error of the case file; a pack's own error keeps the pack's file and line. */
+function within<Value>(file: string, act: () => Value, isField = false): Value {
   try {
-    const pack = loadedRegion(String(code));
-    const given = readCase(raw, pack);
-    return caseAnswer(pack, given, runCase(pack, given));
+    return act();
   } catch (error) {
-    throw error instanceof YibaoError && error.where === undefined ? error.at(file) : error;
+    if (!(error instanceof YibaoError)) throw error;
+    if (error.where === undefined) throw error.at(file);
+    throw isField ? error.at(`${file} ${error.where}`) : error;
   }
 }
 

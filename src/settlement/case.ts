@@ -3,6 +3,7 @@ import {
   civilDate,
   type Fen,
   fenFromYuan,
+  PPM_ONE,
   type Ppm,
   ppmFromDecimal,
   YibaoError,
@@ -55,8 +56,10 @@ const BILL_FIELDS = [
   "lines",
   "total",
   "in_scope",
+  "note",
   "void",
 ];
+const VOID_FIELDS = ["id", "void", "date", "note"];
 const LINE_FIELDS = [
   "class",
   "amount",
@@ -78,6 +81,11 @@ const IDENTITY_KINDS = [
   "monitored",
   "illness-poverty",
 ] as const;
+/** A resident may be said to work or to be retired: the resident rows apply all the same. */
+const STATUSES = {
+  "310": ["working", "retired"],
+  "390": ["working", "retired", "resident"],
+} as const;
 const ALWAYS = { from: "1900-01-01" as CivilDate, to: null };
 
 /**
@@ -89,7 +97,11 @@ export function readCase(raw: unknown, region: Region): Case {
   onlyKnown(root, CASE_FIELDS, "");
   const person = object(required(root, "person", ""), "person");
   onlyKnown(person, PERSON_FIELDS, "person.");
-  const insutype = oneOf(required(person, "insutype", "person."), ["310", "390"], "insutype");
+  const insutype = oneOf(
+    required(person, "insutype", "person."),
+    ["310", "390"],
+    "person.insutype",
+  );
   const events = list(required(root, "bills", ""), "bills").map((bill, index) =>
     readEvent(bill, `bills[${index}].`, insutype, region),
   );
@@ -101,21 +113,22 @@ export function readCase(raw: unknown, region: Region): Case {
     accounts: readAccounts(person.account),
     events,
     options: object(root.options ?? {}, "options"),
-    expect: object(root.expect ?? {}, "expect") as Case["expect"],
+    expect: readExpect(root.expect ?? {}),
   };
 }
 
-function readPerson(raw: Raw, insutype: string): PersonTimeline {
+function readPerson(raw: Raw, insutype: "310" | "390"): PersonTimeline {
   const status =
     insutype === "390" && raw.status == null
       ? "resident"
-      : oneOf(required(raw, "status", "person."), ["working", "retired", "resident"], "status");
+      : oneOf(required(raw, "status", "person."), STATUSES[insutype], "person.status");
   const identities = list(raw.identities ?? [], "person.identities").map((one, index) => {
     const where = `person.identities[${index}].`;
     const identity = object(one, where);
     onlyKnown(identity, ["kind", "from", "to"], where);
     const from = identity.from == null ? ALWAYS.from : date(identity.from, `${where}from`);
     const to = identity.to == null ? null : date(identity.to, `${where}to`);
+    if (to !== null && to <= from) notAllowed(`${where}to`, to, `晚于 from（${from}）的日期`);
     return {
       kind: oneOf(required(identity, "kind", where), IDENTITY_KINDS, `${where}kind`),
       period: { from, to },
@@ -127,7 +140,6 @@ function readPerson(raw: Raw, insutype: string): PersonTimeline {
       {
         insutype,
         period: ALWAYS,
-        // A resident has no employment status: whatever is written, the resident rows apply.
         employment_status: insutype === "390" ? "resident" : status,
         civil_servant_rank: raw.civil_servant == null ? null : String(raw.civil_servant),
       },
@@ -151,13 +163,16 @@ function readAccounts(raw: unknown): PayingAccount[] {
 
 function readEvent(raw: unknown, where: string, insutype: string, region: Region): CaseEvent {
   const bill = object(raw, where);
-  onlyKnown(bill, BILL_FIELDS, where);
+  onlyKnown(bill, bill.void == null ? BILL_FIELDS : VOID_FIELDS, where);
   const id = String(required(bill, "id", where));
-  if (bill.void != null) return { kind: "void", id, voided: String(bill.void) };
+  if (bill.void != null) {
+    if (bill.date != null) date(bill.date, `${where}date`);
+    return { kind: "void", id, voided: String(bill.void) };
+  }
   const end = date(required(bill, "date", where), `${where}date`);
   const visit_type = nationalVisitType(String(required(bill, "med_type", where)));
   const inpatient = isInpatientType(visit_type);
-  const begin = bill.admitted == null || !inpatient ? end : date(bill.admitted, `${where}admitted`);
+  const begin = readAdmission(bill.admitted, end, inpatient, `${where}admitted`);
   return {
     kind: "bill",
     id,
@@ -166,14 +181,26 @@ function readEvent(raw: unknown, where: string, insutype: string, region: Region
       visit_type,
       begin,
       end,
-      hospital_level: oneOf(required(bill, "hospital_level", where), LEVELS, "hospital_level"),
+      hospital_level: oneOf(
+        required(bill, "hospital_level", where),
+        LEVELS,
+        `${where}hospital_level`,
+      ),
       place: oneOf(bill.place ?? "local", PLACES, `${where}place`),
       disease: bill.disease == null ? null : diseaseCode(region, String(bill.disease)),
       account_use: oneOf(bill.use_account ?? "none", ACCOUNT_USES, `${where}use_account`),
-      lines: readLines(bill, id, end, where),
+      lines: readLines(bill, id, { begin, end }, where),
       stay: inpatient ? { first_settlement: true, deductible_charged_fen: ZERO_FEN } : null,
     },
   };
+}
+
+function readAdmission(raw: unknown, end: CivilDate, inpatient: boolean, field: string): CivilDate {
+  if (raw == null) return end;
+  const begin = date(raw, field);
+  if (!inpatient) notAllowed(field, begin, "只有住院的账单才写");
+  if (begin > end) notAllowed(field, begin, `不晚于 date（${end}）的日期`);
+  return begin;
 }
 
 /** A disease by its code, name or alias; a name nobody knows is kept and meets `other` rows. */
@@ -186,12 +213,18 @@ function diseaseCode(region: Region, text: string): string {
   return text;
 }
 
-function readLines(bill: Raw, id: string, end: CivilDate, where: string): DatedLine[] {
+/** First and last day of a bill, both counted in. */
+interface Days {
+  readonly begin: CivilDate;
+  readonly end: CivilDate;
+}
+
+function readLines(bill: Raw, id: string, days: Days, where: string): DatedLine[] {
   const hasSums = bill.total != null || bill.in_scope != null;
   if ((bill.lines != null) === hasSums) throw new YibaoError("CASE-LINES-OR-SUMS", { bill: id });
   if (bill.lines != null) {
     return list(bill.lines, `${where}lines`).map((line, index) =>
-      readLine(line, id, index, end, `${where}lines[${index}].`),
+      readLine(line, id, index, days, `${where}lines[${index}].`),
     );
   }
   const inScope = amount(bill.in_scope ?? bill.total, `${where}in_scope`);
@@ -204,8 +237,8 @@ function readLines(bill: Raw, id: string, end: CivilDate, where: string): DatedL
     });
   }
   const rest = (total - inScope) as Fen;
-  const lines = [plainLine("A", inScope, end)];
-  return rest > 0 ? [...lines, plainLine("C", rest, end)] : lines;
+  const lines = [plainLine("A", inScope, days.end)];
+  return rest > 0 ? [...lines, plainLine("C", rest, days.end)] : lines;
 }
 
 function plainLine(type: "A" | "C", amount_fen: Fen, day: CivilDate): DatedLine {
@@ -223,14 +256,16 @@ function readLine(
   raw: unknown,
   bill: string,
   index: number,
-  end: CivilDate,
+  { begin, end }: Days,
   where: string,
 ): DatedLine {
   const line = object(raw, where);
   onlyKnown(line, LINE_FIELDS, where);
   const amount_fen = amount(required(line, "amount", where), `${where}amount`);
   const excess = amount(line.price_limit_excess ?? "0", `${where}price_limit_excess`);
-  if (excess < 0 || excess > Math.max(0, amount_fen)) {
+  const day = line.date == null ? end : date(line.date, `${where}date`);
+  if (day < begin || day > end) notAllowed(`${where}date`, day, `${begin} 至 ${end}`);
+  if (excess > amount_fen) {
     throw new YibaoError("CASE-LIMIT-OVER-AMOUNT", {
       bill,
       line: index + 1,
@@ -239,13 +274,19 @@ function readLine(
     });
   }
   return {
-    date: line.date == null ? end : date(line.date, `${where}date`),
+    date: day,
     amount_fen,
     class: oneOf(required(line, "class", where), ["A", "B", "C"], `${where}class`),
     first_share_ppm: share(line.first_share ?? "0", `${where}first_share`),
     over_limit_fen: excess,
-    paid_alone: String(line.paid_alone ?? false) === "true",
+    paid_alone: oneOf(line.paid_alone ?? false, ["true", "false"], `${where}paid_alone`) === "true",
   };
+}
+
+function readExpect(raw: unknown): Case["expect"] {
+  const expect = object(raw, "expect");
+  for (const [bill, fields] of Object.entries(expect)) object(fields, `expect.${bill}`);
+  return expect as Case["expect"];
 }
 
 function checkIds(events: readonly CaseEvent[]): void {
@@ -258,20 +299,14 @@ function checkIds(events: readonly CaseEvent[]): void {
 
 function object(raw: unknown, field: string): Raw {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    throw new YibaoError("CASE-NOT-ALLOWED", {
-      field: field.replace(/\.$/, ""),
-      value: String(raw),
-      allowed: "{ 名称: 值 }",
-    });
+    notAllowed(field.replace(/\.$/, ""), String(raw), "{ 名称: 值 }");
   }
   return raw as Raw;
 }
 
 function list(raw: unknown, field: string): readonly unknown[] {
-  if (!Array.isArray(raw)) {
-    throw new YibaoError("CASE-NOT-ALLOWED", { field, value: String(raw), allowed: "[ … ]" });
-  }
-  return raw;
+  if (!Array.isArray(raw)) notAllowed(field, String(raw), "[ … ]");
+  return raw as readonly unknown[];
 }
 
 function required(raw: Raw, field: string, where: string): unknown {
@@ -294,13 +329,7 @@ function oneOf<Value extends string>(
   allowed: readonly Value[],
   field: string,
 ): Value {
-  if (!allowed.includes(String(raw) as Value)) {
-    throw new YibaoError("CASE-NOT-ALLOWED", {
-      field,
-      value: String(raw),
-      allowed: allowed.join("、"),
-    });
-  }
+  if (!allowed.includes(String(raw) as Value)) notAllowed(field, String(raw), allowed.join("、"));
   return String(raw) as Value;
 }
 
@@ -309,11 +338,19 @@ function date(raw: unknown, field: string): CivilDate {
 }
 
 function amount(raw: unknown, field: string): Fen {
-  return at(field, () => fenFromYuan(raw as string | number));
+  const value = at(field, () => fenFromYuan(raw as string | number));
+  if (value < 0) notAllowed(field, yuanFromFen(value), "不小于 0 的金额（元）");
+  return value;
 }
 
 function share(raw: unknown, field: string): Ppm {
-  return at(field, () => ppmFromDecimal(raw as string | number));
+  const value = at(field, () => ppmFromDecimal(raw as string | number));
+  if (value < 0 || value > PPM_ONE) notAllowed(field, String(raw), "0 至 1 之间的小数");
+  return value;
+}
+
+function notAllowed(field: string, value: string, allowed: string): never {
+  throw new YibaoError("CASE-NOT-ALLOWED", { field, value, allowed });
 }
 
 function at<Value>(field: string, read: () => Value): Value {

@@ -75,7 +75,7 @@ export interface OpenStay {
 export interface Needs {
   readonly visit_id: number | null;
   /** The earlier message that it is about (a reversal). */
-  readonly original: { readonly institution_code: string; readonly message_id: string } | null;
+  readonly original: Omit<Message, "input_hash"> | null;
   readonly open_stay: boolean;
   /** Whether relatives' accounts may pay. */
   readonly relatives: boolean;
@@ -135,7 +135,7 @@ export interface Writes {
   readonly settlements?: readonly SettlementRow[];
   readonly entries?: readonly JournalEntry[];
   /** The receipt of the message that is reversed. */
-  readonly reversed_receipt?: { readonly institution_code: string; readonly message_id: string };
+  readonly reversed_receipt?: Omit<Message, "input_hash">;
   /** The person's state and relatives'; the person's own is moved even when it stays the same. */
   readonly states?: readonly StateMove[];
 }

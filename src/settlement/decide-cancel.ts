@@ -68,7 +68,8 @@ export function decideReverse(
   if (visit_id === null || !(reversible || operation === "admit")) {
     throw new YibaoError("SETTLEMENT-MESSAGE-NOT-REVERSIBLE", { transaction_code });
   }
-  const reversed_receipt = { institution_code: original.institution_code, message_id };
+  const { institution_code } = original;
+  const reversed_receipt = { institution_code, message_id, transaction_code };
   const nothing: Decided<ReverseOutcome> = {
     outcome: { did: "nothing", why: "already-reversed" },
     visit_id,
@@ -106,11 +107,12 @@ function cancel(
   const adjustments = replayed.changed.map((one) =>
     adjustmentRow(context, asking, one, replayed, record),
   );
-  const settled_at = chinaTime(asking.now);
+  const states = statesAfter(context, record, replayed);
   const outcome: CancelOutcome = {
     cancelled: { ...effectiveView(record, file, settlement), reversed_by: null },
     reversal_id: reversal.settlement_id,
-    cancelled_at: settled_at,
+    cancelled_at: chinaTime(asking.now),
+    balance_fen: states[0].balance_fen,
     changed_by_void: adjustments.map(changedByVoid),
   };
   return {
@@ -126,7 +128,7 @@ function cancel(
           differenceEntries(context, house, row, replayed.changed[index] as ReplayedSettlement),
         ),
       ],
-      states: statesAfter(context, record, replayed),
+      states,
     },
   };
 }
@@ -329,7 +331,12 @@ function freedBatches(
   return { settled_batches: numbers.map((batch_no) => ({ batch_no, settlement_id: null })) };
 }
 
-function statesAfter(context: Context, record: PersonRecord, replayed: Replayed): StateMove[] {
+/** The person's own state first. */
+function statesAfter(
+  context: Context,
+  record: PersonRecord,
+  replayed: Replayed,
+): [StateMove, ...StateMove[]] {
   const { person_no } = record.person;
   const own: StateMove = {
     person_no,

@@ -23,7 +23,13 @@ export {
   depositToAccounts,
   type ReferencedDeposit,
 } from "./deposit.store.ts";
-export type { InstitutionFacts } from "./entitlement.ts";
+export {
+  certifiedDisease,
+  contractedOn,
+  diseaseName,
+  enrolmentOn,
+  type InstitutionFacts,
+} from "./entitlement.ts";
 export type { Operations } from "./operations.ts";
 export {
   listVisits,

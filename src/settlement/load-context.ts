@@ -6,6 +6,7 @@ import { relativesOn } from "./entitlement.ts";
 import {
   loadHistory,
   loadOpenStays,
+  loadOriginal,
   loadReceipts,
   loadVisitFiles,
   messageKey,
@@ -31,14 +32,20 @@ export async function loadContexts(
   allocators: IdAllocators,
   commands: readonly Command[],
 ): Promise<Context[]> {
-  const [records, receipts] = await Promise.all([
+  const [records, receipts, originals] = await Promise.all([
     loadPersonFacts(store.pool, [...new Set(commands.map((command) => command.person_no))]),
-    loadReceipts(store.pool, commands.flatMap(messagesOf)),
+    loadReceipts(
+      store.pool,
+      commands.flatMap(({ message }) => message ?? []),
+    ),
+    Promise.all(
+      commands.map(({ needs }) => needs.original && loadOriginal(store.pool, needs.original)),
+    ),
   ]);
-  const receiptOf = (key: Command["needs"]["original"]): Receipt | null =>
-    key === null ? null : (receipts.get(messageKey(key)) ?? null);
-  const visits = commands.map((command) =>
-    visitOf(command, receiptOf(command.message), receiptOf(command.needs.original)),
+  const receiptOf = ({ message }: Command): Receipt | null =>
+    message === null ? null : (receipts.get(messageKey(message)) ?? null);
+  const visits = commands.map((command, index) =>
+    visitOf(command, receiptOf(command), originals[index] ?? null),
   );
   const [files, openStays, relatives] = await Promise.all([
     loadVisitFiles(
@@ -55,9 +62,9 @@ export async function loadContexts(
     commands.map(async (command, index) => {
       const { needs, person_no } = command;
       const visit = visits[index] ?? null;
-      const original = receiptOf(needs.original);
+      const original = originals[index] ?? null;
       const base = {
-        receipt: receiptOf(command.message),
+        receipt: receiptOf(command),
         original,
         record: records.get(person_no) ?? null,
         relatives: relativesOf(records.get(person_no) ?? null, relatives),
@@ -70,10 +77,6 @@ export async function loadContexts(
       return { ...base, ...undone, ids };
     }),
   );
-}
-
-function messagesOf({ message, needs }: Command) {
-  return [message, needs.original].flatMap((key) => key ?? []);
 }
 
 /** The visit that a command is about, unless its message has been answered already. */

@@ -8,9 +8,11 @@ import type { Visit } from "./visit.ts";
 
 export type Queryable = Pick<pg.Pool, "query"> | Pick<pg.ClientBase, "query">;
 
+/** What a message is known by. */
 export interface MessageKey {
   readonly institution_code: string;
   readonly message_id: string;
+  readonly transaction_code: string;
 }
 
 export interface VisitNumber {
@@ -19,12 +21,16 @@ export interface VisitNumber {
 }
 
 export function messageKey(key: MessageKey): string {
-  return `${key.institution_code}\n${key.message_id}`;
+  return `${key.institution_code}\n${key.message_id}\n${key.transaction_code}`;
 }
 
 export function visitKey(key: VisitNumber): string {
   return `${key.person_no}\n${key.visit_id}`;
 }
+
+const RECEIPT_COLUMNS = `r.institution_code, r.message_id, r.transaction_code, r.operation,
+  r.input_hash, r.person_no, r.visit_id, r.settlement_id, r.answer,
+  r.received_at::text as received_at, r.reversed_by`;
 
 /** Receipts of several messages, by `messageKey`. */
 export async function loadReceipts(
@@ -34,14 +40,32 @@ export async function loadReceipts(
   if (keys.length === 0) return new Map();
   const { rows } = await from.query<Receipt>({
     name: "settlement-load-receipts",
-    text: `select r.institution_code, r.message_id, r.transaction_code, r.operation, r.input_hash,
-             r.person_no, r.visit_id, r.settlement_id, r.answer, r.received_at::text as received_at,
-             r.reversed_by
-        from unnest($1::text[], $2::text[]) as k (institution_code, message_id)
-        join settlement.receipt r using (institution_code, message_id)`,
-    values: [keys.map((key) => key.institution_code), keys.map((key) => key.message_id)],
+    text: `select ${RECEIPT_COLUMNS}
+        from unnest($1::text[], $2::text[], $3::text[])
+          as k (institution_code, message_id, transaction_code)
+        join settlement.receipt r using (institution_code, message_id, transaction_code)`,
+    values: [
+      keys.map((key) => key.institution_code),
+      keys.map((key) => key.message_id),
+      keys.map((key) => key.transaction_code),
+    ],
   });
   return new Map(rows.map((row) => [messageKey(row), row]));
+}
+
+/**
+ * The receipt of a message that is to be reversed; when only another transaction bears its id,
+ * that one's, so that the refusal can name it.
+ */
+export async function loadOriginal(from: Queryable, key: MessageKey): Promise<Receipt | null> {
+  const { rows } = await from.query<Receipt>({
+    name: "settlement-load-original",
+    text: `select ${RECEIPT_COLUMNS} from settlement.receipt r
+        where r.institution_code = $1 and r.message_id = $2
+        order by r.transaction_code <> $3, r.transaction_code limit 1`,
+    values: [key.institution_code, key.message_id, key.transaction_code],
+  });
+  return rows[0] ?? null;
 }
 
 const VISIT_COLUMNS = `v.person_no, v.visit_id, v.institution_code, v.own_number, v.kind, v.insutype,

@@ -214,10 +214,11 @@ function ofCancelling(facts: CancelSettlementFacts): Needs {
   return { ...ofVisit(facts), cancels, makes: { visits: 0, settlements: 1 } };
 }
 
-function ofReversing({ original_message_id }: ReverseFacts, { institution_code }: Message): Needs {
+function ofReversing(facts: ReverseFacts, { institution_code }: Message): Needs {
+  const { original_message_id: message_id, original_transaction: transaction_code } = facts;
   return {
     ...NOTHING,
-    original: { institution_code, message_id: original_message_id },
+    original: { institution_code, message_id, transaction_code },
     cancels: "by-original",
     makes: { visits: 0, settlements: 1 },
   };

@@ -82,7 +82,8 @@ export function createPersonWriter<Request, Context, Decision>(
   let running = 0;
   let scheduled = false;
   let closed = false;
-  let idle: (() => void) | null = null;
+  let closing: Promise<void> | null = null;
+  let idle: () => void = () => undefined;
 
   const schedule = (): void => {
     if (scheduled) return;
@@ -107,7 +108,7 @@ export function createPersonWriter<Request, Context, Decision>(
     }
     running -= 1;
     if (ready.length > 0) schedule();
-    if (waiting === 0 && running === 0) idle?.();
+    if (waiting === 0 && running === 0) idle();
   };
 
   const leave = (job: OneJob): void => {
@@ -148,12 +149,13 @@ export function createPersonWriter<Request, Context, Decision>(
         ready.push(person_no);
         schedule();
       }),
-    close: async () => {
+    close: () => {
       closed = true;
-      if (waiting === 0 && running === 0) return;
-      await new Promise<void>((resolve) => {
+      closing ??= new Promise<void>((resolve) => {
         idle = resolve;
+        if (waiting === 0 && running === 0) resolve();
       });
+      return closing;
     },
     get waiting() {
       return waiting;
@@ -170,7 +172,10 @@ async function settleTogether<Request, Context, Decision>(
   try {
     return await settleOnce(ports, jobs, attempts);
   } catch (error) {
-    if (jobs.length === 1) return settleAlone(ports, jobs[0] as Job<Request, Decision>, error);
+    const [only, second] = jobs;
+    if (only !== undefined && second === undefined) {
+      return settleAlone(ports, only, attempts, error);
+    }
   }
   // Whichever of them made the whole fail, the others are not to suffer: one by one.
   const again = new Set<Job<Request, Decision>>();
@@ -236,13 +241,14 @@ function mayTryAgain<Request, Decision>(job: Job<Request, Decision>, attempts: n
 async function settleAlone<Request, Context, Decision>(
   ports: WriterPorts<Request, Context, Decision>,
   job: Job<Request, Decision>,
+  attempts: number,
   first: unknown,
 ): Promise<Set<Job<Request, Decision>>> {
   let error = first;
   for (let attempt = 1; attempt < BROKEN_ATTEMPTS && isBroken(error); attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS * attempt));
     try {
-      return await settleOnce(ports, [job], WRITER_OPTIONS.attempts);
+      return await settleOnce(ports, [job], attempts);
     } catch (next) {
       error = next;
     }

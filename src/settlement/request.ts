@@ -215,6 +215,8 @@ export interface CancelOutcome {
   readonly cancelled: SettlementView;
   readonly reversal_id: number;
   readonly cancelled_at: CivilTime;
+  /** Balance of the person's own account afterwards. */
+  readonly balance_fen: Fen;
   readonly changed_by_void: readonly ChangedByVoid[];
 }
 

@@ -50,6 +50,7 @@ export function settleBill(
 ): SettledBill {
   const rules = rulesOn(region, bill.end);
   const parts = partsOf(region, person, bill, rules);
+  const admitted = String(yearOf(bill.begin));
   const benefits: string[] = [];
   const moves: YearMove[] = [];
   const splits: Split[] = [];
@@ -57,10 +58,12 @@ export function settleBill(
   let accounts = state.accounts;
   let deductible = bill.stay?.deductible_charged_fen ?? ZERO_FEN;
   parts.forEach((part, index) => {
+    const once = rules.stay_deductible === "once";
+    const elsewhere = once && rules.stay_year === "split" && part.year !== admitted;
     const facts = factsOf(person, bill, part, accounts, {
-      first: index === 0 || rules.stay_deductible === "each-part",
-      deductible_charged_fen:
-        rules.stay_deductible === "once" || index === 0 ? deductible : ZERO_FEN,
+      first: index === 0 || !once,
+      deductible_charged_fen: once || index === 0 ? deductible : ZERO_FEN,
+      admission_year: elsewhere ? (years[admitted] ?? NO_ACCUMULATORS) : null,
     });
     const split = adjudicate(region, facts, years[part.year] ?? NO_ACCUMULATORS);
     benefits.push(benefitOf(region, facts).name);
@@ -158,12 +161,19 @@ function cutDays(
   return cuts.filter(within);
 }
 
+/** What a part of a stay must know of the parts and settlements before it. */
+interface PartOfStay {
+  readonly first: boolean;
+  readonly deductible_charged_fen: Fen;
+  readonly admission_year: Accumulators | null;
+}
+
 function factsOf(
   person: PersonTimeline,
   bill: Bill,
   part: BillPart,
   accounts: readonly PayingAccount[],
-  stay: { readonly first: boolean; readonly deductible_charged_fen: Fen },
+  stay: PartOfStay,
 ): BillFacts {
   const enrolment = enrolmentOn(person, bill.insutype, part.person_day);
   return {
@@ -182,6 +192,7 @@ function factsOf(
     stay: bill.stay && {
       first_settlement: bill.stay.first_settlement && stay.first,
       deductible_charged_fen: stay.deductible_charged_fen,
+      admission_year: stay.admission_year,
     },
     account_use: bill.account_use,
     accounts,

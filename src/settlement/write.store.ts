@@ -272,19 +272,22 @@ function writeReceipts(client: pg.PoolClient, rows: readonly Receipt[]): Promise
 interface ReversedReceipt {
   readonly institution_code: string;
   readonly message_id: string;
+  readonly transaction_code: string;
   readonly reversed_by: string;
 }
 
 const REVERSED_RECEIPT: Columns<ReversedReceipt> = [
   ["institution_code", "text"],
   ["message_id", "text"],
+  ["transaction_code", "text"],
   ["reversed_by", "text"],
 ];
 
 const REVERSE_RECEIPTS = `update settlement.receipt r set reversed_by = k.reversed_by
-  from unnest($1::text[], $2::text[], $3::text[])
-    as k (institution_code, message_id, reversed_by)
-  where (r.institution_code, r.message_id) = (k.institution_code, k.message_id)`;
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+    as k (institution_code, message_id, transaction_code, reversed_by)
+  where (r.institution_code, r.message_id, r.transaction_code)
+      = (k.institution_code, k.message_id, k.transaction_code)`;
 
 function reverseReceipts(client: pg.PoolClient, units: readonly WriteUnit[]): Promise<void> {
   const rows = units.flatMap(({ writes, receipt }) =>

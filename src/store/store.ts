@@ -77,6 +77,11 @@ async function connected(
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end us.
   pool.on("error", (error) => options.log(`数据库连接中断：${error.message}`));
+  // A client that is checked out and idle between two statements has no listener of the pool's:
+  // without one, a connection that breaks just then would end the process.
+  pool.on("connect", (client) => {
+    client.on("error", (error) => options.log(`数据库连接中断：${error.message}`));
+  });
   try {
     await checkServer(pool, databaseUrl);
   } catch (error) {

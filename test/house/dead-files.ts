@@ -4,7 +4,9 @@ import { isTest, type SourceFile, type Violation } from "./source-file.ts";
 /** Files where something starts: the command line, the benchmarks, what vitest itself loads. */
 export const ENTRIES: readonly string[] = [
   "src/main.ts",
-  "bench/index.ts",
+  "bench/adjudicate.ts",
+  "bench/settle.ts",
+  "bench/hot-fund.ts",
   "test/support/postgres.global.ts",
 ];
 

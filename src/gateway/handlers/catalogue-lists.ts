@@ -93,8 +93,15 @@ type Dated = Input1312["data"] | Input1318["data"] | Input1319["data"];
 
 /** Pools of one city share digits; a province's or the nation's code asks for all. */
 function inPool(region: string, { insu_admdvs }: Dated): boolean {
-  return insu_admdvs === undefined || region.startsWith(insu_admdvs.slice(0, 4).replace(/0+$/, ""));
+  return insu_admdvs === undefined || region.startsWith(poolOf(insu_admdvs));
 }
+
+function poolOf(insu_admdvs: string): string {
+  return insu_admdvs.slice(0, POOL_DIGITS).replace(/(?:00)+$/, "");
+}
+
+/** Digits of a region code that name the pool: province and city. */
+const POOL_DIGITS = 4;
 
 /** What every row says alike; a query for another value finds nothing. */
 const ITEM_FACTS = {
@@ -184,13 +191,15 @@ const LIMIT_LEVELS: Readonly<Record<string, HospitalLevel>> = {
   "3": "level3",
 };
 
+const LEVELS = Object.keys(LEVEL_CODES) as HospitalLevel[];
+
 function ceilingRow(region: string, row: PriceCeilingRow) {
-  const codes = LEVEL_CODES[row.hospital_level as HospitalLevel];
+  const level = row.hospital_level as HospitalLevel | "";
   return {
-    ...datedMembers(region, row, `-${row.hospital_level === "" ? "0" : codes.dedc_hosp_lv}`),
+    ...datedMembers(region, row, `-${LEVELS.indexOf(level as HospitalLevel) + 1}`),
     ...CEILING_FACTS,
     // Empty: for every level that has no ceiling of its own.
-    hilist_lmtpric_type: row.hospital_level === "" ? "" : codes.lmtpric_hosp_lv,
+    hilist_lmtpric_type: level === "" ? "" : LEVEL_CODES[level].lmtpric_hosp_lv,
     hilist_pric_uplmt_amt: row.ceiling_micro_yuan,
   };
 }

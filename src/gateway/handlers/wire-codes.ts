@@ -1,5 +1,10 @@
 import { addDays, type CivilDate } from "../../kernel/index.ts";
-import type { AccountUse, CatalogueClass, HospitalLevel, IdentityKind } from "../../policy/index.ts";
+import type {
+  AccountUse,
+  CatalogueClass,
+  HospitalLevel,
+  IdentityKind,
+} from "../../policy/index.ts";
 import type { ChargeLineInput } from "../../settlement/index.ts";
 
 /** The one place where codes of the national dictionaries and our own words meet. */

@@ -25,6 +25,8 @@ interface Compiled {
   readonly to: string;
   readonly considered: (run: Run) => Fen;
   readonly adds_shares: boolean;
+  readonly takes_payable: boolean;
+  readonly takes_over_cap: boolean;
   readonly alone: boolean;
   readonly accumulated: string;
   readonly paid: string;
@@ -55,6 +57,8 @@ export function compileBands(layer: BandsLayer, context: LayerContext): Compiled
     to: `fund:${layer.fund}`,
     considered: READINGS[layer.considers],
     adds_shares: layer.considers === "personal-in-scope",
+    takes_payable: layer.considers === "payable",
+    takes_over_cap: layer.considers === "over-cap",
     alone: layer.considers === "paid-alone",
     accumulated: accumulatorName(context, layer.accumulated),
     paid: accumulatorName(context, layer.paid),
@@ -110,6 +114,8 @@ function compileBandRatios(
 
 function runBands(run: Run, compiled: Compiled): void {
   const looked = baseOf(run, compiled);
+  if (compiled.takes_payable) run.payable_fen = ZERO_FEN;
+  if (compiled.takes_over_cap) run.over_cap_fen = ZERO_FEN;
   if (looked <= 0) return;
   const before = accumulated(run, compiled.accumulated);
   const after = (before + looked) as Fen;
@@ -123,7 +129,7 @@ function runBands(run: Run, compiled: Compiled): void {
   const borne = compiled.alone ? looked : run.personal_fen;
   const affordable = minimumFen(increase, compiled.counts_first_self_pay ? looked : borne);
   const paid = room === null ? affordable : minimumFen(affordable, room);
-  explainIncrease(run, compiled, firstStep, entitled, affordable, paid);
+  explainIncrease(run, compiled, firstStep, { entitled, increase, affordable, paid });
   move(run, compiled.accumulated, looked);
   move(run, compiled.paid, paid);
   if (paid > 0 || compiled.alone) {
@@ -159,21 +165,28 @@ function entitlement(run: Run, compiled: Compiled, amount: Fen, explained: boole
   return sum as Fen;
 }
 
+/** From what the year entitles to, to what this bill is paid; each is the lesser of the last. */
+interface Increase {
+  readonly entitled: Fen;
+  readonly increase: Fen;
+  readonly affordable: Fen;
+  readonly paid: Fen;
+}
+
 /** Steps that take the year's entitlement down to what this bill is paid. */
-function explainIncrease(
-  run: Run,
-  compiled: Compiled,
-  firstStep: number,
-  entitled: Fen,
-  affordable: Fen,
-  paid: Fen,
-): void {
+function explainIncrease(run: Run, compiled: Compiled, firstStep: number, amounts: Increase): void {
+  const { entitled, increase, affordable, paid } = amounts;
   if (entitled === 0) return;
   const { layer, to, source, cap_source } = compiled;
-  if (affordable !== entitled) {
-    const earlier = (affordable - entitled) as Fen;
-    const title = `${layer.title}减去本年已支付`;
+  if (increase !== entitled) {
+    const earlier = (increase - entitled) as Fen;
+    const title = `${layer.title}减去${compiled.over_prior_base ? "此前基数应付" : "本年已支付"}`;
     step(run, layer.layer, title, to, entitled, null, earlier, source, NO_TERMS);
+  }
+  if (affordable !== increase) {
+    const beyond = (affordable - increase) as Fen;
+    const title = `${layer.title}以本次个人负担为限`;
+    step(run, layer.layer, title, to, increase, null, beyond, source, NO_TERMS);
   }
   if (paid !== affordable) {
     const cut = (paid - affordable) as Fen;

@@ -1,4 +1,11 @@
-import { type Fen, minimumFen, multiplyFenByPpm, PPM_ONE, type Ppm } from "../../kernel/index.ts";
+import {
+  type Fen,
+  minimumFen,
+  multiplyFenByPpm,
+  PPM_ONE,
+  type Ppm,
+  percentFromPpm,
+} from "../../kernel/index.ts";
 import type { Provenance } from "../adjudication.ts";
 import type { DeductibleLayer } from "../benefit.ts";
 import { accumulatorName, cellOf, type LayerContext } from "./context.ts";
@@ -21,6 +28,7 @@ interface Bound {
 interface Repeat {
   readonly counter: string;
   readonly factor_ppm: Ppm;
+  readonly title: string;
 }
 
 /**
@@ -45,7 +53,9 @@ export function compileDeductible(
   const repeat = compileRepeat(layer, context);
   const amount = perBill ? (perBill.value as Fen) : null;
   return (run) => {
-    const due = dueBefore(run, amount, repeat, limits, context);
+    const again = repeat !== null && amount !== null && isRepeated(run, repeat);
+    const full = again ? multiplyFenByPpm(amount, repeat.factor_ppm, context.rounding) : amount;
+    const due = dueBefore(run, full, limits);
     const charged = minimumFen(run.payable_fen, due);
     const base = run.payable_fen;
     run.payable_fen = (base - charged) as Fen;
@@ -54,7 +64,8 @@ export function compileDeductible(
     if (repeat && (run.facts.stay === null || run.facts.stay.first_settlement)) {
       move(run, repeat.counter, 1);
     }
-    step(run, layer.layer, layer.title, "deductible", base, null, charged, source, NO_TERMS);
+    const title = again ? repeat.title : layer.title;
+    step(run, layer.layer, title, "deductible", base, null, charged, source, NO_TERMS);
   };
 }
 
@@ -62,23 +73,22 @@ function compileRepeat(layer: DeductibleLayer, context: LayerContext): Repeat | 
   if (layer.repeat === null) return null;
   const cell = cellOf(context, layer.repeat.factor);
   const factor = cell ? (cell.value as Ppm) : (PPM_ONE as Ppm);
-  return { counter: accumulatorName(context, layer.repeat.counter), factor_ppm: factor };
+  const counter = accumulatorName(context, layer.repeat.counter);
+  const title = `${layer.title}（再次住院按${percentFromPpm(factor)}）`;
+  return { counter, factor_ppm: factor, title };
 }
 
-function dueBefore(
-  run: Run,
-  amount_fen: Fen | null,
-  repeat: Repeat | null,
-  limits: readonly Bound[],
-  context: LayerContext,
-): Fen {
+/** Whether another admission was counted before this one, in the year that counts this one. */
+function isRepeated(run: Run, { counter }: Repeat): boolean {
+  const { stay } = run.facts;
+  if (stay === null || stay.first_settlement) return accumulated(run, counter) > 0;
+  const counted = stay.admission_year?.[counter] ?? accumulated(run, counter);
+  return counted > 1;
+}
+
+function dueBefore(run: Run, amount_fen: Fen | null, limits: readonly Bound[]): Fen {
   const stay = run.facts.stay;
   let due = amount_fen ?? (Number.MAX_SAFE_INTEGER as Fen);
-  if (repeat && amount_fen !== null) {
-    const counted = accumulated(run, repeat.counter) as number;
-    const earlier = stay && !stay.first_settlement ? counted - 1 : counted;
-    if (earlier > 0) due = multiplyFenByPpm(due, repeat.factor_ppm, context.rounding);
-  }
   if (stay && amount_fen !== null) due = roomWithin(due, stay.deductible_charged_fen);
   for (const { accumulator, limit_fen } of limits) {
     if (limit_fen !== null)

@@ -5,11 +5,12 @@ import {
   multiplyFenByRatio,
   type Ppm,
   type Rounding,
+  ZERO_FEN,
 } from "../../kernel/index.ts";
 import type { Provenance } from "../adjudication.ts";
 import type { DiseaseLimit } from "../benefit.ts";
 import { accumulatorName, cellOf, type LayerContext } from "./context.ts";
-import { accumulated, move, type Run, roomWithin } from "./run.ts";
+import { accumulated, type Run, roomWithin } from "./run.ts";
 
 /**
  * The limit of a certified disease, of the four kinds in use (E23): 1 on what the fund pays, 2 on
@@ -20,7 +21,8 @@ export interface CompiledLimit {
   readonly amount_fen: Fen;
   readonly accumulator: string;
   readonly in_scope_first: boolean;
-  readonly used_override_fen: Fen | null;
+  /** Used before the run, where an option says so. */
+  readonly used_before_fen: Fen;
   readonly source: Provenance;
 }
 
@@ -37,41 +39,45 @@ export function compileDiseaseLimit(
     amount_fen: amount.value as Fen,
     accumulator: accumulatorName(context, limit.accumulator),
     in_scope_first: order?.value !== "pro-rata",
-    used_override_fen: context.region.overrides.disease_limit_used_fen,
+    used_before_fen: context.region.overrides.disease_limit_used_fen ?? ZERO_FEN,
     source: amount.source,
   };
 }
 
-/** What a payment by ratio becomes under the limit. Moves the limit's accumulator. */
+interface Limited {
+  readonly paid_fen: Fen;
+  readonly room_fen: Fen;
+  /** What counts against the limit: a cost, or (null) whatever is paid in the end. */
+  readonly counted_fen: Fen | null;
+}
+
+/** What a payment by ratio becomes under the limit. */
 export function limitedPayment(
   run: Run,
   limit: CompiledLimit,
   base_fen: Fen,
   ratio_ppm: Ppm,
   rounding: Rounding,
-): { readonly paid_fen: Fen; readonly room_fen: Fen } {
-  const used = limit.used_override_fen ?? accumulated(run, limit.accumulator);
+): Limited {
+  const used = (limit.used_before_fen + accumulated(run, limit.accumulator)) as Fen;
   const room = roomWithin(limit.amount_fen, used);
   switch (limit.kind) {
     case "1": {
       const paid = minimumFen(multiplyFenByPpm(base_fen, ratio_ppm, rounding), room);
-      move(run, limit.accumulator, paid);
-      return { paid_fen: paid, room_fen: room };
+      return { paid_fen: paid, room_fen: room, counted_fen: null };
     }
     case "2": {
       const considered = minimumFen(base_fen, room);
-      move(run, limit.accumulator, considered);
-      return { paid_fen: multiplyFenByPpm(considered, ratio_ppm, rounding), room_fen: room };
+      const paid = multiplyFenByPpm(considered, ratio_ppm, rounding);
+      return { paid_fen: paid, room_fen: room, counted_fen: considered };
     }
     case "3": {
       const considered = withinTotalCost(run, limit, base_fen, room, rounding);
-      move(run, limit.accumulator, minimumFen(run.total_fen, room));
-      return { paid_fen: multiplyFenByPpm(considered, ratio_ppm, rounding), room_fen: room };
+      const paid = multiplyFenByPpm(considered, ratio_ppm, rounding);
+      return { paid_fen: paid, room_fen: room, counted_fen: minimumFen(run.total_fen, room) };
     }
     case "4": {
-      const paid = minimumFen(base_fen, room);
-      move(run, limit.accumulator, paid);
-      return { paid_fen: paid, room_fen: room };
+      return { paid_fen: minimumFen(base_fen, room), room_fen: room, counted_fen: null };
     }
   }
 }

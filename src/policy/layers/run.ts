@@ -27,7 +27,7 @@ export interface Run {
   payable_fen: Fen;
   /** Cost beyond the cap of an earlier fund. */
   over_cap_fen: Fen;
-  /** In-scope cost of drugs paid alone. */
+  /** In-scope cost of drugs paid alone that no fund has paid so far. */
   paid_alone_fen: Fen;
   /** In-scope cost of the common pot that no fund has paid so far. */
   personal_fen: Fen;
@@ -109,7 +109,9 @@ export function pay(
   paid_fen: Fen,
 ): void {
   run.payments.push({ fund, base_fen, room_fen, paid_fen });
-  if (!alone) run.personal_fen = (run.personal_fen - paid_fen) as Fen;
+  if (alone) run.paid_alone_fen = (run.paid_alone_fen - paid_fen) as Fen;
+  // A fund whose base counts the class-B share too may pay more than is left in scope.
+  else run.personal_fen = roomWithin(run.personal_fen, paid_fen);
 }
 
 export type { Rounding };

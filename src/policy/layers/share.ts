@@ -25,7 +25,8 @@ import {
 
 interface CompiledCap {
   readonly accumulator: string;
-  readonly limit_fen: Fen;
+  /** Null: no limit for this case; what is paid is counted all the same. */
+  readonly limit_fen: Fen | null;
   /** True: limits the cost considered; false: limits what the fund pays. */
   readonly on_cost: boolean;
   readonly source: Provenance;
@@ -88,17 +89,14 @@ function compileThreshold(layer: ShareLayer, context: LayerContext): CompiledThr
 }
 
 function compileCaps(layer: ShareLayer, context: LayerContext): CompiledCap[] {
-  return layer.caps.flatMap((cap) => {
+  return layer.caps.map((cap) => {
     const cell = cellOf(context, cap.limit);
-    if (cell === null) return [];
-    return [
-      {
-        accumulator: accumulatorName(context, cap.accumulator),
-        limit_fen: cell.value as Fen,
-        on_cost: cap.measure !== null && choiceOf(context, cap.measure) === "in-scope-cost",
-        source: cell.source,
-      },
-    ];
+    return {
+      accumulator: accumulatorName(context, cap.accumulator),
+      limit_fen: cell ? (cell.value as Fen) : null,
+      on_cost: cap.measure !== null && choiceOf(context, cap.measure) === "in-scope-cost",
+      source: cell ? cell.source : layer.source,
+    };
   });
 }
 
@@ -131,6 +129,9 @@ function runShare(run: Run, compiled: Compiled): void {
   const paid = payRoom === null ? wanted : minimumFen(wanted, payRoom.room_fen);
   explain(run, compiled, cost, byRatio, wanted, paid, payRoom);
   for (const cap of compiled.caps) move(run, cap.accumulator, cap.on_cost ? cost : paid);
+  if (compiled.limit && limited) {
+    move(run, compiled.limit.accumulator, limited.counted_fen ?? paid);
+  }
   if (compiled.hands_on) {
     const covered = paid < wanted ? costCovered(paid, rate.rate_ppm, context) : cost;
     const beyond = maximumFen(ZERO_FEN, (base - covered) as Fen);
@@ -166,7 +167,7 @@ interface Room {
 function capRoom(run: Run, caps: readonly CompiledCap[], onCost: boolean): Room | null {
   let tightest: Room | null = null;
   for (const cap of caps) {
-    if (cap.on_cost !== onCost) continue;
+    if (cap.on_cost !== onCost || cap.limit_fen === null) continue;
     const room = roomWithin(cap.limit_fen, accumulated(run, cap.accumulator));
     if (tightest === null || room < tightest.room_fen) {
       tightest = { room_fen: room, source: cap.source };

@@ -98,7 +98,8 @@ create trigger settlement_not_truncated before truncate on settlement.settlement
   for each statement execute function settlement.refuse_change();
 
 -- What was answered to a message, so that the same message again gets the same answer; once it is
--- reversed, by which message.
+-- reversed, by which message. Some programs number messages by the second alone: the transaction is
+-- part of what a message is known by.
 create table settlement.receipt (
   institution_code text not null,
   message_id text not null,
@@ -111,7 +112,7 @@ create table settlement.receipt (
   answer text not null,
   received_at timestamp(0) not null,
   reversed_by text,
-  primary key (institution_code, message_id)
+  primary key (institution_code, message_id, transaction_code)
 );
 
 -- Money that came into a personal account, once per reference.

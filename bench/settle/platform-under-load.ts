@@ -1,0 +1,51 @@
+import { createHandlers, transactionTable } from "../../src/gateway/index.ts";
+import { createHttpServer, listen, openPlatform, type Platform } from "../../src/server/index.ts";
+
+export type { Platform };
+
+/** The platform as `yibao serve` runs it, in this process, on a free port. */
+export interface ServedPlatform {
+  readonly platform: Platform;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export async function servePlatform(databaseUrl: string): Promise<ServedPlatform> {
+  const platform = await openPlatform({ databaseUrl, regionCode: "430400", log: () => undefined });
+  try {
+    const app = await createHttpServer(httpOptions(platform));
+    const address = await listen(app, "127.0.0.1", 0);
+    return {
+      platform,
+      port: Number(new URL(address).port),
+      async close() {
+        await app.close();
+        await platform.close();
+      },
+    };
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+function httpOptions(platform: Platform) {
+  const clock = () => new Date();
+  let serial = 0;
+  return {
+    store: platform.store,
+    gateway: {
+      table: transactionTable(),
+      handlers: createHandlers({ ...platform }),
+      clock,
+      region: platform.region.code,
+      nextSerial: () => {
+        serial += 1;
+        return serial;
+      },
+      onFault: (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      },
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { YibaoError } from "../../kernel/index.ts";
+import type { Handler, Handlers, ParsedRequest } from "../dispatch.ts";
+import { quoted } from "../wire-value.ts";
+import { accumulatorHandlers } from "./accumulator-query.ts";
+import { admissionHandlers } from "./admission.ts";
+import { catalogueHandlers } from "./catalogue-lists.ts";
+import { entitlementHandlers } from "./entitlement-check.ts";
+import { placedError } from "./error-place.ts";
+import { inpatientHandlers } from "./inpatient.ts";
+import { institutionHandlers } from "./institution-lookup.ts";
+import { outpatientHandlers } from "./outpatient.ts";
+import { personHandlers } from "./person-lookup.ts";
+import { pharmacyHandlers } from "./pharmacy.ts";
+import { reconciliationHandlers } from "./reconciliation.ts";
+import { reversalHandlers } from "./reversal.ts";
+import type { HandlerServices } from "./services.ts";
+import { signInHandlers } from "./sign-in.ts";
+import { visitQueryHandlers } from "./visit-queries.ts";
+
+/**
+ * The handler of every transaction. Each refuses an institution that is not registered, and says
+ * of a refusal from the rooms below which field of the message it is about.
+ */
+export function createHandlers(services: HandlerServices): Handlers {
+  const handlers: Handlers = {
+    ...signInHandlers(services),
+    ...personHandlers(services),
+    ...institutionHandlers(services),
+    ...catalogueHandlers(services),
+    ...entitlementHandlers(services),
+    ...pharmacyHandlers(services),
+    ...outpatientHandlers(services),
+    ...inpatientHandlers(services),
+    ...admissionHandlers(services),
+    ...reversalHandlers(services),
+    ...reconciliationHandlers(services),
+    ...visitQueryHandlers(services),
+    ...accumulatorHandlers(services),
+  };
+  const entries = Object.entries(handlers) as [string, Handler][];
+  return Object.fromEntries(
+    entries.map(([infno, handler]) => [infno, guarded(services, handler)]),
+  ) as Handlers;
+}
+
+function guarded({ institutions }: HandlerServices, handler: Handler): Handler {
+  return async (request: ParsedRequest) => {
+    const { institution_code, infno } = request;
+    if (institutions.value.byCode(institution_code) === null) {
+      const details = { institution: quoted(institution_code) };
+      const where = "fixmedins_code（定点医药机构编号）";
+      throw new YibaoError("GATEWAY-INSTITUTION-UNKNOWN", details, where);
+    }
+    try {
+      return await handler(request);
+    } catch (error) {
+      throw error instanceof YibaoError ? placedError(error, infno) : error;
+    }
+  };
+}

@@ -1,0 +1,98 @@
+import type { ErrorCode, YibaoError } from "../../kernel/index.ts";
+import { transactionTable } from "../transaction-table.ts";
+
+/**
+ * The rooms below know nothing of the wire, so they say what is wrong but not in which field it
+ * was sent. This is where the two meet: the field of a message that a refusal is about.
+ */
+
+/** Fields by code, the first that the transaction has. */
+const FIELDS: Partial<Readonly<Record<ErrorCode, readonly string[]>>> = {
+  "CATALOGUE-PAGE": ["page_num"],
+  "POLICY-NO-BENEFIT": ["med_type", "mdtrt_id"],
+  "POLICY-NO-VALUE": ["med_type", "mdtrt_id"],
+  "SETTLEMENT-PERSON-UNKNOWN": ["psn_no"],
+  "SETTLEMENT-NOT-ENROLLED": ["insutype", "psn_no"],
+  "SETTLEMENT-ENROLMENT-PAUSED": ["insutype", "psn_no"],
+  "SETTLEMENT-INSURED-ELSEWHERE": ["psn_no"],
+  "SETTLEMENT-NO-CERTIFICATE": ["dise_codg", "mdtrt_id"],
+  "SETTLEMENT-DISEASE-MISSING": ["dise_codg", "mdtrt_id"],
+  "SETTLEMENT-TIME": ["begntime", "endtime"],
+  "SETTLEMENT-VISIT-NOT-YET": ["begntime", "endtime"],
+  "SETTLEMENT-DISCHARGE-EARLY": ["endtime"],
+  "SETTLEMENT-ALREADY-IN-HOSPITAL": ["psn_no"],
+  "SETTLEMENT-VISIT-UNKNOWN": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-OTHER-INSTITUTION": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-OTHER-NUMBER": ["ipt_otp_no"],
+  "SETTLEMENT-VISIT-OTHER-KIND": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-CANCELLED": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-NOT-DISCHARGED": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-DISCHARGED": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-SETTLED": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-HAS-LINES": ["mdtrt_id"],
+  "SETTLEMENT-VISIT-TYPE-DIFFERS": ["med_type"],
+  "SETTLEMENT-VISIT-SCHEME-DIFFERS": ["insutype"],
+  "SETTLEMENT-LINE-SERIAL": ["feedetl_sn"],
+  "SETTLEMENT-LINE-SERIAL-TWICE": ["feedetl_sn"],
+  "SETTLEMENT-LINE-TIME": ["fee_ocur_time"],
+  "SETTLEMENT-LINE-TIME-OUTSIDE": ["fee_ocur_time"],
+  "SETTLEMENT-LINE-AMOUNT": ["det_item_fee_sumamt"],
+  "SETTLEMENT-LINE-NEGATIVE": ["cnt"],
+  "SETTLEMENT-LINE-ITEM-UNKNOWN": ["med_list_codg"],
+  "SETTLEMENT-LINE-UNMAPPED": ["medins_list_codg"],
+  "SETTLEMENT-LINE-MAPPING-DIFFERS": ["med_list_codg"],
+  "SETTLEMENT-LINE-UNKNOWN": ["feedetl_sn"],
+  "SETTLEMENT-LINE-SETTLED": ["feedetl_sn"],
+  "SETTLEMENT-LINE-REFUNDED": ["feedetl_sn"],
+  "SETTLEMENT-REFUND-POSITIVE": ["cnt"],
+  "SETTLEMENT-REFUND-UNKNOWN": ["init_feedetl_sn"],
+  "SETTLEMENT-REFUND-SETTLED": ["init_feedetl_sn"],
+  "SETTLEMENT-REFUND-PRICE": ["pric"],
+  "SETTLEMENT-REFUND-TOO-MUCH": ["det_item_fee_sumamt"],
+  "SETTLEMENT-BATCH-MISSING": ["chrg_bchno"],
+  "SETTLEMENT-BATCH-EXISTS": ["chrg_bchno"],
+  "SETTLEMENT-BATCH-SETTLED": ["chrg_bchno"],
+  "SETTLEMENT-BATCH-UNKNOWN": ["chrg_bchno"],
+  "SETTLEMENT-BATCH-DISEASES": ["dise_codg"],
+  "SETTLEMENT-NO-LINES": ["chrg_bchno", "mdtrt_id"],
+  "SETTLEMENT-TOTAL-DIFFERS": ["medfee_sumamt"],
+  "SETTLEMENT-UNKNOWN": ["setl_id"],
+  "SETTLEMENT-CANCELLED-ALREADY": ["setl_id"],
+  "SETTLEMENT-CANCEL-ORDER": ["setl_id"],
+  "SETTLEMENT-MESSAGE-UNKNOWN": ["omsgid"],
+  "SETTLEMENT-MESSAGE-DIFFERS": ["omsgid"],
+  "SETTLEMENT-MESSAGE-NOT-REVERSIBLE": ["oinfno"],
+};
+
+/** Members of the envelope. */
+const ENVELOPE: Partial<Readonly<Record<ErrorCode, string>>> = {
+  "SETTLEMENT-INSTITUTION-UNKNOWN": "fixmedins_code（定点医药机构编号）",
+  "SETTLEMENT-AGREEMENT-SUSPENDED": "fixmedins_code（定点医药机构编号）",
+  "SETTLEMENT-NO-AGREEMENT": "fixmedins_code（定点医药机构编号）",
+  "SETTLEMENT-MESSAGE-REUSED": "msgid（发送方报文ID）",
+  "SETTLEMENT-MESSAGE-REVERSED": "msgid（发送方报文ID）",
+};
+
+/**
+ * The same error, said of `data.psn_no（人员编号）`; where the room below named a line, it is named
+ * too. An error that already names a field stays as it is.
+ */
+export function placedError(error: YibaoError, infno: string): YibaoError {
+  const member = ENVELOPE[error.code];
+  if (member !== undefined) return error.at(member);
+  for (const name of FIELDS[error.code] ?? []) {
+    const place = placeIn(infno, name, error.where);
+    if (place !== null) return error.at(place);
+  }
+  return error;
+}
+
+function placeIn(infno: string, name: string, line: string | undefined): string | null {
+  for (const { node, fields } of transactionTable().transactions.get(infno)?.input ?? []) {
+    const field = fields.find((one) => one.name === name);
+    if (field === undefined) continue;
+    const label = line === undefined ? field.label : `${field.label}，${line}`;
+    return `${node}.${name}（${label}）`;
+  }
+  return null;
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { packageRoot } from "../store/index.ts";
+import { type ChartLine, checkedChart } from "./chart-of-accounts.ts";
+
+/** The statutory chart of the funds' book, from regions/000000-national. */
+export function statutoryChart(): ChartLine[] {
+  const folder = join(packageRoot(), "regions", "000000-national");
+  return parseChart(readFileSync(join(folder, "chart-of-accounts.yaml"), "utf8"));
+}
+
+/** @throws YibaoError LEDGER-CHART-MALFORMED */
+export function parseChart(text: string): ChartLine[] {
+  return checkedChart(parse(text));
+}

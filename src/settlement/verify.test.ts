@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
+import { loadRegion } from "../policy/index.ts";
+import {
+  LEVEL2,
+  line,
+  openOutpatient,
+  outcomeOf,
+  outpatientBill,
+  PHARMACY,
+  purchase,
+  request,
+  smallTown,
+  sumOf,
+} from "./fixtures/small-town.ts";
+import type { SettlementView } from "./request.ts";
+import { createSettlementService } from "./service.ts";
+import { verifySettlements } from "./verify.store.ts";
+
+const region = loadRegion("430400");
+let database: FreshDatabase;
+let settled: SettlementView;
+let cancelled: SettlementView;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const { store } = database;
+  await smallTown(store, region, [{ person_no: "P1", balance: "90.00" }, { person_no: "P2" }]);
+  const service = await createSettlementService({ store, region });
+  await service.settlePharmacy(purchase("P1", [line("A01", "10.00")]), request(PHARMACY));
+  const settle = async () => {
+    const lines = [line("A01", "900.00"), line("B01", "50.00")];
+    const visit_id = await openOutpatient(service, LEVEL2, "P2", lines);
+    const facts = outpatientBill("P2", visit_id, sumOf(lines));
+    return outcomeOf<SettlementView>(service.settleOutpatient(facts, request(LEVEL2)));
+  };
+  cancelled = await settle();
+  await service.cancelSettlement(
+    {
+      person_no: "P2",
+      visit_id: String(cancelled.visit.visit_id),
+      settlement_id: String(cancelled.settlement_id),
+      kind: "outpatient",
+    },
+    request(LEVEL2),
+  );
+  settled = await settle();
+  await service.close();
+});
+
+afterAll(async () => {
+  await database?.drop();
+});
+
+/** Codes found after a change that no rule of the database stood in the way of; then undone. */
+async function found(change: string, values: unknown[] = []): Promise<string[]> {
+  const client = await database.store.pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("set local session_replication_role = replica");
+    const { rowCount } = await client.query(change, values);
+    expect(rowCount).toBeGreaterThan(0);
+    // Verification begins a transaction of its own: here it is to see what is not committed.
+    const within = {
+      query: (query: string | { text: string }, args?: unknown[]) =>
+        typeof query === "string" && /^(begin|commit)/.test(query)
+          ? undefined
+          : client.query(query as string, args),
+      escapeLiteral: (text: string) => client.escapeLiteral(text),
+      release: () => undefined,
+    };
+    const store = { ...database.store, pool: { connect: async () => within } as never };
+    const findings = await verifySettlements(store, region);
+    return [...new Set(findings.map(({ code }) => code))].sort();
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+}
+
+describe("verification", () => {
+  it("finds nothing where nothing was altered", async () => {
+    expect(await verifySettlements(database.store, region)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "an accumulator",
+      "update people.person_state set accumulators = '{\"2023\":{\"x\":1}}' where person_no = 'P1'",
+      "SETTLEMENT-ACCUMULATOR-WRONG",
+    ],
+    [
+      "a balance",
+      "update people.person_state set balance_fen = balance_fen + 1 where person_no = 'P1'",
+      "SETTLEMENT-BALANCE-WRONG",
+      "SETTLEMENT-SUBSIDIARY-WRONG",
+    ],
+    [
+      "a deposit",
+      "update settlement.deposit set amount_fen = amount_fen + 1",
+      "SETTLEMENT-BALANCE-WRONG",
+    ],
+    [
+      "an entry's amounts",
+      `update ledger.entry set amounts_fen = array[amounts_fen[1] + 1, amounts_fen[2] - 1]
+        where person_no = 'P1' and kind = 'settlement'`,
+      "SETTLEMENT-POSTING-WRONG",
+      "SETTLEMENT-SUBSIDIARY-WRONG",
+    ],
+    [
+      "an entry's evidence",
+      "update ledger.entry set evidence_hash = 'x' where kind = 'void'",
+      "SETTLEMENT-EVIDENCE-WRONG",
+    ],
+    [
+      "an amount",
+      "update settlement.settlement set cash_fen = cash_fen + 1 where person_no = 'P1'",
+      "SETTLEMENT-CONTENT-CHANGED",
+    ],
+    [
+      "a bill",
+      `update settlement.settlement
+          set bill = replace(bill::text, '"place":"local"', '"place":"referred"')::json
+        where person_no = 'P1'`,
+      "SETTLEMENT-CONTENT-CHANGED",
+    ],
+    [
+      "a batch",
+      "update settlement.charge_batch set settlement_id = null where person_no = 'P1'",
+      "SETTLEMENT-LINES-WRONG",
+    ],
+    [
+      "a receipt",
+      "update settlement.receipt set settlement_id = 77 where person_no = 'P1'",
+      "SETTLEMENT-RECEIPT-WRONG",
+    ],
+  ])("names an altered %s", async (_, change, ...codes) => {
+    expect(await found(change)).toEqual(codes);
+  });
+
+  it("names a reversal that does not balance, and one without its original", async () => {
+    const short =
+      "update settlement.settlement set cash_fen = cash_fen + 1 where kind = 'reversal'";
+    expect(await found(short)).toEqual(["SETTLEMENT-CONTENT-CHANGED", "SETTLEMENT-REVERSAL-WRONG"]);
+    const orphan = "delete from settlement.settlement where settlement_id = $1";
+    expect(await found(orphan, [cancelled.settlement_id])).toContain("SETTLEMENT-REVERSAL-WRONG");
+  });
+
+  it("names a lost settlement by everything that rested on it", async () => {
+    const lost = "delete from settlement.settlement where settlement_id = $1";
+    expect(await found(lost, [settled.settlement_id])).toEqual([
+      "SETTLEMENT-ACCUMULATOR-WRONG",
+      "SETTLEMENT-EVIDENCE-WRONG",
+      "SETTLEMENT-LINES-WRONG",
+      "SETTLEMENT-RECEIPT-WRONG",
+    ]);
+  });
+
+  it("keeps settlements from being changed at all", async () => {
+    await expect(
+      database.store.query("update settlement.settlement set cash_fen = 0"),
+    ).rejects.toThrow("append-only");
+  });
+});
