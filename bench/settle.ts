@@ -19,7 +19,8 @@ import { PEOPLE, type Stage, setStage } from "./settle/stage.ts";
 const IN_FLIGHT = 128;
 const PEER_CLIENTS = 8;
 const ROUNDS = 5;
-const WARM_UP = 2_000;
+/** Before the first round, both sides: our server compiles its hot paths meanwhile. */
+const WARM_UP = 4_000;
 const COUNT_MOST = 12_000;
 const TARGET = 0.5;
 
@@ -37,8 +38,8 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
     const peer = await peerFor(peerUrl, transaction);
     try {
       const peerBefore = await workIn(peerStore);
-      await peer.round(0, WARM_UP, PEER_CLIENTS);
-      const count = countFor(options.seconds, WARM_UP / warm.seconds);
+      const peerSpeed = await peer.round(0, WARM_UP, PEER_CLIENTS);
+      const count = countFor(options.seconds, WARM_UP / warm.seconds, peerSpeed);
       options.progress(`轮流计时 ${ROUNDS} 轮，每轮 ${count} 次结算，对手 ${peer.name}`);
       const rounds = await measure(stage, load, peer, count);
       const ours = difference(before, await workIn(store));
@@ -91,8 +92,8 @@ async function measure(
 }
 
 /** A multiple of the peer's clients that fills the time, both sides of all rounds together. */
-function countFor(seconds: number, per_second: number): number {
-  const wanted = Math.min(COUNT_MOST, (per_second * seconds) / (2 * ROUNDS));
+function countFor(seconds: number, ours: number, peer: number): number {
+  const wanted = Math.min(COUNT_MOST, seconds / ROUNDS / (1 / ours + 1 / peer));
   return Math.max(PEER_CLIENTS, Math.round(wanted / PEER_CLIENTS) * PEER_CLIENTS);
 }
 

@@ -48,11 +48,21 @@ export function build() {
     return `编译失败：\n${run.stdout}${run.stderr}`;
   }
   writeFileSync(join(made, ".built"), `${started.toISOString()}\n`);
-  const old = join(root, `dist.old.${process.pid}`);
-  if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);
-  renameSync(made, join(root, "dist"));
-  rmSync(old, { recursive: true, force: true });
+  putInPlace(made);
   return null;
+}
+
+function putInPlace(made) {
+  const old = join(root, `dist.old.${process.pid}`);
+  try {
+    if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);
+    renameSync(made, join(root, "dist"));
+  } catch (error) {
+    // Another build was faster; its dist/ is as fresh as ours.
+    if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(error.code)) throw error;
+    rmSync(made, { recursive: true, force: true });
+  }
+  rmSync(old, { recursive: true, force: true });
 }
 
 function compilerPath() {

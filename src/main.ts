@@ -16,7 +16,7 @@ export async function main(words: readonly string[]): Promise<number> {
     }
     const run = COMMANDS[command];
     if (!run) throw new YibaoError("COMMAND-UNKNOWN", { command, known: known() });
-    return await run(invocation);
+    return await (await run())(invocation);
   } catch (error) {
     if (error instanceof YibaoError) {
       process.stderr.write(`yibao: ${error.message}（${error.code}）\n`);

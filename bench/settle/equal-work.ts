@@ -52,7 +52,9 @@ export async function workIn(store: Store): Promise<Work> {
 
 async function numbers(store: Store, text: string): Promise<Record<string, number>> {
   const { rows } = await store.query<Record<string, unknown>>(text);
-  return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([key, value]) => [key, Number(value)]));
+  return Object.fromEntries(
+    Object.entries(rows[0] ?? {}).map(([key, value]) => [key, Number(value)]),
+  );
 }
 
 /** What `after` has more than `before`. */

@@ -13,8 +13,8 @@ export interface PeerTransaction {
   readonly constants: Readonly<Record<string, string>>;
 }
 
-/** Numbers of the peer's rows start above any that we draw. */
-const FIRST_NUMBER = 500_000_000;
+/** As long as ours: the peer has a database of its own. */
+const FIRST_NUMBER = 100_001;
 
 const PERSON = "'B' || lpad(cast(:person as text), 9, '0')";
 const NUMBER = `${FIRST_NUMBER} + cast(:n as bigint)`;
@@ -39,7 +39,10 @@ export const WRITTEN_TABLES = [
   "settlement.receipt",
 ] as const;
 
-export async function peerTransaction(ours: Store, settlement_id: number): Promise<PeerTransaction> {
+export async function peerTransaction(
+  ours: Store,
+  settlement_id: number,
+): Promise<PeerTransaction> {
   const constants: Record<string, string> = {};
   const statements = [await updateState(ours, settlement_id, constants)];
   for (const table of WRITTEN_TABLES) {
@@ -88,6 +91,7 @@ async function insertRow(
     const value = rows[0]![name];
     if (value === null || value === undefined) return "null";
     if (KEYS[name]) return KEYS[name];
+    if (value === "") return "''";
     const constant = `${table.replace(".", "_")}_${name}`;
     constants[constant] = value;
     return `:${constant}`;

@@ -17,7 +17,7 @@ export async function pgPeer(
     clients.push(client);
   }
   const prepared = transaction.statements.map(positional);
-  const valueOf = (name: string, n: number) => {
+  const valueFor = (name: string, n: number) => {
     if (name === "n") return String(n);
     if (name === "person") return String(n % people);
     return transaction.constants[name] as string;
@@ -25,7 +25,7 @@ export async function pgPeer(
   const write = async (client: pg.Client, n: number) => {
     await client.query("begin");
     for (const [index, { text, names }] of prepared.entries()) {
-      const values = names.map((name) => valueOf(name, n));
+      const values = names.map((name) => valueFor(name, n));
       await client.query({ name: `peer-${index}`, text, values });
     }
     await client.query("commit");

@@ -16,6 +16,10 @@ export async function pgbenchPeer(
 ): Promise<PeerClient | null> {
   const version = await installedVersion();
   if (version === null) return null;
+  const address = new URL(databaseUrl);
+  const password = decodeURIComponent(address.password);
+  // Anybody on the machine can read the words of a command.
+  address.password = "";
   const folder = mkdtempSync(join(tmpdir(), "yibao-pgbench-"));
   const script = join(folder, "settlement.sql");
   writeFileSync(script, scriptOf(transaction, people));
@@ -29,10 +33,9 @@ export async function pgbenchPeer(
         ...[`--transactions=${each}`, `--file=${script}`],
         ...[`--define=first=${first}`, `--define=each=${each}`, "--define=done=0"],
         ...Object.entries(transaction.constants).map(([name, text]) => `--define=${name}=${text}`),
-        databaseUrl,
+        address.href,
       ];
-      const { stdout, stderr } = await run("pgbench", words, { maxBuffer: 2 ** 26 });
-      return speedOf(stdout, stderr, count);
+      return speedOf(await output(words, password), count);
     },
     async close() {
       rmSync(folder, { recursive: true, force: true });
@@ -63,12 +66,23 @@ function scriptOf({ statements }: PeerTransaction, people: number): string {
   ].join("\n");
 }
 
+async function output(words: readonly string[], password: string): Promise<string> {
+  try {
+    const env = { ...process.env, PGPASSWORD: password };
+    const { stdout, stderr } = await run("pgbench", words, { env, maxBuffer: 2 ** 26 });
+    return stdout + stderr;
+  } catch (error) {
+    // Its message would repeat the whole command, rows and all.
+    throw new Error(`pgbench: ${(error as { stderr?: string }).stderr?.slice(0, 1_000)}`);
+  }
+}
+
 /** Transactions a second, connecting not counted. */
-function speedOf(stdout: string, stderr: string, count: number): number {
-  const processed = /actually processed: (\d+)\/(\d+)/.exec(stdout);
-  const tps = /tps = ([\d.]+)/.exec(stdout);
+function speedOf(text: string, count: number): number {
+  const processed = /actually processed: (\d+)\/(\d+)/.exec(text);
+  const tps = /tps = ([\d.]+)/.exec(text);
   if (!processed || !tps || Number(processed[1]) !== count) {
-    throw new Error(`pgbench did not write ${count} settlements: ${stdout}${stderr}`);
+    throw new Error(`pgbench did not write ${count} settlements: ${text}`);
   }
   return Number(tps[1]);
 }

@@ -13,13 +13,12 @@ export interface ServedPlatform {
 export async function servePlatform(databaseUrl: string): Promise<ServedPlatform> {
   const platform = await openPlatform({ databaseUrl, regionCode: "430400", log: () => undefined });
   try {
-    const app = await createHttpServer(httpOptions(platform));
-    const address = await listen(app, "127.0.0.1", 0);
+    const door = await openDoor(platform);
     return {
       platform,
-      port: Number(new URL(address).port),
+      port: door.port,
       async close() {
-        await app.close();
+        await door.close();
         await platform.close();
       },
     };
@@ -29,14 +28,28 @@ export async function servePlatform(databaseUrl: string): Promise<ServedPlatform
   }
 }
 
-function httpOptions(platform: Platform) {
+/** HTTP before a platform, or before one that settles otherwise (`hot-fund`). */
+export async function openDoor(
+  platform: Omit<Platform, "close">,
+): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const app = await createHttpServer(httpOptions(platform));
+  const address = await listen(app, "127.0.0.1", 0);
+  return {
+    port: Number(new URL(address).port),
+    close: async () => {
+      await app.close();
+    },
+  };
+}
+
+function httpOptions(platform: Omit<Platform, "close">) {
   const clock = () => new Date();
   let serial = 0;
   return {
     store: platform.store,
     gateway: {
       table: transactionTable(),
-      handlers: createHandlers({ ...platform }),
+      handlers: createHandlers(platform),
       clock,
       region: platform.region.code,
       nextSerial: () => {

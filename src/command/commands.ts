@@ -1,17 +1,15 @@
 import type { Invocation } from "./arguments.ts";
-import { demoCommand } from "./demo-command.ts";
-import { importCommand } from "./import-command.ts";
-import { policyCommand } from "./policy-command.ts";
-import { serveCommand } from "./serve-command.ts";
-import { settleCommand } from "./settle-command.ts";
-import { verifyCommand } from "./verify-command.ts";
 
-/** Every command; each returns its exit code. */
-export const COMMANDS: Readonly<Record<string, (invocation: Invocation) => Promise<number>>> = {
-  serve: serveCommand,
-  demo: demoCommand,
-  settle: settleCommand,
-  policy: policyCommand,
-  import: importCommand,
-  verify: verifyCommand,
+/** A command: returns its exit code. */
+export type Command = (invocation: Invocation) => Promise<number>;
+
+/** Every command, loaded when it is called: `--help` and `settle` need no database driver. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve-command.ts")).serveCommand,
+  demo: async () => (await import("./demo-command.ts")).demoCommand,
+  settle: async () => (await import("./settle-command.ts")).settleCommand,
+  policy: async () => (await import("./policy-command.ts")).policyCommand,
+  import: async () => (await import("./import-command.ts")).importCommand,
+  verify: async () => (await import("./verify-command.ts")).verifyCommand,
+  bench: async () => (await import("./bench-command.ts")).benchCommand,
 };

@@ -1,6 +1,11 @@
 import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
-import { createHandlers, transactionTable } from "../gateway/index.ts";
-import { createHttpServer, listen, openPlatform, type Platform } from "../server/index.ts";
+import {
+  createHttpServer,
+  gatewayOptions,
+  listen,
+  openPlatform,
+  type Platform,
+} from "../server/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { createProgress, note } from "./progress.ts";
@@ -20,7 +25,12 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
   });
   try {
     if (wantsDemo(invocation)) await ensureDemo(platform);
-    const app = await createHttpServer(httpOptions(platform, invocation));
+    const gateway = gatewayOptions(platform, {
+      clock: () => new Date(),
+      log: note,
+      requireSignature: invocation.flags["require-signature"] === true,
+    });
+    const app = await createHttpServer({ store: platform.store, gateway });
     const address = await listen(app, host, port);
     process.stdout.write(`ready ${address}\n`);
     await stopping;
@@ -30,36 +40,6 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     await platform.close();
   }
   return 0;
-}
-
-function httpOptions(platform: Platform, invocation: Invocation) {
-  const { store, region, institutions } = platform;
-  const clock = () => new Date();
-  let serial = 0;
-  return {
-    store,
-    gateway: {
-      table: transactionTable(),
-      handlers: createHandlers(platform),
-      clock,
-      region: region.code,
-      nextSerial: () => {
-        serial += 1;
-        return serial;
-      },
-      infcodeForm: (code: string) => institutions.value.byCode(code)?.infcode_form ?? "text",
-      signature: {
-        required: invocation.flags["require-signature"] === true,
-        keys: (access_key: string) => institutions.value.byAccessKey(access_key) ?? undefined,
-      },
-      onFault: (error: unknown, message: { infno: string; msgid: string }) =>
-        note(`交易 ${message.infno}（${message.msgid}）内部故障：${faultText(error)}`),
-    },
-  };
-}
-
-function faultText(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The demo is the default for the embedded store, and never for somebody's own database. */

@@ -30,6 +30,12 @@ export interface DemoHouse {
   readonly caches: readonly { reload(): Promise<void> }[];
 }
 
+/** A smaller demo than the usual one, for tests. */
+export interface DemoSize {
+  readonly people?: number;
+  readonly settlements?: number;
+}
+
 /** `done` of `total` in a named step. */
 export type DemoProgress = (step: string, done: number, total: number) => void;
 
@@ -48,15 +54,19 @@ export async function mayFillDemo(store: Store): Promise<boolean> {
  * Fills the demo region through the very doors that real data comes in by: CSV imports, deposits
  * and the settlement service. May be repeated after an interruption.
  */
-export async function fillDemo(house: DemoHouse, progress: DemoProgress): Promise<void> {
+export async function fillDemo(
+  house: DemoHouse,
+  progress: DemoProgress,
+  size: DemoSize = {},
+): Promise<void> {
   const { store, region, settlement, caches } = house;
-  const made = generateRegion();
+  const made = generateRegion(size.people === undefined ? {} : { people: size.people });
   await loadDemoRegion(store, made, progress);
   await Promise.all(caches.map((cache) => cache.reload()));
   const deposits = await readDeposits(accountDepositFile(made));
   progress("个人账户入账", 0, deposits.length);
   await depositToAccounts(store, region, deposits);
-  const visits = generateHistory(made);
+  const visits = generateHistory(made, size.settlements);
   await fillHistory(settlement, visits, (done) => progress("结算历史账单", done, visits.length));
   await sealJournal(store);
   await store.query(

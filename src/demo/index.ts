@@ -14,6 +14,7 @@ export type { DemoPerson } from "./demo-person.ts";
 export {
   type DemoHouse,
   type DemoProgress,
+  type DemoSize,
   fillDemo,
   isDemoFilled,
   mayFillDemo,

@@ -64,7 +64,8 @@ export async function playHospital(options: PlayOptions): Promise<HospitalPlay> 
   const pharmacy = playerOf(activeInstitution(manifest, "pharmacy"));
   const employee = personWith(manifest, (one) => one.status === "working" && hasMoney(one));
   const residents = manifest.people.filter(
-    (one) => one.psn_insu_stas === "1" && one.identities.includes("low-income"),
+    (one) =>
+      one.psn_insu_stas === "1" && one.insutype === "390" && one.identities.includes("low-income"),
   );
 
   onStep("9001 签到");

@@ -38,6 +38,10 @@ export interface Player {
 const DEPARTMENT = { code: "A01", name: "演示科" };
 const PHYSICIAN = { code: "D430400000001", name: "演示医师" };
 const STAY_DAYS = 3;
+/** Large enough for the pool, critical illness and assistance all to pay. */
+const STAY_QUANTITY = 500;
+/** Large enough to pass the outpatient deductible. */
+const OUTPATIENT_QUANTITY = 12;
 
 interface Charge {
   readonly item: ManifestItem;
@@ -77,7 +81,7 @@ export async function playOutpatient(player: Player, person: ManifestPerson): Pr
   );
   const { mdtrt_id } = registered.data;
   await client.call("2203", visitRecord(player, person, mdtrt_id, now), call);
-  const charges = basket(player.items, "1", 3);
+  const charges = basket(player.items, "1", 3, OUTPATIENT_QUANTITY);
   const chrg_bchno = `B${mdtrt_id}`;
   const lines = charges.map((charge, index) => ({
     ...lineOf(charge, index, now),
@@ -109,7 +113,7 @@ export async function playPharmacy(player: Player, person: ManifestPerson): Prom
   const { client, onStep } = player;
   const now = chinaTime(player.clock());
   const call = { insuplc_admdvs: person.insuplc_admdvs };
-  const charges = basket(player.items, "1", 2);
+  const charges = basket(player.items, "1", 2, 2);
   const input = {
     druginfo: {
       ...bearerOf(person),
@@ -145,7 +149,7 @@ export async function playInpatient(player: Player, person: ManifestPerson): Pro
   const { mdtrt_id } = admission.result;
   const who = { mdtrt_id, psn_no: person.psn_no };
   onStep("2301 费用明细 · 2402 出院");
-  const charges = basket(player.items, "", 6).map((charge) => ({ ...charge, quantity: 12 }));
+  const charges = basket(player.items, "", 6, STAY_QUANTITY);
   const feedetail = charges.map((charge, index) => ({
     ...lineOf(charge, index, `${addDays(admittedOn, index % STAY_DAYS)} 10:00:00`),
     ...who,
@@ -292,7 +296,12 @@ function admissionOf(
 }
 
 /** Items of a list type, one of each class as far as the list goes: A, B and C all show. */
-function basket(items: readonly ManifestItem[], list_type: string, count: number): Charge[] {
+function basket(
+  items: readonly ManifestItem[],
+  list_type: string,
+  count: number,
+  quantity: number,
+): Charge[] {
   const fitting = items.filter(
     (item) => item.list_type.startsWith(list_type) && fenFromYuan(item.price) < 200_000,
   );
@@ -300,7 +309,7 @@ function basket(items: readonly ManifestItem[], list_type: string, count: number
     (one) => fitting.find((item) => item.class === one) ?? [],
   );
   const rest = fitting.filter((item) => !byClass.includes(item));
-  return [...byClass, ...rest].slice(0, count).map((item) => ({ item, quantity: 2 }));
+  return [...byClass, ...rest].slice(0, count).map((item) => ({ item, quantity }));
 }
 
 function lineOf({ item, quantity }: Charge, index: number, fee_ocur_time: string) {

@@ -26,4 +26,8 @@ export const COMMAND_ERROR_TEXTS = {
     what: "连接不上 {url}（{reason}）",
     mend: "请先在另一终端运行 npm start，待其打印 ready 后再试，或用 --url 指明地址",
   },
+  "COMMAND-NO-PEER": {
+    what: "没有安装对比的对手（{reason}）",
+    mend: "对手是开发依赖，请在项目目录运行 npm ci（不加 --omit=dev）",
+  },
 } as const satisfies Record<string, ErrorMessage>;

@@ -7,7 +7,7 @@ import type {
   Reference,
   ShareLayer,
 } from "./benefit.ts";
-import type { AccumulatorDefinition, Disease, FundDefinition, Section } from "./pack.ts";
+import type { AccumulatorDefinition, Disease, FundDefinition, Located, Section } from "./pack.ts";
 import { checkAskedFor, checkUnderstood, LAYER_CHOICES } from "./pack-choices.ts";
 import type { Parameter, Table, Unit } from "./parameter.ts";
 import { isCell } from "./parameter.ts";
@@ -75,7 +75,7 @@ function checkLayer(region: Checked, layer: Layer): void {
     choice: (name, understood) => {
       if (name === null) return;
       checkChoice(region, name, understood, layer.where);
-      checkPlain(region, name, layer.where);
+      checkPlain(region, name);
     },
     choiceByRow: (reference, understood) => checkChoice(region, reference, understood, layer.where),
   };
@@ -191,7 +191,7 @@ function checkChoice(
 
 /** A word that no choice ever says would leave the layer, or the value, out for ever. */
 function checkWord(region: Checked, choice: string, word: string, where: string): void {
-  checkPlain(region, choice, where);
+  checkPlain(region, choice);
   const among = region.parameters.get(choice)?.value.among ?? [];
   if (among.includes(word)) return;
   const details = { value: `${choice}: ${word}`, allowed: among.join("、") };
@@ -199,8 +199,9 @@ function checkWord(region: Checked, choice: string, word: string, where: string)
 }
 
 /** A choice that decides for the whole region cannot differ from row to row. */
-function checkPlain(region: Checked, name: string, where: string): void {
-  const rows = region.parameters.get(name)?.value.versions.find(({ by }) => by.length > 0)?.by;
+function checkPlain(region: Checked, name: string): void {
+  const { value, where } = region.parameters.get(name) as Located<Parameter>;
+  const rows = value.versions.find(({ by }) => by.length > 0)?.by;
   if (rows === undefined) return;
   const details = {
     name,

@@ -1,3 +1,4 @@
 /** The server room: the platform opened as a whole, and HTTP. */
+export { type GatewaySettings, gatewayOptions } from "./gateway-options.ts";
 export { createHttpServer, type HttpOptions, listen } from "./http.ts";
 export { openPlatform, type Platform, type PlatformOptions } from "./platform.ts";

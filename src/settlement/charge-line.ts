@@ -127,8 +127,16 @@ export function chargeLine(
   rounding: Rounding,
 ): ChargeLine {
   const settled_class = settledClass(terms, input.approval);
-  const line = { ...input, ...keptTerms(terms), settled_class, rounding };
-  return { ...line, ...amountsOf(input.amount_fen, input.quantity_ten_thousandths, line) };
+  const { amount_fen, quantity_ten_thousandths } = input;
+  const basis: Basis = {
+    settled_class,
+    rounding,
+    ceiling_micro_yuan: terms.ceiling_micro_yuan,
+    first_share_ppm: terms.first_share_ppm,
+    paid_alone: terms.paid_alone,
+  };
+  const amounts = amountsOf(amount_fen, quantity_ten_thousandths, basis);
+  return keptLine(input, terms, basis, amounts);
 }
 
 /**
@@ -159,15 +167,12 @@ export function refundLine(
   }
   const kept = amountsOf(after.amount_fen, after.quantity, original);
   const was = amountsOf(before.amount_fen, before.quantity, original);
-  return {
-    ...original,
-    ...input,
-    item_code: original.item_code,
+  return keptLine(input, original, original, {
     full_self_fen: fen(kept.full_self_fen - was.full_self_fen),
     over_limit_fen: fen(kept.over_limit_fen - was.over_limit_fen),
     first_self_fen: fen(kept.first_self_fen - was.first_self_fen),
     in_scope_fen: fen(kept.in_scope_fen - was.in_scope_fen),
-  };
+  });
 }
 
 /**
@@ -208,24 +213,43 @@ export function feeDay(line: { readonly fee_at: CivilTime }): CivilDate {
   return dayOf(line.fee_at);
 }
 
-function keptTerms(terms: LineTerms): LineTerms {
-  const { item_code, name, list_type, charge_type, unit, specification } = terms;
-  const { limited_use, paid_alone, basic_drug, negotiated } = terms;
-  const { first_share_ppm, ceiling_micro_yuan } = terms;
+/** Written out member by member: only what is kept, and lines are what a bill has most of. */
+function keptLine(
+  input: ChargeLineInput,
+  terms: LineTerms,
+  basis: Basis,
+  amounts: Amounts,
+): ChargeLine {
   return {
-    item_code,
-    name,
-    list_type,
-    charge_type,
-    unit,
-    specification,
+    serial: input.serial,
+    refunds_serial: input.refunds_serial,
+    item_code: terms.item_code,
+    own_code: input.own_code,
+    fee_at: input.fee_at,
+    amount_fen: input.amount_fen,
+    quantity_ten_thousandths: input.quantity_ten_thousandths,
+    price_micro_yuan: input.price_micro_yuan,
+    approval: input.approval,
+    disease: input.disease,
+    details: input.details,
+    name: terms.name,
+    list_type: terms.list_type,
+    charge_type: terms.charge_type,
+    unit: terms.unit,
+    specification: terms.specification,
     class: terms.class,
-    limited_use,
-    paid_alone,
-    basic_drug,
-    negotiated,
-    first_share_ppm,
-    ceiling_micro_yuan,
+    limited_use: terms.limited_use,
+    paid_alone: terms.paid_alone,
+    basic_drug: terms.basic_drug,
+    negotiated: terms.negotiated,
+    first_share_ppm: terms.first_share_ppm,
+    ceiling_micro_yuan: terms.ceiling_micro_yuan,
+    settled_class: basis.settled_class,
+    rounding: basis.rounding,
+    full_self_fen: amounts.full_self_fen,
+    over_limit_fen: amounts.over_limit_fen,
+    first_self_fen: amounts.first_self_fen,
+    in_scope_fen: amounts.in_scope_fen,
   };
 }
 
@@ -239,10 +263,11 @@ function settledClass(terms: LineTerms, approval: Approval): CatalogueClass {
   return terms.class;
 }
 
-type Terms = Pick<LineTerms, "ceiling_micro_yuan" | "first_share_ppm" | "paid_alone"> &
+/** What the arithmetic of a line rests on. */
+type Basis = Pick<LineTerms, "ceiling_micro_yuan" | "first_share_ppm" | "paid_alone"> &
   Pick<ChargeLine, "settled_class" | "rounding">;
 
-function amountsOf(amount_fen: Fen, quantity_ten_thousandths: number, terms: Terms): Amounts {
+function amountsOf(amount_fen: Fen, quantity_ten_thousandths: number, terms: Basis): Amounts {
   if (terms.settled_class === "C") {
     return {
       full_self_fen: amount_fen,

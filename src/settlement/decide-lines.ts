@@ -24,12 +24,10 @@ interface Asking {
   readonly now: Date;
 }
 
-/** The upload with its lines' mappings looked up. */
-export interface MappedUpload extends UploadFacts {
-  readonly lines: readonly UploadLine[];
+/** What the institution's own code of each line stands for on its day; null: not mapped. */
+export interface Mapped {
+  readonly mapped_items: readonly (string | null)[];
 }
-
-type UploadLine = UploadFacts["lines"][number] & MappedLine;
 
 /** A kept line and the settlement it is in, if any. */
 export interface KnownLine {
@@ -41,7 +39,7 @@ export function decideUpload(
   context: Context,
   house: House,
   { message, now }: Asking,
-  facts: MappedUpload,
+  facts: UploadFacts & Mapped,
 ): Decided<UploadOutcome> {
   personIn(context, facts.person_no);
   const file = visitIn(context, facts, message.institution_code);
@@ -53,9 +51,8 @@ export function decideUpload(
   const terms = lineTerms(house, visit);
   const during = feePeriod(visit, now);
   const known = knownLines(file);
-  const lines = facts.lines.map((sent) => {
-    const { batch_no: _, ...input } = sent;
-    const line = acceptedLine(input, known, terms, during);
+  const lines = facts.lines.map((sent, index) => {
+    const line = acceptedLine(sent, facts.mapped_items[index] ?? null, known, terms, during);
     known.set(line.serial, { line, settlement_id: null });
     return line;
   });
@@ -98,22 +95,20 @@ export function decideCancelLines(
 }
 
 /** Looks up what the catalogue says of a line on the day of its fee. */
-export type TermsOf = (line: MappedLine) => { terms: LineTerms; rounding: Rounding };
-
-/** A line with what the institution's own code stands for on its day; null: not mapped. */
-export interface MappedLine extends ChargeLineInput {
-  readonly mapped_item: string | null;
-}
+export type TermsOf = (
+  line: ChargeLineInput,
+  mapped_item: string | null,
+) => { terms: LineTerms; rounding: Rounding };
 
 export function lineTerms(
   house: House,
   visit: Pick<Visit, "institution_code" | "insutype">,
 ): TermsOf {
   const institution = institutionOf(house.institutions, visit.institution_code);
-  return (line) => {
+  return (line, mapped) => {
     const day = feeDay(line);
     const rules = rulesOn(house.region, day);
-    const { own_code, mapped_item: mapped } = line;
+    const { own_code } = line;
     if (mapped === null && rules.unmapped_item === "reject") {
       throw new YibaoError("SETTLEMENT-LINE-UNMAPPED", { own_code, day }, placeOf(line));
     }
@@ -147,12 +142,12 @@ export interface FeePeriod {
  * @throws YibaoError SETTLEMENT-LINE-… | SETTLEMENT-REFUND-…
  */
 export function acceptedLine(
-  sent: MappedLine,
+  input: ChargeLineInput,
+  mapped_item: string | null,
   known: ReadonlyMap<string, KnownLine>,
   termsOf: TermsOf,
   during: FeePeriod,
 ): ChargeLine {
-  const { mapped_item: _, ...input } = sent;
   const where = placeOf(input);
   checkLine(input);
   if (known.has(input.serial)) throw new YibaoError("SETTLEMENT-LINE-SERIAL-TWICE", {}, where);
@@ -162,7 +157,7 @@ export function acceptedLine(
     throw new YibaoError("SETTLEMENT-LINE-TIME-OUTSIDE", details, where);
   }
   if (input.refunds_serial === null) {
-    const { terms, rounding } = termsOf(sent);
+    const { terms, rounding } = termsOf(input, mapped_item);
     return chargeLine(input, terms, rounding);
   }
   const original = known.get(input.refunds_serial);
@@ -202,7 +197,7 @@ function nextBatchNo(file: VisitFile): string {
 /** Lines of one batch come in one call; a call may hold several batches. */
 function outpatientBatches(
   file: VisitFile,
-  sent: readonly UploadLine[],
+  sent: UploadFacts["lines"],
   lines: readonly ChargeLine[],
 ): ChargeBatch[] {
   const byNumber = new Map<string, ChargeLine[]>();

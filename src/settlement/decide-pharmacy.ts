@@ -1,22 +1,11 @@
 import { chinaTime, YibaoError } from "../kernel/index.ts";
 import type { ChargeLine } from "./charge-line.ts";
 import type { Context, Decided, House } from "./command.ts";
-import {
-  acceptedLine,
-  batchOf,
-  type KnownLine,
-  lineTerms,
-  type MappedLine,
-} from "./decide-lines.ts";
+import { acceptedLine, batchOf, type KnownLine, lineTerms, type Mapped } from "./decide-lines.ts";
 import { type SettleAsking, settle } from "./decide-settle.ts";
 import type { PharmacyFacts, SettlementView } from "./request.ts";
 import { civilTime } from "./standing.ts";
 import { dayOf, type Visit } from "./visit.ts";
-
-/** The request with its lines' mappings looked up. */
-export interface MappedPharmacy extends PharmacyFacts {
-  readonly lines: readonly MappedLine[];
-}
 
 /** The one batch of a purchase. */
 const BATCH_NO = "1";
@@ -26,14 +15,15 @@ export function decidePharmacy(
   context: Context,
   house: House,
   asking: SettleAsking,
-  facts: MappedPharmacy,
+  facts: PharmacyFacts & Mapped,
 ): Decided<SettlementView> {
   const visit = purchase(context, asking, facts);
   const day = dayOf(visit.begin_at);
   const termsOf = lineTerms(house, visit);
   const known = new Map<string, KnownLine>();
-  const lines: ChargeLine[] = facts.lines.map((sent) => {
-    const line = acceptedLine(sent, known, termsOf, { from: day, to: day });
+  const during = { from: day, to: day };
+  const lines: ChargeLine[] = facts.lines.map((sent, index) => {
+    const line = acceptedLine(sent, facts.mapped_items[index] ?? null, known, termsOf, during);
     known.set(line.serial, { line, settlement_id: null });
     return line;
   });

@@ -12,6 +12,7 @@ import type {
   VisitOutcome,
 } from "./request.ts";
 import {
+  assertLinesWithin,
   assertScheme,
   civilTime,
   moved,
@@ -89,6 +90,7 @@ export function decideRecord(
   if (retyped || dayOf(begin_at) !== dayOf(visit.begin_at)) {
     // What has been settled was decided by the type and the day.
     assertNothingSettled("record", visit, visitFacts(context, file));
+    assertLinesWithin(file, dayOf(begin_at), null);
   }
   return decided(context, {
     ...visit,
@@ -147,6 +149,7 @@ export function decideChangeAdmission(
     visit.disease !== facts.disease;
   // Interim settlements were decided by these: they would have to be taken back first.
   if (settles) assertNothingSettled("change-admission", visit, visitFacts(context, file));
+  assertLinesWithin(file, dayOf(begin_at), null);
   const record = personIn(context, facts.person_no);
   enrolmentOn(record, visit.insutype, dayOf(begin_at), house.region);
   return decided(context, {
@@ -177,6 +180,7 @@ export function decideDischarge(
     const { begin_at } = visit;
     throw new YibaoError("SETTLEMENT-DISCHARGE-EARLY", { end_at, begin_at });
   }
+  assertLinesWithin(file, dayOf(visit.begin_at), dayOf(end_at));
   return decided(context, {
     ...visit,
     state,

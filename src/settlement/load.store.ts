@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { CivilDate, Fen } from "../kernel/index.ts";
-import type { ChargeBatch, OpenStay, Receipt, VisitFile } from "./command.ts";
-import type { SettlementRecord } from "./settlement-record.ts";
+import type { OpenStay, Receipt, VisitFile } from "./command.ts";
+import { type ReadRow, recordFrom, type SettlementRecord } from "./settlement-record.ts";
+import { linesFrom, type StoredRows } from "./stored-json.ts";
 import type { Visit } from "./visit.ts";
 
 /** The SQL that reads schema `settlement` for deciding: few statements for many commands. */
@@ -85,7 +86,7 @@ const SETTLEMENTS = `(select json_agg(json_build_array(s.settlement_id, s.kind,
     from settlement.settlement s
     where s.person_no = v.person_no and s.visit_id = v.visit_id) as settlements`;
 
-type BatchCells = readonly [string, string | null, number | null, ChargeBatch["lines"]];
+type BatchCells = readonly [string, string | null, number | null, StoredRows];
 type SettlementCells = readonly [
   number,
   SettlementRecord["kind"],
@@ -125,7 +126,7 @@ function visitFile({ batches, settlements, ...visit }: VisitRow): VisitFile {
       visit_id,
       batch_no,
       disease,
-      lines,
+      lines: linesFrom(lines),
       settlement_id,
     })),
     settlements: (settlements ?? []).map((cells) => outline(visit, cells)),
@@ -206,7 +207,7 @@ export async function loadHistory(
   person_no: string,
   from_settlement_id: number,
 ): Promise<SettlementRecord[]> {
-  const { rows } = await from.query<SettlementRecord>({
+  const { rows } = await from.query<ReadRow>({
     name: "settlement-load-history",
     text: `with start as (
           select person_version from settlement.settlement
@@ -216,5 +217,5 @@ export async function loadHistory(
          order by s.person_version, s.settlement_id`,
     values: [person_no, from_settlement_id],
   });
-  return rows;
+  return rows.map(recordFrom);
 }

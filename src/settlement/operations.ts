@@ -12,7 +12,7 @@ import type {
   Operation,
 } from "./command.ts";
 import { decideCancelSettlement, decideReverse } from "./decide-cancel.ts";
-import { decideCancelLines, decideUpload } from "./decide-lines.ts";
+import { decideCancelLines, decideUpload, type Mapped } from "./decide-lines.ts";
 import { decidePharmacy } from "./decide-pharmacy.ts";
 import { decideInpatient, decideOutpatient, type SettleAsking } from "./decide-settle.ts";
 import {
@@ -225,16 +225,13 @@ function ofReversing(facts: ReverseFacts, { institution_code }: Message): Needs 
 }
 
 /** What each line's own code stands for: the only reference data not held whole in memory. */
-async function withMapped<Line extends ChargeLineInput, Facts extends { lines: readonly Line[] }>(
+async function withMapped<Facts extends { readonly lines: readonly ChargeLineInput[] }>(
   mappings: Mappings,
   institution_code: string,
-  facts: Facts & { readonly lines: readonly Line[] },
-) {
-  const lines = await Promise.all(
-    facts.lines.map(async (line) => ({
-      ...line,
-      mapped_item: await mappings.mappedItem(institution_code, line.own_code, feeDay(line)),
-    })),
+  facts: Facts,
+): Promise<Facts & Mapped> {
+  const mapped_items = await Promise.all(
+    facts.lines.map((line) => mappings.mappedItem(institution_code, line.own_code, feeDay(line))),
   );
-  return { ...facts, lines };
+  return { ...facts, mapped_items };
 }

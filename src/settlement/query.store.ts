@@ -9,6 +9,8 @@ import type { SettlementView } from "./request.ts";
 import {
   type EffectiveSettlement,
   inForce,
+  type ReadRow,
+  recordFrom,
   type SettlementKind,
   type SettlementRecord,
 } from "./settlement-record.ts";
@@ -132,12 +134,12 @@ async function rowsOfVisit(
   person_no: string,
   visit_id: number,
 ): Promise<SettlementRecord[]> {
-  const { rows } = await store.query<SettlementRecord>(
+  const { rows } = await store.query<ReadRow>(
     `select ${recordColumns("true")} from settlement.settlement s
       where s.person_no = $1 and s.visit_id = $2 order by s.person_version, s.settlement_id`,
     [person_no, visit_id],
   );
-  return rows;
+  return rows.map(recordFrom);
 }
 
 /** Lines of a settlement (5204). @throws YibaoError SETTLEMENT-UNKNOWN */

@@ -209,6 +209,10 @@ describe("visits", () => {
       () => service.cancelAdmission(key, request(LEVEL3)),
       "SETTLEMENT-VISIT-HAS-LINES",
     );
+    await refused(
+      () => service.discharge(dischargeOf(person, visit_id, "2023-05-31"), request(LEVEL3)),
+      "SETTLEMENT-LINE-TIME-OUTSIDE",
+    );
     const facts = inpatientBill(person, visit_id, 1000 as Fen);
     await refused(
       () => service.settleInpatient(facts, request(LEVEL3)),

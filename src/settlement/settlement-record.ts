@@ -1,9 +1,17 @@
 import { createHash } from "node:crypto";
 import { type CivilDate, type Fen, fen } from "../kernel/index.ts";
 import type { Enrolment } from "../people/index.ts";
-import type { AccountUse, Split } from "../policy/index.ts";
+import type { AccountUse, AccumulatorMove, Split } from "../policy/index.ts";
 import type { Bill, YearMove } from "./bill.ts";
 import type { InstitutionFacts } from "./entitlement.ts";
+import {
+  billFrom,
+  billText,
+  type StoredBill,
+  type StoredSplit,
+  splitFrom,
+  splitText,
+} from "./stored-json.ts";
 import type { CivilTime } from "./visit.ts";
 
 /**
@@ -101,13 +109,27 @@ export function rowOf(record: SettlementRecord): SettlementRow {
   const row = {
     ...record,
     request: record.request === null ? null : JSON.stringify(record.request),
-    bill: record.bill === null ? null : JSON.stringify(record.bill),
-    split: record.split === null ? null : JSON.stringify(record.split),
+    bill: record.bill === null ? null : billText(record.bill),
+    split: record.split === null ? null : splitText(record.split),
     moves: JSON.stringify(record.moves),
     movements: JSON.stringify(record.movements),
     benefits: JSON.stringify(record.benefits),
   };
   return { ...row, content_hash: contentHash(row) };
+}
+
+/** A row as a query reads it, its JSON columns parsed. */
+export type ReadRow = Omit<SettlementRecord, "bill" | "split"> & {
+  readonly bill: StoredBill | null;
+  readonly split: StoredSplit | null;
+};
+
+export function recordFrom(row: ReadRow): SettlementRecord {
+  return {
+    ...row,
+    bill: row.bill === null ? null : billFrom(row.bill),
+    split: row.split === null ? null : splitFrom(row.split),
+  };
 }
 
 /**
@@ -175,19 +197,24 @@ function effective(
 ): EffectiveSettlement {
   const rows = [record, ...adjustments].sort(inOrder);
   const last = rows.at(-1) as SettlementRecord;
+  const moves = summedMoves(rows.flatMap((row) => row.moves));
   return {
     record,
-    split: last.split,
+    split: last.split === null ? null : { ...last.split, moves: moves.map(withoutYear) },
     total_fen: sumOf(rows, "total_fen"),
     fund_fen: sumOf(rows, "fund_fen"),
     account_fen: sumOf(rows, "account_fen"),
     cash_fen: sumOf(rows, "cash_fen"),
     deductible_fen: sumOf(rows, "deductible_fen"),
-    moves: summedMoves(rows.flatMap((row) => row.moves)),
+    moves,
     movements: summedMovements(rows.flatMap((row) => row.movements)),
     balance_fen: record.balance_fen,
     row_ids: rows.map((row) => row.settlement_id),
   };
+}
+
+function withoutYear({ accumulator, amount }: YearMove): AccumulatorMove {
+  return { accumulator, amount };
 }
 
 /** Moves of the same accumulator added up; those that come to nothing are left out. */

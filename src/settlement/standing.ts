@@ -1,5 +1,6 @@
-import { isCivilDate, YibaoError } from "../kernel/index.ts";
+import { type CivilDate, isCivilDate, YibaoError } from "../kernel/index.ts";
 import type { PersonRecord } from "../people/index.ts";
+import { feeDay, placeOf } from "./charge-line.ts";
 import type { ChargeBatch, Context, VisitFile } from "./command.ts";
 import { type EffectiveSettlement, inForce } from "./settlement-record.ts";
 import type { CivilTime, VisitKind, VisitState } from "./visit.ts";
@@ -72,6 +73,21 @@ export function assertScheme(file: VisitFile, insutype: string): void {
   const { visit_id, insutype: kept } = file.visit;
   if (kept === insutype) return;
   throw new YibaoError("SETTLEMENT-VISIT-SCHEME-DIFFERS", { visit_id, sent: insutype, kept });
+}
+
+/**
+ * Refuses days of a visit that would leave lines outside of it.
+ * @throws YibaoError SETTLEMENT-LINE-TIME-OUTSIDE
+ */
+export function assertLinesWithin(file: VisitFile, from: CivilDate, to: CivilDate | null): void {
+  for (const { lines } of file.batches) {
+    for (const line of lines) {
+      const day = feeDay(line);
+      if (day >= from && (to === null || day <= to)) continue;
+      const details = { time: line.fee_at, from, to: to ?? "今" };
+      throw new YibaoError("SETTLEMENT-LINE-TIME-OUTSIDE", details, placeOf(line));
+    }
+  }
 }
 
 const TIME_TEXT = /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;

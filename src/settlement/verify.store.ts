@@ -286,9 +286,8 @@ async function strangeReceipts(client: pg.PoolClient, region: Region): Promise<F
 async function strangeBatches(client: pg.PoolClient, region: Region): Promise<Finding[]> {
   const { rows } = await client.query<{ settlement_id: number; total_fen: Fen; lines_fen: Fen }>(
     `with settled as (
-       select b.person_no, b.settlement_id, sum(l.amount_fen)::bigint as lines_fen
-         from settlement.charge_batch b
-        cross join json_to_recordset(b.lines) as l (amount_fen bigint)
+       select b.person_no, b.settlement_id, sum((line ->> 0)::bigint)::bigint as lines_fen
+         from settlement.charge_batch b cross join json_array_elements(b.lines -> 'rows') as line
         where b.settlement_id is not null group by 1, 2),
      in_force as (
        select s.person_no, s.settlement_id, s.total_fen from settlement.settlement s

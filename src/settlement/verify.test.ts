@@ -15,7 +15,9 @@ import {
 } from "./fixtures/small-town.ts";
 import type { SettlementView } from "./request.ts";
 import { createSettlementService } from "./service.ts";
+import { contentHash, type SettlementRow } from "./settlement-record.ts";
 import { verifySettlements } from "./verify.store.ts";
+import { brokenIdentity, SETTLEMENT_TEXT_COLUMNS } from "./verify-content.store.ts";
 
 const region = loadRegion("430400");
 let database: FreshDatabase;
@@ -153,6 +155,42 @@ describe("verification", () => {
       "SETTLEMENT-EVIDENCE-WRONG",
       "SETTLEMENT-LINES-WRONG",
       "SETTLEMENT-RECEIPT-WRONG",
+    ]);
+  });
+
+  it("names the identity that a settlement does not hold", async () => {
+    const { rows } = await database.store.query<SettlementRow>(
+      `select person_no, kind, care_date, total_fen, fund_fen, account_fen, cash_fen,
+              deductible_fen, split::text as split, movements::text as movements
+         from settlement.settlement where kind = 'settlement' and person_no = 'P2'`,
+    );
+    const row = rows[0] as SettlementRow;
+    const split = JSON.parse(row.split as string);
+    const broken = (change: object, columns: object = {}) =>
+      brokenIdentity(region, {
+        ...row,
+        ...columns,
+        split: JSON.stringify({ ...split, ...change }),
+      });
+    expect(broken({})).toBeNull();
+    expect(broken({ first_self_fen: split.first_self_fen + 1 })).toContain("先行自付");
+    expect(broken({ person_fen: split.person_fen + 1 })).toContain("个人负担 + 医院负担");
+    expect(broken({ cash_fen: split.cash_fen + 1 })).toContain("账户 + 现金");
+    expect(broken({ fund_sum_fen: 0 })).toContain("各基金支付之和");
+    expect(broken({ deductible_fen: -1 })).toContain("起付线");
+    expect(broken({}, { account_fen: 1 })).toContain("各账户支付之和");
+    expect(broken({}, { cash_fen: 0 })).toContain("各列");
+    // With its hash made anew, the change still shows.
+    const change = `update settlement.settlement set cash_fen = cash_fen + 1, content_hash = $1
+      where person_no = 'P1'`;
+    const all = await database.store.query<SettlementRow>(
+      `select ${SETTLEMENT_TEXT_COLUMNS} from settlement.settlement where person_no = 'P1'`,
+    );
+    const altered = all.rows[0] as SettlementRow;
+    const hash = contentHash({ ...altered, cash_fen: (altered.cash_fen + 1) as never });
+    expect(await found(change, [hash])).toEqual([
+      "SETTLEMENT-EVIDENCE-WRONG",
+      "SETTLEMENT-IDENTITY-BROKEN",
     ]);
   });
 

@@ -4,6 +4,7 @@ import { moveStates, type StateMove } from "../people/index.ts";
 import type { Store } from "../store/index.ts";
 import type { ChargeBatch, Receipt, Writes } from "./command.ts";
 import type { SettlementRow } from "./settlement-record.ts";
+import { linesText } from "./stored-json.ts";
 import type { Visit } from "./visit.ts";
 
 /** The SQL that writes schema `settlement`: one statement a table for a whole batch. */
@@ -104,7 +105,7 @@ function arraysOf<Row>(rows: readonly Row[], columns: Columns<Row>): unknown[][]
   return columns.map(([name, type]) =>
     rows.map((row) => {
       const value = row[name];
-      return type === "json" && value !== null && typeof value !== "string"
+      return type === "json" && typeof value === "object" && value !== null
         ? JSON.stringify(value)
         : value;
     }),
@@ -153,7 +154,11 @@ function writeVisits(client: pg.PoolClient, visits: readonly Visit[]): Promise<v
   return write(client, "settlement-write-visits", WRITE_VISITS, VISIT_COLUMNS, visits);
 }
 
-const BATCH_COLUMNS: Columns<ChargeBatch> = [
+interface BatchRow extends Omit<ChargeBatch, "lines"> {
+  readonly lines: string;
+}
+
+const BATCH_COLUMNS: Columns<BatchRow> = [
   ["person_no", "text"],
   ["visit_id", "bigint"],
   ["batch_no", "text"],
@@ -167,7 +172,8 @@ const WRITE_BATCHES = `${insertText("settlement.charge_batch", BATCH_COLUMNS)}
     lines = excluded.lines, settlement_id = excluded.settlement_id`;
 
 function writeBatches(client: pg.PoolClient, batches: readonly ChargeBatch[]): Promise<void> {
-  return write(client, "settlement-write-batches", WRITE_BATCHES, BATCH_COLUMNS, batches);
+  const rows = batches.map((batch) => ({ ...batch, lines: linesText(batch.lines) }));
+  return write(client, "settlement-write-batches", WRITE_BATCHES, BATCH_COLUMNS, rows);
 }
 
 interface BatchKey {

@@ -1,0 +1,37 @@
+import { createHandlers, type GatewayOptions, transactionTable } from "../gateway/index.ts";
+import type { Platform } from "./platform.ts";
+
+export interface GatewaySettings {
+  readonly clock: () => Date;
+  readonly log: (line: string) => void;
+  /** Institutions must sign their messages. */
+  readonly requireSignature?: boolean;
+}
+
+/** The national interface over an open platform. */
+export function gatewayOptions(platform: Platform, settings: GatewaySettings): GatewayOptions {
+  const { region, institutions } = platform;
+  const { clock, log, requireSignature = false } = settings;
+  let serial = 0;
+  return {
+    table: transactionTable(),
+    handlers: createHandlers(platform),
+    clock,
+    region: region.code,
+    nextSerial: () => {
+      serial += 1;
+      return serial;
+    },
+    infcodeForm: (code) => institutions.value.byCode(code)?.infcode_form ?? "text",
+    signature: {
+      required: requireSignature,
+      keys: (access_key) => institutions.value.byAccessKey(access_key) ?? undefined,
+    },
+    onFault: (error, { infno, msgid }) =>
+      log(`交易 ${infno}（${msgid}）内部故障：${faultText(error)}`),
+  };
+}
+
+function faultText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

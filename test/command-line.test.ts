@@ -1,0 +1,234 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillDemo, generateRegion } from "../src/demo/index.ts";
+import { openPlatform } from "../src/server/index.ts";
+import { depositToAccounts } from "../src/settlement/index.ts";
+import { packageRoot } from "../src/store/index.ts";
+import { type FreshDatabase, freshDatabase } from "./support/database.ts";
+
+// Goal: what contracts promise of every command. Method: the real program as a child process.
+
+const root = packageRoot();
+const program = join(root, "bin", "yibao.js");
+const casesFolder = join(root, "regions", "430400-hengyang", "cases");
+const folder = mkdtempSync(join(tmpdir(), "yibao-test-"));
+
+beforeAll(() => {
+  spawnSync(process.execPath, [join(root, "bin", "build.js")]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...words: string[]) {
+  const result = spawnSync(process.execPath, [program, ...words], { encoding: "utf8" });
+  return { code: result.status, out: result.stdout, error: result.stderr };
+}
+
+describe("every command", () => {
+  test.each(["serve", "demo", "settle", "policy", "import", "verify", "bench"])(
+    "%s has help",
+    (command) => {
+      const { code, out } = run(command, "--help");
+      expect(code).toBe(0);
+      expect(out).toContain(`yibao ${command}`);
+    },
+  );
+
+  test("without a command the overview, unknown ones are refused", () => {
+    expect(run("--help").out).toContain("yibao serve");
+    const unknown = run("nonsense");
+    expect(unknown.code).toBe(2);
+    expect(unknown.error).toContain("COMMAND-UNKNOWN");
+  });
+
+  test("an unknown flag, a bad value and a missing word are one clear error", () => {
+    expect(run("settle", "--nonsense").error).toContain("COMMAND-UNKNOWN-FLAG");
+    expect(run("serve", "--port", "x").error).toContain("COMMAND-BAD-FLAG");
+    expect(run("policy", "show", "430400").error).toContain("COMMAND-MISSING");
+    expect(run("import", "nonsense", "x.csv").error).toContain("COMMAND-BAD-FLAG");
+    expect(run("demo", "--url", "http://127.0.0.1:9").error).toContain("COMMAND-NO-SERVER");
+  });
+});
+
+describe("settle", () => {
+  test("answers one case as an object, several as a list", () => {
+    const one = run("settle", join(casesFolder, "E03.yaml"), "--json");
+    expect(one.code).toBe(0);
+    expect(JSON.parse(one.out).bills[0].setlinfo.hifp_pay).toBe("14025.00");
+    const two = run(
+      "settle",
+      join(casesFolder, "E03.yaml"),
+      join(casesFolder, "E04.yaml"),
+      "--json",
+    );
+    expect(JSON.parse(two.out)).toHaveLength(2);
+  });
+
+  test("explains by document and clause, and says what is unverified", () => {
+    const { out } = run("settle", join(casesFolder, "E17.yaml"), "--explain");
+    expect(out).toContain("衡政发〔2022〕14号");
+    expect(out).toContain("待核实");
+  });
+
+  test("an expectation that is not met is exit code 1 and names the field", () => {
+    const file = join(folder, "wrong.json");
+    const wrong = {
+      region: "430400",
+      person: { psn_no: "P1", insutype: "310", status: "working" },
+      bills: [
+        {
+          id: "b1",
+          date: "2023-03-01",
+          med_type: "21",
+          hospital_level: "level1",
+          total: 1234.57,
+          in_scope: "1234.57",
+        },
+      ],
+      expect: { b1: { hifp_pay: "1.00" } },
+    };
+    writeFileSync(file, JSON.stringify(wrong));
+    const { code, error } = run("settle", file, "--json");
+    expect(code).toBe(1);
+    expect(error).toContain("期望 1.00，实际 767.80");
+  });
+
+  test("an input that cannot be used is exit code 2", () => {
+    const missing = run("settle", join(folder, "none.json"));
+    expect(missing.code).toBe(2);
+    expect(missing.error).toContain("CASE-NOT-READABLE");
+  });
+});
+
+test("policy show prints the day's values with their notices", () => {
+  const day = ["--date", "2023-06-01"];
+  const { code, out } = run("policy", "show", "430400", ...day, "--benefit", "employee-inpatient");
+  expect(code).toBe(0);
+  expect(out).toContain("住院起付线");
+  expect(out).toContain("三级（市级） 1200.00 元");
+  const json = JSON.parse(run("policy", "show", "430400", ...day, "--json").out);
+  expect(json.benefits.length).toBeGreaterThan(10);
+  const unknown = run("policy", "show", "430400", ...day, "--benefit", "nonsense");
+  expect(unknown.error).toContain("POLICY-UNKNOWN-BENEFIT");
+});
+
+test("demo --list gives a stranger what is needed to play hospital", () => {
+  const manifest = JSON.parse(run("demo", "--list", "--json").out);
+  expect(manifest.people.length).toBeGreaterThanOrEqual(20);
+  expect(manifest.items.length).toBeGreaterThanOrEqual(50);
+  for (const field of ["fixmedins_code", "level", "type", "admdvs", "access_key", "secret"]) {
+    expect(manifest.institutions[0]).toHaveProperty(field);
+  }
+});
+
+describe("on a database", () => {
+  let database: FreshDatabase;
+  let place: string[];
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    place = ["--database-url", database.databaseUrl];
+    const platform = await openPlatform({
+      databaseUrl: database.databaseUrl,
+      regionCode: "430400",
+      log: () => undefined,
+    });
+    const { store, region, settlement, institutions, catalogue } = platform;
+    const house = { store, region, settlement, caches: [institutions, catalogue] };
+    await fillDemo(house, () => undefined, { people: 500, settlements: 60 });
+    await depositToAccounts(store, region, []);
+    await platform.close();
+  });
+  afterAll(() => database.drop());
+
+  test("serve says ready, is healthy, and stops cleanly on SIGTERM", async () => {
+    const server = spawn(process.execPath, [program, "serve", "--port", "0", ...place]);
+    const url = await readyAddress(server);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  test("a port in use is one clear error", async () => {
+    const first = spawn(process.execPath, [program, "serve", "--port", "0", ...place]);
+    const url = await readyAddress(first);
+    const second = run("serve", "--port", new URL(url).port, ...place);
+    expect(second.code).toBe(2);
+    expect(second.error).toContain("COMMAND-PORT-BUSY");
+    const ended = new Promise((resolve) => first.once("exit", resolve));
+    first.kill("SIGINT");
+    await ended;
+  });
+
+  test("import reports row by row; nothing is written when only clean files are wanted", () => {
+    const [person] = generateRegion({ people: 100 }).people;
+    const file = join(folder, "identities.csv");
+    writeFileSync(
+      file,
+      `person_no,kind,valid_from,valid_to\n${person?.person_no},low-income,2030-01-01,\n` +
+        `${person?.person_no},nonsense,2030-01-01,\n`,
+    );
+    const strict = run("import", "identities", file, "--only-if-clean", "--json", ...place);
+    expect(strict.code).toBe(1);
+    expect(JSON.parse(strict.out)).toMatchObject({ committed: false, refused_rows: 1 });
+    const lenient = run("import", "identities", file, ...place);
+    expect(lenient.out).toContain("写入 1 行");
+    expect(lenient.out).toContain("第 3 行");
+  });
+
+  test("verify finds all well, and names the row that somebody altered", async () => {
+    const good = run("verify", "--json", ...place);
+    expect(JSON.parse(good.out)).toMatchObject({ coherent: true });
+    expect(good.code).toBe(0);
+    const { store } = database;
+    await store.query("alter table settlement.settlement disable trigger all");
+    await store.query(
+      `update settlement.settlement set total_fen = total_fen + 1
+        where settlement_id = (select min(settlement_id) from settlement.settlement)`,
+    );
+    const altered = run("verify", "--json", ...place);
+    expect(altered.code).toBe(1);
+    expect(JSON.parse(altered.out).findings.length).toBeGreaterThan(0);
+  });
+
+  test("verify sees an altered accumulator and an altered journal entry", async () => {
+    const { store } = database;
+    const state = `(select person_no from people.person_state
+                     where accumulators <> '{}'::jsonb order by 1 limit 1)`;
+    await store.query(
+      `update people.person_state set accumulators = '{"2026":{"employee-pool.paid":1}}'
+        where person_no = ${state}`,
+    );
+    await store.query("alter table ledger.entry disable trigger all");
+    await store.query(
+      `update ledger.entry set amounts_fen = array[amounts_fen[1] + 1, amounts_fen[2] - 1]
+        where entry_no = (select min(entry_no) from ledger.entry)`,
+    );
+    await store.query("alter table ledger.entry enable trigger all");
+    const { findings } = JSON.parse(run("verify", "--json", ...place).out);
+    const codes = findings.map((one: { code: string }) => one.code).join(" ");
+    expect(codes).toContain("LEDGER");
+    expect(codes).toContain("SETTLEMENT");
+  });
+});
+
+/** The address of a server's `ready` line. */
+function readyAddress(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let out = "";
+    let problems = "";
+    server.stderr?.on("data", (chunk) => {
+      problems += chunk;
+    });
+    server.stdout?.on("data", (chunk) => {
+      out += chunk;
+      const match = /^ready (\S+)/m.exec(out);
+      if (match?.[1]) resolve(match[1]);
+    });
+    server.once("exit", (code) => reject(new Error(`serve ended with ${code}: ${problems}`)));
+  });
+}

@@ -1,0 +1,113 @@
+import {
+  createDispatcher,
+  createHandlers,
+  createHospitalClient,
+  type Dispatcher,
+  type HospitalClient,
+  transactionTable,
+} from "../../src/gateway/index.ts";
+import { loadRegion, type Region } from "../../src/policy/index.ts";
+import { createInstitutionsCache } from "../../src/providers/index.ts";
+import {
+  createSettlementService,
+  type SettlementService,
+  verifySettlements,
+} from "../../src/settlement/index.ts";
+import type { Store } from "../../src/store/index.ts";
+import { COHERENCE_CHECKS, coherentState } from "./coherent-state.ts";
+import { freshDatabase } from "./database.ts";
+import { loadSmallRegion } from "./small-region.ts";
+
+/** The small region behind the national interface, without HTTP: clients call the dispatcher. */
+export interface SmallPlatform {
+  readonly store: Store;
+  readonly region: Region;
+  readonly settlement: SettlementService;
+  readonly dispatcher: Dispatcher;
+  /** The platform's clock: set it to move time. */
+  now: Date;
+  /** A client of an institution; it sends as a hospital does. */
+  hospital(institution_code: string): HospitalClient;
+  /** The whole text of the answer to a body of any form. */
+  send(body: string | object): Promise<string>;
+  /** The last answers' texts, the latest last. */
+  readonly answers: string[];
+  /** Rows of every table of every room, by its name. */
+  rowCounts(): Promise<Readonly<Record<string, number>>>;
+  /** Throws when books, states and settlements do not agree. */
+  coherent(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a platform on a database of its own; `now` is 2023-06-15 10:00 in China. */
+export async function openSmallPlatform(): Promise<SmallPlatform> {
+  const database = await freshDatabase();
+  const { store } = database;
+  const region = loadRegion("430400");
+  await loadSmallRegion(store, region);
+  const institutions = await createInstitutionsCache(store);
+  const settlement = await createSettlementService({ store, region, institutions });
+  const answers: string[] = [];
+  let serial = 0;
+  const nextSerial = (): number => {
+    serial += 1;
+    return serial;
+  };
+  const dispatcher = createDispatcher({
+    table: transactionTable(),
+    handlers: createHandlers({ store, region, settlement, institutions }),
+    clock: () => platform.now,
+    region: region.code,
+    nextSerial,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const answer = async (body: string): Promise<string> => {
+    const message = { path_infno: null, body: Buffer.from(body), headers: {} };
+    const { text } = await dispatcher.answer(message);
+    answers.push(text);
+    return text;
+  };
+  const platform: SmallPlatform = {
+    store,
+    region,
+    settlement,
+    dispatcher,
+    answers,
+    now: new Date("2023-06-15T02:00:00Z"),
+    hospital: (code) =>
+      createHospitalClient({
+        url: "http://platform",
+        institution: { code, name: "演示机构" },
+        region: "430400",
+        operator: { id: "001", name: "收费员" },
+        clock: () => platform.now,
+        nextSerial,
+        fetch: async (_url, init) => new Response(await answer(String(init?.body))),
+      }),
+    send: (body) => answer(typeof body === "string" ? body : JSON.stringify(body)),
+    rowCounts: () => rowCounts(store),
+    coherent: () =>
+      coherentState(store, [...COHERENCE_CHECKS, (from) => verifySettlements(from, region)]),
+    async close() {
+      await settlement.close();
+      institutions.close();
+      await database.drop();
+    },
+  };
+  return platform;
+}
+
+async function rowCounts(store: Store): Promise<Readonly<Record<string, number>>> {
+  const { rows: tables } = await store.query<{ name: string }>(
+    `select schemaname || '.' || tablename as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await store.query<{ count: number }>(`select count(*) as count from ${name}`);
+    counts[name] = rows[0]?.count ?? 0;
+  }
+  return counts;
+}
