@@ -24,28 +24,45 @@ const TARGETS = { "@gorules/zen-engine": 20, "json-rules-engine": 150 } as const
 
 export async function run(options: BenchOptions): Promise<BenchResult> {
   const region = loadRegion(REGION);
-  const tables = policyTables(region, CARE_DATE);
   const all = bills(BILLS);
-  const zen = zenPeer(tables, all, false);
-  const traced = zenPeer(tables, all, true);
-  const rules = jsonRulesPeer(tables, all, "per-line");
-  const unrolled = jsonRulesPeer(tables, all, "unrolled");
+  const peers = openPeers(region, all);
   try {
     options.progress(`核对 ${BILLS} 份账单的结果是否一致`);
-    for (const peer of [zen, traced, rules, unrolled]) await assertEqual(region, all, peer);
+    for (const peer of peers) await assertEqual(region, all, peer);
     options.progress(`轮流计时 ${ROUNDS} 轮，约 ${options.seconds} 秒`);
-    const ours = ourselves(region, all);
-    const contestants: Contestant[] = [ours, zen, rules, unrolled, traced];
+    const contestants: Contestant[] = [ourselves(region, all), ...peers];
     const measured = await measureInTurn(contestants, ROUNDS, options.seconds);
     return result(measured, measured[0] as Measured);
   } finally {
-    zen.close();
-    traced.close();
+    for (const peer of peers) peer.close?.();
   }
+}
+
+/** The untimed half: every peer settles the bills as we do. @throws OutputsDiffer */
+export async function assertPeersAgree(): Promise<void> {
+  const region = loadRegion(REGION);
+  const all = bills(BILLS);
+  const peers = openPeers(region, all);
+  try {
+    for (const peer of peers) await assertEqual(region, all, peer);
+  } finally {
+    for (const peer of peers) peer.close?.();
+  }
+}
+
+function openPeers(region: Region, all: readonly Bill[]): Peer[] {
+  const tables = policyTables(region, CARE_DATE);
+  return [
+    zenPeer(tables, all, false),
+    jsonRulesPeer(tables, all, "per-line"),
+    jsonRulesPeer(tables, all, "unrolled"),
+    zenPeer(tables, all, true),
+  ];
 }
 
 interface Peer extends Contestant {
   outcome(index: number): Promise<Outcome>;
+  close?(): void;
 }
 
 async function assertEqual(region: Region, all: readonly Bill[], peer: Peer): Promise<void> {

@@ -20,25 +20,42 @@ const ROUNDS = 7;
 const WARM_UP = 2_000;
 const COUNT_MOST = 10_000;
 const TARGET = 0.9;
+const ONE_REGION = ["430400"];
+/** Regions that do not exist, among whose funds the postings of the comparison are shared. */
+const MANY_REGIONS = Array.from({ length: 64 }, (_, index) => String(990_001 + index));
 
 export async function run(options: BenchOptions): Promise<BenchResult> {
   const stage = await setStage(options);
+  const doors: Door[] = [];
   try {
-    const { platform } = stage.served;
-    const accounts = await spreadAccounts(platform.store);
-    const settlement = await createSettlementService({ ...platform, accounts });
-    const door = await openDoor({ ...platform, settlement });
-    try {
-      const hot = await stage.load(stage.served.port);
-      const spread = await stage.load(door.port);
-      return await compare(stage, hot, spread, options);
-    } finally {
-      await door.close();
-      await settlement.close();
-    }
+    // Both the same way in all else: a service and a port of their own.
+    doors.push(await openSide(stage, ONE_REGION));
+    doors.push(await openSide(stage, MANY_REGIONS));
+    const [hot, spread] = doors as [Door, Door];
+    return await compare(stage, hot.load, spread.load, options);
   } finally {
+    for (const door of doors) await door.close();
     await stage.close();
   }
+}
+
+interface Door {
+  readonly load: LoadChild;
+  close(): Promise<void>;
+}
+
+async function openSide(stage: Stage, regions: readonly string[]): Promise<Door> {
+  const { platform } = stage.served;
+  const accounts = await spreadAccounts(platform.store, regions);
+  const settlement = await createSettlementService({ ...platform, accounts });
+  const door = await openDoor({ ...platform, settlement });
+  return {
+    load: await stage.load(door.port),
+    async close() {
+      await door.close();
+      await settlement.close();
+    },
+  };
 }
 
 async function compare(
@@ -107,7 +124,7 @@ function result(
     ours: { per_second: rounded(hot), what: `全部记入一个统筹区的基金（${accounts.hot} 个科目）` },
     peers: [
       {
-        name: `分散记入 64 个统筹区的基金（${accounts.spread} 个科目）`,
+        name: `分散记入 ${MANY_REGIONS.length} 个统筹区的基金（${accounts.spread} 个科目）`,
         version: "本平台",
         per_second: rounded(spread),
         ratio: rounded(hot / spread),

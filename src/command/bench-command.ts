@@ -36,7 +36,7 @@ export async function benchCommand(invocation: Invocation): Promise<number> {
 }
 
 /** @throws YibaoError COMMAND-NO-PEER where the package was installed without its peers */
-async function loaded(load: () => Promise<Bench>): Promise<Bench> {
+export async function loaded(load: () => Promise<Bench>): Promise<Bench> {
   try {
     return await load();
   } catch (error) {

@@ -190,7 +190,7 @@ describe("receipts", () => {
     expect(receipts.all.get(keyText(key))?.answer_text).toBe(first.text);
   });
 
-  test("GATEWAY-MSGID-REUSED: other content under the same msgid, unless another transaction", async () => {
+  test("GATEWAY-MSGID-REUSED: other content under a msgid, save another transaction", async () => {
     const { app, seen } = gateway();
     await post(app, CALL, settlement);
     const other = { ...settlement, input: outpatientSettlement({ medfee_sumamt: 121 }) };

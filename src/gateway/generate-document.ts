@@ -50,7 +50,7 @@ function contents(shapes: readonly TransactionShape[]): string {
     return `| ${link} | ${shape.name} | ${shape.title} | ${effect} | ${editions} |`;
   });
   return [
-    "## 7. 交易 · Transactions",
+    "## 8. 交易 · Transactions",
     "",
     "| 编号 | 名称 | English | 写/查 | A 版 |",
     "|---|---|---|---|---|",

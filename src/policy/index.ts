@@ -4,6 +4,7 @@ export * from "./adjudication.ts";
 export type { Benefit, Layer, Reference } from "./benefit.ts";
 export { allowedValues, optionNames } from "./options.ts";
 export type { AccumulatorDefinition, Disease, FundDefinition, NationalFundField } from "./pack.ts";
+export { yamlReason } from "./pack-file.ts";
 export type { Cell, Parameter, Table } from "./parameter.ts";
 export {
   type BenefitView,

@@ -1,4 +1,4 @@
-import { PPM_ONE, ROUNDINGS, YibaoError } from "../kernel/index.ts";
+import { decimalFromPpm, PPM_ONE, type Ppm, ROUNDINGS, YibaoError } from "../kernel/index.ts";
 import type { Located } from "./pack.ts";
 import type { Cell, Parameter, Table, Unit } from "./parameter.ts";
 import { DIMENSIONS, isCell } from "./parameter.ts";
@@ -49,10 +49,11 @@ export function checkAskedFor(parameters: Parameters): void {
     checkUnderstood(present(parameters, name, "choice"), understood);
   }
   for (const name of CITED_RULES) {
-    const { value, where } = present(parameters, name, "ratio");
-    for (const { cell } of cellsOf(value)) {
+    const { value: parameter, where } = present(parameters, name, "ratio");
+    for (const { cell } of cellsOf(parameter)) {
       if (cell.value === PPM_ONE) continue;
-      const details = { value: String(cell.value), allowed: "1（由字段定义决定，只可改写依据）" };
+      const value = decimalFromPpm(cell.value as Ppm);
+      const details = { value, allowed: "1（由字段定义决定，只可改写依据）" };
       throw new YibaoError("PACK-NOT-ALLOWED", details, where);
     }
   }

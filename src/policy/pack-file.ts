@@ -54,6 +54,7 @@ export function parsePackFile(name: string, text: string): PackFile {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: "同一名称写了两次",
   BAD_INDENT: "缩进不对，或括号没有配对",
   BAD_SCALAR_START: "值以保留字符开头，须加引号",
   BLOCK_AS_IMPLICIT_KEY: "冒号或缩进不对",
@@ -77,8 +78,13 @@ function notYaml(
     const earlier = `${name}:${lineAt(lines, again.first)}`;
     return new YibaoError("PACK-DUPLICATE-NAME", { name: again.key, earlier }, where);
   }
+  return new YibaoError("PACK-NOT-YAML", { reason: yamlReason(problem) }, where);
+}
+
+/** Why a text is no YAML, in Chinese for what people get wrong, in English for the rest. */
+export function yamlReason(problem: Pick<YAMLError, "code" | "message">): string {
   const english = (problem.message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "");
-  return new YibaoError("PACK-NOT-YAML", { reason: REASONS[problem.code] ?? english }, where);
+  return REASONS[problem.code] ?? english;
 }
 
 /** The key that stands a second time at the offset, and where it stood first. */

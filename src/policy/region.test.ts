@@ -80,7 +80,7 @@ describe("the version", () => {
 
 /** Amounts, ratios, years, clauses, titles of parameters and documents, basis and confidence. */
 const CHANGEABLE =
-  /(?<=value: |up_to: |ratio: |primary: |other: |working: |retired: )[\d.]+|2020(?=-01-01)|第.条|第二章|〔2020〕|official|high(?=,)|over_cap: next|, basic: true/g;
+  /(?<=value: |up_to: |ratio: |primary: |other: |working: |retired: )(?!1 })[\d.]+|2020(?=-01-01)|第.条|第二章|〔2020〕|official|high(?=,)|over_cap: next|basic: true/g;
 
 function changed(found: string): string {
   const swaps: Readonly<Record<string, string>> = {
@@ -89,12 +89,11 @@ function changed(found: string): string {
     "2020": "2019",
     "〔2020〕": "〔2021〕",
     第二章: "第三章",
-    "1": "1",
     "over_cap: next": "over_cap: person",
-    ", basic: true": "",
+    "basic: true": "basic: false",
   };
   if (/^[\d.]+$/.test(found) && found !== "2020") {
-    return Number(found) > 1 ? `${Number(found) + 1}` : `${Number(found) / 2 + 0.01}`;
+    return Number(found) > 1 ? `${Number(found) + 1}` : "0.4321";
   }
   return swaps[found] ?? "第九十九条";
 }

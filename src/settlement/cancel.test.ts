@@ -32,7 +32,7 @@ let people = 0;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const names = Array.from({ length: 120 }, (_, index) => `V${index}`);
+  const names = Array.from({ length: 600 }, (_, index) => `V${index}`);
   await smallTown(
     database.store,
     shipped,
@@ -128,7 +128,7 @@ describe("a cancelled settlement", () => {
           }
         },
       ),
-      { seed, numRuns: 6 },
+      { seed, numRuns: 6, endOnFailure: true },
     );
   });
 
@@ -193,7 +193,7 @@ describe("a cancelled settlement", () => {
           }
         },
       ),
-      { seed, numRuns: 8 },
+      { seed, numRuns: 8, endOnFailure: true },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { parse, YAMLParseError } from "yaml";
 import { YibaoError } from "../kernel/index.ts";
-import { loadRegion, type Region } from "../policy/index.ts";
+import { loadRegion, type Region, yamlReason } from "../policy/index.ts";
 import { readCase } from "./case.ts";
 import { type CaseAnswer, caseAnswer } from "./case-answer.ts";
 import { runCase } from "./case-run.ts";
@@ -56,7 +56,9 @@ function parseCaseText(file: string, text: string): unknown {
   try {
     return parse(text, { prettyErrors: true });
   } catch (error) {
-    const reason = (error as Error).message.split("\n")[0] ?? "";
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const place = line === undefined ? "" : `第 ${line} 行：`;
+    const reason = `${place}${yamlReason(error as YAMLParseError)}`;
     throw new YibaoError("CASE-NOT-A-DOCUMENT", { file, reason });
   }
 }

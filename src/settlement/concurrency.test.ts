@@ -43,6 +43,8 @@ beforeAll(async () => {
     { person_no: "ONE", balance: "200.00" },
     ...FAMILY.map((person_no) => ({ person_no, relatives: ["PURSE"], balance: "1.00" })),
     { person_no: "PURSE", balance: "50.00" },
+    // People of the tests that make a commit fail, whom no random order of bills touches.
+    ...["B50", "B51", "B52", "B53", "B54", "B55", "B56"].map((person_no) => ({ person_no })),
     ...crowd.map((person_no) => ({ person_no, balance: "30.00" })),
   ]);
   here = await createSettlementService({ store: database.store, region });
@@ -183,7 +185,7 @@ describe("the same message", () => {
           expect(rows[0]?.count).toBe(new Set(order).size);
         },
       ),
-      { seed, numRuns: 12 },
+      { seed, numRuns: 12, endOnFailure: true },
     );
   });
 });
@@ -191,7 +193,7 @@ describe("the same message", () => {
 describe("a failing commit", () => {
   it("with 40001 is tried again until it holds (R12)", async () => {
     await failCommits("40001", 7);
-    const views = await purchases(["C50", "C51", "C52"]);
+    const views = await purchases(["B50", "B51", "B52"]);
     expect(views.map((view) => view.split.total_fen)).toEqual([700, 700, 700]);
     await healCommits();
   });
@@ -200,22 +202,22 @@ describe("a failing commit", () => {
     await database.store.query(
       `create function settlement.test_refuse() returns trigger language plpgsql as $$
        begin
-         if new.person_no = 'C54' then raise exception 'no' using errcode = '23514'; end if;
+         if new.person_no = 'B54' then raise exception 'no' using errcode = '23514'; end if;
          return new;
        end $$;
        create trigger test_refuse before insert on settlement.settlement
          for each row execute function settlement.test_refuse();`,
     );
     const answers = await Promise.allSettled(
-      ["C53", "C54", "C55"].map((person) => purchases([person])),
+      ["B53", "B54", "B55"].map((person) => purchases([person])),
     );
     await database.store.query("drop function settlement.test_refuse cascade");
     expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     const { rows } = await database.store.query(
-      "select 1 from settlement.visit where person_no = 'C54'",
+      "select 1 from settlement.visit where person_no = 'B54'",
     );
     expect(rows).toEqual([]);
-    await purchases(["C54"]);
+    await purchases(["B54"]);
   });
 
   it("whose outcome is unknown is found out by its receipt", async () => {
@@ -232,7 +234,7 @@ describe("a failing commit", () => {
     };
     const service = await createSettlementService({ store: flaky, region });
     try {
-      const facts = purchase("C56", [line("C01", "8.00")]);
+      const facts = purchase("B56", [line("C01", "8.00")]);
       const { answer, repeated } = await service.settlePharmacy(facts, request(PHARMACY));
       expect(repeated).toBe(true);
       expect((JSON.parse(answer) as SettlementView).split.total_fen).toBe(800);

@@ -69,9 +69,9 @@ export async function loadOriginal(from: Queryable, key: MessageKey): Promise<Re
   return rows[0] ?? null;
 }
 
-const VISIT_COLUMNS = `v.person_no, v.visit_id, v.institution_code, v.own_number, v.kind, v.insutype,
-  v.visit_type, v.state, v.begin_at::text as begin_at, v.end_at::text as end_at, v.emergency,
-  v.disease, v.details, v.diagnoses`;
+const VISIT_COLUMNS = `v.person_no, v.visit_id, v.institution_code, v.own_number, v.kind,
+  v.insutype, v.visit_type, v.state, v.begin_at::text as begin_at, v.end_at::text as end_at,
+  v.emergency, v.disease, v.details, v.diagnoses`;
 
 /** Uploads of a stay are numbered: the tenth comes after the ninth. */
 const BATCHES = `(select json_agg(json_build_array(b.batch_no, b.disease, b.settlement_id, b.lines)
@@ -192,10 +192,10 @@ export async function loadOpenStays(
 
 /** Columns of a settlement as a record; the facts of the bill only where `full` holds. */
 export function recordColumns(full: string): string {
-  return `s.person_no, s.settlement_id, s.person_version, s.visit_id, s.kind, s.corrects_settlement_id,
-    s.institution_code, s.region, s.settled_at::text as settled_at, s.care_date, s.insutype,
-    s.visit_type, s.clearing_type, s.total_fen, s.fund_fen, s.account_fen, s.cash_fen,
-    s.deductible_fen, s.balance_fen, s.interim,
+  return `s.person_no, s.settlement_id, s.person_version, s.visit_id, s.kind,
+    s.corrects_settlement_id, s.institution_code, s.region, s.settled_at::text as settled_at,
+    s.care_date, s.insutype, s.visit_type, s.clearing_type, s.total_fen, s.fund_fen,
+    s.account_fen, s.cash_fen, s.deductible_fen, s.balance_fen, s.interim,
     case when ${full} then s.request end as request, case when ${full} then s.bill end as bill,
     case when ${full} then s.split end as split, s.moves, s.movements, s.benefits,
     s.policy_version, s.message_id`;

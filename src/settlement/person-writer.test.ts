@@ -107,7 +107,7 @@ describe("the person writer", () => {
     expect(state.has("P1")).toBe(false);
   });
 
-  it("decides anew when the connection breaks at the commit, and when it fails with 40001", async () => {
+  it("decides anew when the commit breaks, or fails with 40001", async () => {
     const { writer, state, failures, decided } = counters();
     failures.push(connectionLost(), connectionLost());
     failures.push(Object.assign(new Error("serialization"), { code: "40001" }));
@@ -148,6 +148,7 @@ describe("the person writer", () => {
     const { writer } = counters({ waiting: 3 });
     const submit = (person: string) => writer.submit(person, { person, add: 1 });
     const accepted = ["P1", "P2", "P3"].map(submit);
+    await expect(submit("P4")).rejects.toMatchObject({ code: "SETTLEMENT-BUSY" });
     await expect(submit("P4")).rejects.toThrow("请在 2 秒后用同一报文重发");
     await Promise.all(accepted);
     await submit("P4");

@@ -73,15 +73,10 @@ export function createPersonWriter<Request, Context, Decision>(
   ports: WriterPorts<Request, Context, Decision>,
   options: WriterOptions = WRITER_OPTIONS,
 ): PersonWriter<Request, Decision> {
-  type OneJob = Job<Request, Decision>;
-  /** The jobs of each person, the first of them in flight or ready. */
-  const lanes = new Map<string, OneJob[]>();
-  /** Persons whose first job waits for a connection, in order of arrival. */
-  let ready: string[] = [];
+  const lanes = createLanes<Job<Request, Decision>>();
   let waiting = 0;
   let running = 0;
   let scheduled = false;
-  let closed = false;
   let closing: Promise<void> | null = null;
   let idle: () => void = () => undefined;
 
@@ -91,66 +86,42 @@ export function createPersonWriter<Request, Context, Decision>(
     // Requests that arrive in the same turn of the event loop share a commit.
     setImmediate(() => {
       scheduled = false;
-      while (running < options.connections && ready.length > 0) {
-        const people = ready.slice(0, options.batch);
-        ready = ready.slice(options.batch);
+      while (running < options.connections && lanes.ready > 0) {
         running += 1;
-        void runBatch(people.map((person_no) => lanes.get(person_no)?.[0] as OneJob));
+        void runBatch(lanes.take(options.batch));
       }
     });
   };
 
-  const runBatch = async (jobs: readonly OneJob[]): Promise<void> => {
+  const runBatch = async (jobs: readonly Job<Request, Decision>[]): Promise<void> => {
     const again = await settleTogether(ports, jobs, options.attempts);
-    for (const job of jobs) {
-      if (!again.has(job)) leave(job);
-      else ready.push(job.person_no);
-    }
+    for (const job of jobs) lanes.putBack(job, again.has(job));
     running -= 1;
-    if (ready.length > 0) schedule();
+    if (lanes.ready > 0) schedule();
     if (waiting === 0 && running === 0) idle();
   };
 
-  const leave = (job: OneJob): void => {
-    const lane = lanes.get(job.person_no) as OneJob[];
-    lane.shift();
-    if (lane.length === 0) lanes.delete(job.person_no);
-    else ready.push(job.person_no);
-  };
+  const submit = (person_no: string, request: Request): Promise<Decision> =>
+    new Promise((resolve, reject) => {
+      if (closing !== null) throw new YibaoError("SETTLEMENT-CLOSED");
+      if (waiting >= options.waiting) {
+        throw new YibaoError("SETTLEMENT-BUSY", { waiting, seconds: RETRY_SECONDS });
+      }
+      waiting += 1;
+      const leaving =
+        <Told>(tell: (told: Told) => void) =>
+        (told: Told): void => {
+          waiting -= 1;
+          tell(told);
+        };
+      const answers = { resolve: leaving(resolve), reject: leaving(reject) };
+      lanes.add({ person_no, request, attempts: 0, answered: false, ...answers });
+      schedule();
+    });
 
   return {
-    submit: (person_no, request) =>
-      new Promise<Decision>((resolve, reject) => {
-        if (closed) throw new YibaoError("SETTLEMENT-CLOSED");
-        if (waiting >= options.waiting) {
-          throw new YibaoError("SETTLEMENT-BUSY", { waiting, seconds: RETRY_SECONDS });
-        }
-        waiting += 1;
-        const job: OneJob = {
-          person_no,
-          request,
-          attempts: 0,
-          answered: false,
-          resolve: (decision) => {
-            waiting -= 1;
-            resolve(decision);
-          },
-          reject: (error) => {
-            waiting -= 1;
-            reject(error);
-          },
-        };
-        const lane = lanes.get(person_no);
-        if (lane !== undefined) {
-          lane.push(job);
-          return;
-        }
-        lanes.set(person_no, [job]);
-        ready.push(person_no);
-        schedule();
-      }),
+    submit,
     close: () => {
-      closed = true;
       closing ??= new Promise<void>((resolve) => {
         idle = resolve;
         if (waiting === 0 && running === 0) resolve();
@@ -159,6 +130,40 @@ export function createPersonWriter<Request, Context, Decision>(
     },
     get waiting() {
       return waiting;
+    },
+  };
+}
+
+/** Jobs by person: one of each may be under way, the others of the person wait behind it. */
+function createLanes<OneJob extends { readonly person_no: string }>() {
+  const lanes = new Map<string, OneJob[]>();
+  /** Persons whose first job is not under way, in order of arrival. */
+  let people: string[] = [];
+  return {
+    get ready() {
+      return people.length;
+    },
+    add(job: OneJob): void {
+      const lane = lanes.get(job.person_no);
+      if (lane !== undefined) {
+        lane.push(job);
+        return;
+      }
+      lanes.set(job.person_no, [job]);
+      people.push(job.person_no);
+    },
+    /** The first jobs of as many people, which are then under way. */
+    take(most: number): OneJob[] {
+      const taken = people.slice(0, most);
+      people = people.slice(most);
+      return taken.map((person_no) => lanes.get(person_no)?.[0] as OneJob);
+    },
+    /** A job that was under way: it is done, or (`again`) waits for its turn once more. */
+    putBack(job: OneJob, again: boolean): void {
+      const lane = lanes.get(job.person_no) as OneJob[];
+      if (!again) lane.shift();
+      if (lane.length === 0) lanes.delete(job.person_no);
+      else people.push(job.person_no);
     },
   };
 }

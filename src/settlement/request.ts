@@ -7,7 +7,7 @@ import type { InstitutionFacts } from "./entitlement.ts";
 import type { AccountMovement, SettlementKind } from "./settlement-record.ts";
 import type { CivilTime, Diagnosis, Visit, VisitKind } from "./visit.ts";
 
-/** Requests and outcomes of the room's operations, in our names; the gateway puts them on the wire. */
+/** Requests and outcomes of the room's operations, in our names and units. */
 
 /** What every writing request carries. */
 export interface WriteRequest<Outcome> {

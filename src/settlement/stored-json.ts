@@ -118,7 +118,8 @@ export function splitText(split: Split): string {
   const kindNos = new Map<string, number>();
   const kindNo = (step: Step): number => {
     const source = book.number(step.source);
-    const key = `${step.layer}\n${step.title}\n${step.to}\n${source}\n${book.termsNumber(step.terms)}`;
+    const terms_no = book.termsNumber(step.terms);
+    const key = `${step.layer}\n${step.title}\n${step.to}\n${source}\n${terms_no}`;
     const known = kindNos.get(key);
     if (known !== undefined) return known;
     kindNos.set(key, kinds.length);

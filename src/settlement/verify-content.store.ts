@@ -9,12 +9,12 @@ import type { StoredSplit } from "./stored-json.ts";
 const ROWS_AT_ONCE = 1_000;
 
 /** A row as it was hashed: JSON columns by their text. */
-export const SETTLEMENT_TEXT_COLUMNS = `person_no, settlement_id, person_version, visit_id, kind, corrects_settlement_id,
-  institution_code, region, settled_at::text as settled_at, care_date, insutype, visit_type,
-  clearing_type, total_fen, fund_fen, account_fen, cash_fen, deductible_fen, balance_fen, interim,
-  request::text as request, bill::text as bill, split::text as split, moves::text as moves,
-  movements::text as movements, benefits::text as benefits, policy_version, message_id,
-  content_hash`;
+export const SETTLEMENT_TEXT_COLUMNS = `person_no, settlement_id, person_version, visit_id,
+  kind, corrects_settlement_id, institution_code, region, settled_at::text as settled_at,
+  care_date, insutype, visit_type, clearing_type, total_fen, fund_fen, account_fen, cash_fen,
+  deductible_fen, balance_fen, interim, request::text as request, bill::text as bill,
+  split::text as split, moves::text as moves, movements::text as movements,
+  benefits::text as benefits, policy_version, message_id, content_hash`;
 
 /** Reads every settlement of the region once, a thousand rows at a time, in the open snapshot. */
 export async function verifyContent(client: pg.PoolClient, region: Region): Promise<Finding[]> {

@@ -108,7 +108,8 @@ async function wrongSubsidiary(client: pg.PoolClient, region: Region): Promise<F
           and e.person_no <> 'FUND'
         group by e.person_no)
      select coalesce(p.person_no, posted.person_no) as person_no,
-            coalesce(p.balance_fen, 0) as kept_fen, coalesce(posted.amount, 0)::bigint as expected_fen
+            coalesce(p.balance_fen, 0) as kept_fen,
+            coalesce(posted.amount, 0)::bigint as expected_fen
        from people.person_state p full join posted using (person_no)
       where coalesce(p.balance_fen, 0) <> coalesce(posted.amount, 0)
       order by 1 limit $1`,
@@ -158,7 +159,8 @@ async function wrongPostings(client: pg.PoolClient, region: Region): Promise<Fin
        select original, pool, sum(amount) as amount from (
          select last.original, fund.pool, paid.paid_fen as amount
            from last
-          cross join json_to_recordset(last.split -> 'payments') as paid (fund text, paid_fen bigint)
+          cross join json_to_recordset(last.split -> 'payments')
+             as paid (fund text, paid_fen bigint)
            join unnest($3::text[], $4::text[]) as fund (fund, pool) on fund.fund = paid.fund
           where last.kind <> 'reversal'
          union all

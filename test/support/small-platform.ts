@@ -3,9 +3,12 @@ import {
   createHandlers,
   createHospitalClient,
   type Dispatcher,
+  type Handler,
+  type Handlers,
   type HospitalClient,
   transactionTable,
 } from "../../src/gateway/index.ts";
+import { YibaoError } from "../../src/kernel/index.ts";
 import { loadRegion, type Region } from "../../src/policy/index.ts";
 import { createInstitutionsCache } from "../../src/providers/index.ts";
 import {
@@ -30,8 +33,10 @@ export interface SmallPlatform {
   hospital(institution_code: string): HospitalClient;
   /** The whole text of the answer to a body of any form. */
   send(body: string | object): Promise<string>;
-  /** The last answers' texts, the latest last. */
+  /** Texts of the answers, the latest last. */
   readonly answers: string[];
+  /** Codes of what handlers refused, the latest last: the wire shows only their sentences. */
+  readonly refusals: string[];
   /** Rows of every table of every room, by its name. */
   rowCounts(): Promise<Readonly<Record<string, number>>>;
   /** Throws when books, states and settlements do not agree. */
@@ -48,6 +53,7 @@ export async function openSmallPlatform(): Promise<SmallPlatform> {
   const institutions = await createInstitutionsCache(store);
   const settlement = await createSettlementService({ store, region, institutions });
   const answers: string[] = [];
+  const refusals: string[] = [];
   let serial = 0;
   const nextSerial = (): number => {
     serial += 1;
@@ -55,7 +61,7 @@ export async function openSmallPlatform(): Promise<SmallPlatform> {
   };
   const dispatcher = createDispatcher({
     table: transactionTable(),
-    handlers: createHandlers({ store, region, settlement, institutions }),
+    handlers: watched(createHandlers({ store, region, settlement, institutions }), refusals),
     clock: () => platform.now,
     region: region.code,
     nextSerial,
@@ -75,6 +81,7 @@ export async function openSmallPlatform(): Promise<SmallPlatform> {
     settlement,
     dispatcher,
     answers,
+    refusals,
     now: new Date("2023-06-15T02:00:00Z"),
     hospital: (code) =>
       createHospitalClient({
@@ -97,6 +104,23 @@ export async function openSmallPlatform(): Promise<SmallPlatform> {
     },
   };
   return platform;
+}
+
+/** The same handlers, noting the codes of their refusals. */
+function watched(handlers: Handlers, refusals: string[]): Handlers {
+  const entries = Object.entries(handlers) as [string, Handler][];
+  const noting = entries.map(([infno, handler]): [string, Handler] => [
+    infno,
+    async (request) => {
+      try {
+        return await handler(request);
+      } catch (error) {
+        if (error instanceof YibaoError) refusals.push(error.code);
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(noting) as Handlers;
 }
 
 async function rowCounts(store: Store): Promise<Readonly<Record<string, number>>> {

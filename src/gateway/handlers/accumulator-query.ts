@@ -31,7 +31,11 @@ export function accumulatorHandlers({ store, region }: HandlerServices): Pick<Ha
 
 const MONTH = /^\d{4}(0[1-9]|1[0-2])$/;
 
-function accumulatorRows(region: Region, record: PersonRecord, cum_ym: string | null): Row[] {
+export function accumulatorRows(
+  region: Region,
+  record: PersonRecord,
+  cum_ym: string | null,
+): Row[] {
   const years = Object.entries(record.state.accumulators).sort(([a], [b]) => (a < b ? -1 : 1));
   return years.flatMap(([year, accumulators]) => {
     if (cum_ym !== null && cum_ym.slice(0, 4) !== year) return [];

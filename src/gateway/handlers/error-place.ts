@@ -1,4 +1,5 @@
 import type { ErrorCode, YibaoError } from "../../kernel/index.ts";
+import type { FieldShape } from "../transaction-shape.ts";
 import { transactionTable } from "../transaction-table.ts";
 
 /**
@@ -7,7 +8,7 @@ import { transactionTable } from "../transaction-table.ts";
  */
 
 /** Fields by code, the first that the transaction has. */
-const FIELDS: Partial<Readonly<Record<ErrorCode, readonly string[]>>> = {
+export const PLACED_FIELDS: Partial<Readonly<Record<ErrorCode, readonly string[]>>> = {
   "CATALOGUE-PAGE": ["page_num"],
   "POLICY-NO-BENEFIT": ["med_type", "mdtrt_id"],
   "POLICY-NO-VALUE": ["med_type", "mdtrt_id"],
@@ -80,19 +81,27 @@ const ENVELOPE: Partial<Readonly<Record<ErrorCode, string>>> = {
 export function placedError(error: YibaoError, infno: string): YibaoError {
   const member = ENVELOPE[error.code];
   if (member !== undefined) return error.at(member);
-  for (const name of FIELDS[error.code] ?? []) {
-    const place = placeIn(infno, name, error.where);
+  if (error.code === "SETTLEMENT-SUMS-DIFFER") {
+    const place = placeOf(infno, ({ label }) => label === error.details.name, undefined);
+    return place === null ? error : error.at(place);
+  }
+  for (const name of PLACED_FIELDS[error.code] ?? []) {
+    const place = placeOf(infno, (field) => field.name === name, error.where);
     if (place !== null) return error.at(place);
   }
   return error;
 }
 
-function placeIn(infno: string, name: string, line: string | undefined): string | null {
+function placeOf(
+  infno: string,
+  isMeant: (field: FieldShape) => boolean,
+  line: string | undefined,
+): string | null {
   for (const { node, fields } of transactionTable().transactions.get(infno)?.input ?? []) {
-    const field = fields.find((one) => one.name === name);
+    const field = fields.find(isMeant);
     if (field === undefined) continue;
     const label = line === undefined ? field.label : `${field.label}，${line}`;
-    return `${node}.${name}（${label}）`;
+    return `${node}.${field.name}（${label}）`;
   }
   return null;
 }

@@ -42,6 +42,7 @@ describe("9001, 9002", () => {
     await expect(
       hospital.call("9001", { signIn: { ...signIn, opter_no: "002" } }, { msgid }),
     ).rejects.toThrow("已用于内容不同的 9001 报文");
+    expect(platform.refusals.splice(0)).toEqual(["GATEWAY-MSGID-REUSED"]);
   });
 
   test("the same message twice at once is one sign-in", async () => {
@@ -55,7 +56,6 @@ describe("9001, 9002", () => {
     const { sign_no } = signinoutb;
     const out = (changes: object, client = hospital) =>
       client.call("9002", { signOut: { sign_no, opter_no: "001", ...changes } });
-    // GATEWAY-SIGN-IN-UNKNOWN, GATEWAY-SIGN-IN-OTHER-OPERATOR, GATEWAY-SIGN-IN-OTHER-DAY
     await expect(out({ sign_no: "1" })).rejects.toThrow("signOut.sign_no（签到编号）：本机构没有");
     await expect(out({}, platform.hospital(LEVEL2))).rejects.toThrow("本机构没有签到编号");
     await expect(out({ opter_no: "002" })).rejects.toThrow("是操作员 001 的");
@@ -63,6 +63,12 @@ describe("9001, 9002", () => {
     platform.now = new Date("2023-06-15T16:00:00Z");
     await expect(out({})).rejects.toThrow("请今天签到（9001）后再签退");
     platform.now = today;
+    expect(platform.refusals.splice(0)).toEqual([
+      "GATEWAY-SIGN-IN-UNKNOWN",
+      "GATEWAY-SIGN-IN-UNKNOWN",
+      "GATEWAY-SIGN-IN-OTHER-OPERATOR",
+      "GATEWAY-SIGN-IN-OTHER-DAY",
+    ]);
   });
 });
 
@@ -135,7 +141,6 @@ describe("1101", () => {
   });
 
   test("nobody, or somebody else", async () => {
-    // GATEWAY-CERTIFICATE-UNKNOWN, GATEWAY-PERSON-DIFFERS
     await expect(find(PEOPLE.worker, { mdtrt_cert_no: "110101199001010011" })).rejects.toThrow(
       "data.mdtrt_cert_no（就诊凭证编号）：没有找到",
     );
@@ -146,6 +151,12 @@ describe("1101", () => {
     await expect(find(PEOPLE.worker, { psn_name: "别人" })).rejects.toThrow(
       "data.psn_name（人员姓名）：收到“别人”，与该参保人登记的人员姓名不一致",
     );
+    expect(platform.refusals.splice(0)).toEqual([
+      "GATEWAY-CERTIFICATE-UNKNOWN",
+      "GATEWAY-CERTIFICATE-UNKNOWN",
+      "GATEWAY-PERSON-DIFFERS",
+      "GATEWAY-PERSON-DIFFERS",
+    ]);
     await find(PEOPLE.worker, {
       certno: PEOPLE.worker.certno.toLowerCase(),
       psn_name: PEOPLE.worker.psn_name,
@@ -159,11 +170,14 @@ test("1201: an institution by code, or by a name that only one has", async () =>
   const { medinsinfo } = await find({ fixmedins_code: LEVEL2 });
   expect(medinsinfo).toMatchObject({ fixmedins_name: "演示中医医院", hosp_lv: "13" });
   expect((await find({ fixmedins_name: "中医" })).medinsinfo).toEqual(medinsinfo);
-  // GATEWAY-INSTITUTION-AMBIGUOUS, GATEWAY-INSTITUTION-NOT-FOUND
   await expect(find({ fixmedins_name: "演示" })).rejects.toThrow("名称含“演示”的机构有 5 家");
   await expect(find({ fixmedins_code: PHARMACY })).rejects.toThrow(
     "medinsinfo.fixmedins_code（定点医药机构编号）：没有",
   );
+  expect(platform.refusals.splice(0)).toEqual([
+    "GATEWAY-INSTITUTION-AMBIGUOUS",
+    "GATEWAY-INSTITUTION-NOT-FOUND",
+  ]);
 });
 
 describe("1312, 1318, 1319", () => {

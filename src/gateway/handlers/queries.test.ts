@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  DIAGNOSIS,
   keyOf,
   openStay,
   openVisit,
@@ -37,7 +38,8 @@ describe("5202, 5203, 5204", () => {
     const key = keyOf(final);
     const asked = await hospital.call("5203", key);
     assertIdentities(asked);
-    sameAmounts(final.setlinfo, asked.setlinfo);
+    const { exp_content: _, ...figures } = final.setlinfo;
+    sameAmounts(figures, asked.setlinfo);
     const { psn_part_amt, psn_cash_pay, setl_time } = final.setlinfo;
     expect(asked.setlinfo).toMatchObject({
       psn_pay: psn_part_amt,
@@ -62,8 +64,8 @@ describe("5202, 5203, 5204", () => {
     const lines = await hospital.call("5204", key);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({
-      ...key.data,
-      psn_no: undefined,
+      mdtrt_id: key.data.mdtrt_id,
+      setl_id: key.data.setl_id,
       hilist_code: "SRX0003",
       hilist_name: "演示乙类片剂",
       medins_list_codg: "OWN-SRX0003",
@@ -91,11 +93,27 @@ describe("5202, 5203, 5204", () => {
 
   test("diagnoses are replaced by number, and voided", async () => {
     const hospital = platform.hospital(LEVEL3);
-    const stay = await openStay(hospital, PEOPLE.chronic, []);
-    const data = { psn_no: stay.person.psn_no, mdtrt_id: stay.mdtrt_id };
-    const { diseinfo } = await hospital.call("5202", { data });
-    expect(diseinfo).toMatchObject([{ diag_code: "J18.900", inout_diag_type: "1" }]);
-    await hospital.call("2404", { data });
+    const visit = await openVisit(hospital, PEOPLE.worker, []);
+    const data = { psn_no: visit.person.psn_no, mdtrt_id: visit.mdtrt_id };
+    const report = (rows: readonly object[]) =>
+      hospital.call("2203", {
+        mdtrtinfo: {
+          ...data,
+          med_type: "11",
+          begntime: "2023-06-15 08:30:00",
+          dise_codg: "J06.900",
+          dise_name: "演示病",
+        },
+        diseinfo: rows.map((row) => ({ ...DIAGNOSIS, vali_flag: "1", ...row })) as never,
+      });
+    const known = async () => {
+      const { diseinfo } = await hospital.call("5202", { data });
+      return diseinfo.map(({ diag_srt_no, diag_code }) => `${diag_srt_no} ${diag_code}`);
+    };
+    await report([{ diag_code: "J18.900" }, { diag_srt_no: 2, diag_code: "I10.x09" }]);
+    expect(await known()).toEqual(["1 J18.900", "2 I10.x09"]);
+    await report([{ diag_srt_no: 2, vali_flag: "0" }]);
+    expect(await known()).toEqual(["1 J18.900"]);
   });
 
   test("nothing is known of a settlement that never was", async () => {
@@ -124,9 +142,9 @@ describe("5206", () => {
     expect(june.cuminfo).toHaveLength(all.cuminfo.length);
     const earlier = await hospital.call("5206", { data: { psn_no, cum_ym: "202212" } });
     expect(earlier.cuminfo).toEqual([]);
-    // GATEWAY-NOT-A-MONTH
     const wrong = hospital.call("5206", { data: { psn_no, cum_ym: "202313" } });
     await expect(wrong).rejects.toThrow("data.cum_ym（累计年月）：收到“202313”");
+    expect(platform.refusals.at(-1)).toBe("GATEWAY-NOT-A-MONTH");
     const nobody = hospital.call("5206", { data: { psn_no: "X" } });
     await expect(nobody).rejects.toThrow("data.psn_no（人员编号）");
   });
@@ -149,7 +167,7 @@ describe("3201", () => {
     },
   });
 
-  test("balanced to the fen and to the piece, with cancellations as entries of their own", async () => {
+  test("balanced to the fen and the piece, cancellations as entries of their own", async () => {
     const shop = platform.hospital(PHARMACY);
     const reconcile = async (changes: object = {}) =>
       (await shop.call("3201", statement(changes))).stmtinfo;
@@ -195,8 +213,8 @@ describe("3201", () => {
     }
     const other = await platform.hospital(LEVEL2).call("3201", statement());
     expect(other.stmtinfo.stmt_rslt).toBe("0");
-    // GATEWAY-PERIOD-BACKWARDS
     const backwards = shop.call("3201", statement({ stmt_enddate: "2023-06-14" }));
     await expect(backwards).rejects.toThrow("data.stmt_enddate（对账结束日期）：结束日期");
+    expect(platform.refusals.at(-1)).toBe("GATEWAY-PERIOD-BACKWARDS");
   });
 });

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { assertPeersAgree } from "../../bench/adjudicate.ts";
+import type { BenchResult } from "../../bench/bench-result.ts";
+import { benchCommand, benchSheet, loaded } from "./bench-command.ts";
+
+const RESULT: BenchResult = {
+  name: "settle",
+  ours: { per_second: 1200, what: "药店结算" },
+  peers: [
+    {
+      name: "pgbench",
+      version: "15.1",
+      per_second: 2000,
+      ratio: 0.6,
+      target: 0.5,
+      outputs_equal: true,
+    },
+    { name: "pg", version: "8.2", per_second: 3000, ratio: 0.4, target: 0.5, outputs_equal: true },
+  ],
+  machine: { cpu: "X", cores: 2, memory_gib: 8, system: "Y", node: "v20", postgres: "18.4" },
+  date: "2026-11-22",
+  details: {},
+};
+
+test("the sheet says of each peer whether the target is reached, and on what machine", () => {
+  const sheet = benchSheet(RESULT);
+  expect(sheet).toMatch(/pgbench 15\.1 +2,000 +0\.6 +≥ 0\.5 +达到/);
+  expect(sheet).toMatch(/pg 8\.2 +3,000 +0\.4 +≥ 0\.5 +未达到/);
+  expect(sheet).toContain("2026-11-22 · X · 2 核 · 8 GiB · Node v20 · PostgreSQL 18.4");
+});
+
+test("a name that is no bench, or none, is refused with the names there are", async () => {
+  for (const words of [[], ["nonsense"]]) {
+    const run = benchCommand({ words, flags: {}, json: false });
+    await expect(run).rejects.toMatchObject({ code: "COMMAND-MISSING" });
+  }
+});
+
+test("an installation without the peers says how to get them", async () => {
+  const missing = Object.assign(new Error("Cannot find package 'x'"), {
+    code: "ERR_MODULE_NOT_FOUND",
+  });
+  const run = loaded(() => Promise.reject(missing));
+  await expect(run).rejects.toMatchObject({ code: "COMMAND-NO-PEER" });
+});
+
+test("the rule engines of bench adjudicate settle every bill to the fen as we do", async () => {
+  await assertPeersAgree();
+});
