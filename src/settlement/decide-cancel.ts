@@ -6,7 +6,13 @@ import type { Context, Decided, House, Message, VisitFile, Writes } from "./comm
 import { decideCancelAdmission } from "./decide-visit.ts";
 import { timelineOf } from "./entitlement.ts";
 import { contraEntries, entriesOf, fundDifferences } from "./posting.ts";
-import { type Replayed, type ReplayedSettlement, replayAfterVoid, type Years } from "./replay.ts";
+import {
+  type AccountCorrection,
+  type Replayed,
+  type ReplayedSettlement,
+  replayAfterVoid,
+  type Years,
+} from "./replay.ts";
 import type {
   CancelOutcome,
   CancelSettlementFacts,
@@ -198,9 +204,21 @@ function replay(
     voided,
     later: follows ? others.filter(isLater) : [],
     earlier: others.filter((one) => !isLater(one)),
+    corrections: correctionsIn(context.history),
     years: record.state.accumulators as Years,
     balances,
     settle: (bill, state) => house.settleBill(region, timeline, bill, state),
+  });
+}
+
+function correctionsIn(history: readonly SettlementRecord[]): AccountCorrection[] {
+  const versions = new Map(history.map((row) => [row.settlement_id, row.person_version]));
+  return history.flatMap(({ corrects_settlement_id, person_version: version, movements }) => {
+    if (corrects_settlement_id === null) return [];
+    const corrects_version = versions.get(corrects_settlement_id) ?? 0;
+    return movements.map(({ account_id, paid_fen }) => {
+      return { account_id, version, corrects_version, paid_fen };
+    });
   });
 }
 

@@ -100,6 +100,7 @@ function replayed(
     voided,
     later,
     earlier: [],
+    corrections: [],
     years,
     balances: new Map(balances),
     settle,
@@ -140,6 +141,19 @@ describe("replaying after a void", () => {
     expect(balances.get("P")).toBe(40);
   });
 
+  it("lets an earlier bill take what a later one, settled anew as well, had taken", () => {
+    const before = history([
+      { amount: 100 },
+      { amount: 80, accounts: own(90) },
+      { amount: 100, accounts: own(50) },
+    ]);
+    expect(before.settlements.map(({ account_fen }) => account_fen)).toEqual([0, 40, 50]);
+    const { changed, balances } = replayed(before, [["P", 0 as Fen]]);
+    // Alone, the second bears 80 of its own, and leaves 10 of 90 to the third.
+    expect(changed.map(({ settled }) => settled.split.account_fen)).toEqual([80, 10]);
+    expect(balances.get("P")).toBe(0);
+  });
+
   it("never takes from an account what has been spent since", () => {
     const relative = (balance: number): PayingAccount[] => [
       { account_id: "R", relation: "mutual", balance_fen: balance as Fen },
@@ -158,8 +172,10 @@ describe("replaying after a void", () => {
       throw new YibaoError("SETTLEMENT-NO-LINES", { visit_id: 1 });
     };
     const [voided, ...later] = before.settlements as [EffectiveSettlement];
-    const input = { voided, later, earlier: [], years: before.years, balances: new Map() };
-    expect(() => replayAfterVoid({ ...input, settle: refusing })).toThrow("重算结算 2");
+    const input = { voided, later, earlier: [], corrections: [], balances: new Map() };
+    expect(() => replayAfterVoid({ ...input, years: before.years, settle: refusing })).toThrow(
+      "重算结算 2",
+    );
   });
 });
 

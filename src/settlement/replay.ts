@@ -52,7 +52,18 @@ export interface ReplayInput {
   readonly balances: ReadonlyMap<string, Fen>;
   /** Settlements of the same person in force before, for what a stay was already charged. */
   readonly earlier: readonly EffectiveSettlement[];
+  /** What reversals and adjustments have moved on accounts so far. */
+  readonly corrections: readonly AccountCorrection[];
   readonly settle: (bill: Bill, state: PersonState) => SettledBill;
+}
+
+/** A movement that a reversal or an adjustment made later on, for a settlement before. */
+export interface AccountCorrection {
+  readonly account_id: string;
+  /** The person's version when it was made, and that of the settlement it corrects. */
+  readonly version: number;
+  readonly corrects_version: number;
+  readonly paid_fen: Fen;
 }
 
 /** A later settlement that comes out differently once the voided bill never happened. */
@@ -80,7 +91,7 @@ export function replayAfterVoid(input: ReplayInput): Replayed {
   const dependent = input.later.filter((settlement) => dependsOn(settlement, voided));
   const taken = [voided, ...dependent].flatMap((settlement) => settlement.moves);
   let years = movedYears(input.years, summedMoves(negatedMoves(taken)));
-  const money = accountsAfter(input.balances, voided);
+  const money = accountsAfter(input, dependent);
   const stays = new StaySums(input.earlier, [voided, ...dependent], input.later);
   const changed: ReplayedSettlement[] = [];
   for (const settlement of dependent) {
@@ -177,37 +188,54 @@ interface AccountsReplay {
 
 /**
  * Two views of every account: what it would have held at the time (the balance then, and what
- * the replay has given back since), and what it holds now, which later use has spent.
+ * the replay has given back since), and what it can give now, when all that is settled anew has
+ * been given back: what was spent otherwise since stays spent.
  */
 function accountsAfter(
-  before: ReadonlyMap<string, Fen>,
-  voided: EffectiveSettlement,
+  { balances: before, voided, corrections }: ReplayInput,
+  dependent: readonly EffectiveSettlement[],
 ): AccountsReplay {
   const balances = new Map(before);
   const shift = new Map<string, Fen>();
-  const give = (account_id: string, amount: number): void => {
-    balances.set(account_id, fen((balances.get(account_id) ?? 0) + amount));
-    shift.set(account_id, fen((shift.get(account_id) ?? 0) + amount));
+  const add = (sums: Map<string, Fen>, account_id: string, amount: number): void => {
+    sums.set(account_id, fen((sums.get(account_id) ?? 0) + amount));
   };
-  for (const { account_id, paid_fen } of voided.movements) give(account_id, paid_fen);
+  for (const { movements } of [voided, ...dependent]) {
+    for (const { account_id, paid_fen } of movements) add(balances, account_id, paid_fen);
+  }
+  for (const { account_id, paid_fen } of voided.movements) add(shift, account_id, paid_fen);
   return {
     balances,
     offered: (settlement) =>
-      settlement.movements.map(({ account_id, relation, paid_fen, balance_before_fen }) => {
-        const then = fen(balance_before_fen + (shift.get(account_id) ?? 0));
-        const now = fen((balances.get(account_id) ?? 0) + paid_fen);
-        return {
-          account_id,
-          relation,
-          balance_fen: maximumFen(ZERO_FEN, minimumFen(then, now)),
-        };
+      settlement.movements.map(({ account_id, relation, balance_before_fen }) => {
+        const since = correctedSince(corrections, account_id, settlement.record.person_version);
+        const then = fen(balance_before_fen - since + (shift.get(account_id) ?? 0));
+        const now = balances.get(account_id) ?? ZERO_FEN;
+        const balance_fen = maximumFen(ZERO_FEN, minimumFen(then, now));
+        return { account_id, relation, balance_fen };
       }),
     pay: (settlement, movements) =>
       movements.map((movement, index) => {
-        const had = settlement.movements[index]?.paid_fen ?? ZERO_FEN;
-        const difference = fen(movement.paid_fen - had);
-        give(movement.account_id, -difference);
-        return { ...movement, paid_fen: difference };
+        const { account_id, paid_fen } = movement;
+        const had_fen = settlement.movements[index]?.paid_fen ?? ZERO_FEN;
+        add(balances, account_id, -paid_fen);
+        add(shift, account_id, had_fen - paid_fen);
+        return { ...movement, paid_fen: fen(paid_fen - had_fen) };
       }),
   };
+}
+
+/** What later corrections of earlier settlements took more from an account, seen from a version. */
+function correctedSince(
+  corrections: readonly AccountCorrection[],
+  account_id: string,
+  version: number,
+): Fen {
+  let sum = 0;
+  for (const correction of corrections) {
+    if (correction.account_id !== account_id) continue;
+    if (correction.version <= version || correction.corrects_version >= version) continue;
+    sum += correction.paid_fen;
+  }
+  return fen(sum);
 }
