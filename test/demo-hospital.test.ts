@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoManifest, fillDemo, generateRegion, playHospital } from "../src/demo/index.ts";
 import { type CivilDate, chinaTime } from "../src/kernel/index.ts";
@@ -10,6 +12,7 @@ import {
   type Platform,
 } from "../src/server/index.ts";
 import { verifySettlements } from "../src/settlement/index.ts";
+import { packageRoot } from "../src/store/index.ts";
 import { type FreshDatabase, freshDatabase } from "./support/database.ts";
 
 // Goal: the newcomer's two minutes. Method: a small demo region through the real doors into real
@@ -61,6 +64,15 @@ test("three settlements, one reversal, a zero reconciliation, and again", async 
     expect(play.reversed).not.toBeNull();
     expect(play.reconciliation.every(({ balanced }) => balanced)).toBe(true);
   }
+});
+
+test("the message in the README is answered as the README says", async () => {
+  const readme = readFileSync(join(packageRoot(), "README.md"), "utf8");
+  const [, path, body] = /127\.0\.0\.1:4300(\S+) -d '([^']+)'/.exec(readme) ?? [];
+  const response = await fetch(`${url}${path}`, { method: "POST", body: body ?? "" });
+  const answer = (await response.json()) as { infcode: string; output: { medinsinfo: object } };
+  expect(answer.infcode).toBe("0");
+  expect(answer.output.medinsinfo).toHaveProperty("fixmedins_name");
 });
 
 test("what the demo left behind is coherent", async () => {

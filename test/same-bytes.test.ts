@@ -6,8 +6,8 @@ import { packageRoot } from "../src/store/index.ts";
 
 // Goal: the same facts and the same policy give the same bytes on any machine (promise R6).
 // Method: the real program in child processes of other time zones and languages: New York, where
-// a civil date read as an instant is a day early; Turkey, where i has another capital; the first
-// and the last place on earth to see a new day.
+// a civil date read as an instant is a day early; the first place on earth to see a new day, in
+// Turkish, where i has another capital.
 
 const root = packageRoot();
 const cases = join(root, "regions", "430400-hengyang", "cases");
@@ -18,10 +18,8 @@ const files = readdirSync(cases)
 
 const MACHINES: readonly Readonly<Record<string, string>>[] = [
   { TZ: "Asia/Shanghai", LANG: "zh_CN.UTF-8", LC_ALL: "zh_CN.UTF-8" },
-  { TZ: "America/New_York", LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },
-  { TZ: "Europe/Istanbul", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
-  { TZ: "Pacific/Kiritimati", LANG: "C", LC_ALL: "C" },
-  { TZ: "Etc/GMT+12", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" },
+  { TZ: "America/New_York", LANG: "C", LC_ALL: "C" },
+  { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
 ];
 
 function outputOn(machine: Readonly<Record<string, string>>, words: readonly string[]): string {
@@ -36,7 +34,7 @@ function outputOn(machine: Readonly<Record<string, string>>, words: readonly str
   return result.stdout;
 }
 
-describe("on machines of five countries", () => {
+describe("on machines of three countries", () => {
   test.each([
     ["every case, for programs", ["settle", ...files, "--json"]],
     ["every case, explained to people", ["settle", ...files, "--explain"]],

@@ -16,6 +16,7 @@ export {
 } from "./policy-view.ts";
 export {
   benefitsFor,
+  diseaseCode,
   epochOf,
   loadRegion,
   plainCell,

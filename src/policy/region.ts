@@ -254,3 +254,15 @@ export interface BenefitQuery {
   readonly disease: string | null;
   readonly day: CivilDate;
 }
+
+/**
+ * The region's own code of a disease that goes by several: its code, name or an alias (a national
+ * code, another name). What nobody knows is returned as it is, and meets the `other` rows.
+ */
+export function diseaseCode(region: Pick<Region, "diseases">, text: string): string {
+  if (region.diseases.has(text)) return text;
+  for (const disease of region.diseases.values()) {
+    if (disease.name === text || disease.aliases.includes(text)) return disease.code;
+  }
+  return text;
+}

@@ -11,7 +11,7 @@ import {
   ZERO_FEN,
   ZERO_PPM,
 } from "../kernel/index.ts";
-import type { PayingAccount, Region } from "../policy/index.ts";
+import { diseaseCode, type PayingAccount, type Region } from "../policy/index.ts";
 import type { Bill, DatedLine, PersonTimeline } from "./bill.ts";
 import { isInpatientType, nationalVisitType } from "./visit-type.ts";
 
@@ -201,16 +201,6 @@ function readAdmission(raw: unknown, end: CivilDate, inpatient: boolean, field: 
   if (!inpatient) notAllowed(field, begin, "只有住院的账单才写");
   if (begin > end) notAllowed(field, begin, `不晚于 date（${end}）的日期`);
   return begin;
-}
-
-/** A disease by its code, name or alias; a name nobody knows is kept and meets `other` rows. */
-function diseaseCode(region: Region, text: string): string {
-  for (const disease of region.diseases.values()) {
-    if (disease.code === text || disease.name === text || disease.aliases.includes(text)) {
-      return disease.code;
-    }
-  }
-  return text;
 }
 
 /** First and last day of a bill, both counted in. */

@@ -1,6 +1,13 @@
 import { type CivilDate, contains, YibaoError } from "../kernel/index.ts";
 import type { Enrolment, PersonRecord, PersonStateRow } from "../people/index.ts";
-import type { AccountUse, HospitalLevel, PayingAccount, Place, Region } from "../policy/index.ts";
+import {
+  type AccountUse,
+  diseaseCode,
+  type HospitalLevel,
+  type PayingAccount,
+  type Place,
+  type Region,
+} from "../policy/index.ts";
 import {
   agreementOn,
   type InstitutionRecord,
@@ -140,9 +147,9 @@ export function certifiedDisease(
 ): string | null {
   if (!isByDisease(visit_type)) return null;
   if (sent === null) throw new YibaoError("SETTLEMENT-DISEASE-MISSING", { visit_type });
-  const disease = diseaseName(region, sent);
+  const disease = diseaseCode(region, sent);
   const held = record.disease_certificates.some(
-    (one) => contains(one.period, day) && diseaseName(region, one.disease) === disease,
+    (one) => contains(one.period, day) && diseaseCode(region, one.disease) === disease,
   );
   if (held) return disease;
   const { person_no } = record.person;
@@ -177,16 +184,6 @@ export function relativesOn(record: PersonRecord, day?: CivilDate): string[] {
     (link) => day === undefined || contains(link.period, day),
   );
   return [...new Set(links.map((link) => link.relative_person_no))];
-}
-
-/** The region's own name of a disease that goes by several codes. */
-export function diseaseName(region: Region, sent: string): string {
-  const known = region.diseases.get(sent);
-  if (known !== undefined) return known.code;
-  for (const disease of region.diseases.values()) {
-    if (disease.name === sent || disease.aliases.includes(sent)) return disease.code;
-  }
-  return sent;
 }
 
 function samePool(a: string, b: string): boolean {

@@ -26,7 +26,6 @@ export {
 export {
   certifiedDisease,
   contractedOn,
-  diseaseName,
   enrolmentOn,
   type InstitutionFacts,
 } from "./entitlement.ts";

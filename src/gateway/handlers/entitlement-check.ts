@@ -1,10 +1,15 @@
 import { type CivilDate, contains, type Period, YibaoError } from "../../kernel/index.ts";
 import { loadPersonFacts, type PersonRecord } from "../../people/index.ts";
-import { type Benefit, benefitsFor, plainCell, type Region } from "../../policy/index.ts";
+import {
+  type Benefit,
+  benefitsFor,
+  diseaseCode,
+  plainCell,
+  type Region,
+} from "../../policy/index.ts";
 import {
   certifiedDisease,
   contractedOn,
-  diseaseName,
   enrolmentOn,
   isByDisease,
   nationalVisitType,
@@ -66,7 +71,7 @@ function askedOf(region: Region, data: Input2001["data"]): Asked {
   const visit_type = nationalVisitType(data.med_type);
   const day = data.begntime.slice(0, 10) as CivilDate;
   const sent_disease = isByDisease(visit_type) ? (data.dise_codg ?? null) : null;
-  const disease = sent_disease === null ? null : diseaseName(region, sent_disease);
+  const disease = sent_disease === null ? null : diseaseCode(region, sent_disease);
   const [benefit] = benefitsFor(region, { insutype, visit_type, disease, day });
   return { insutype, visit_type, day, sent_disease, disease, benefit: benefit ?? null };
 }
