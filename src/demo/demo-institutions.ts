@@ -23,6 +23,8 @@ interface Plan {
   readonly name: string;
 }
 
+/** Positions of the institutions that want `infcode` as a number. */
+const NUMBER_FORM = new Set([20, 38]);
 const FIRST_DAY = "2022-01-01" as CivilDate;
 const SECRET_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -44,7 +46,8 @@ export function demoInstitutions(
       level,
       region: district,
       uscc: `YANSHI${String(index + 1).padStart(12, "0")}`,
-      infcode_form: index % 3 === 2 ? "number" : "text",
+      // Text is what most clients compare with; two of them show the other form.
+      infcode_form: NUMBER_FORM.has(index) ? "number" : "text",
       access_key: `demo-${institution_code}`,
       secret: secret(random),
       agreements: agreementsOf(name),

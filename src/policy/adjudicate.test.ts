@@ -161,6 +161,8 @@ describe("identities", () => {
   });
 });
 
+const BANDS = "accumulated: second.base, paid: second.paid, bands: tiers";
+
 describe("layers that shipped packs do not combine so", () => {
   test("two layers that consider the same cost never pay it twice", () => {
     const twice = `${CHILD_HEAD}benefits:
@@ -174,10 +176,11 @@ describe("layers that shipped packs do not combine so", () => {
     basis: official
     confidence: high
     layers:
-      - { kind: bands, layer: alone, title: 单行支付, fund: "310100", considers: paid-alone, accumulated: second.base, paid: second.paid, bands: tiers }
-      - { kind: share, layer: alone-more, title: 单行补助, fund: "330100", considers: paid-alone, ratio: ratio }
-      - { kind: bands, layer: banded, title: 分段统筹, fund: "310100", considers: payable, accumulated: second.base, paid: second.paid, bands: tiers }
-      - { kind: share, layer: again, title: 再一次, fund: "330100", considers: payable, ratio: ratio }
+      - { kind: bands, layer: a, title: 单行支付, fund: "310100", considers: paid-alone, ${BANDS} }
+      - { kind: share, layer: b, title: 单行补助, fund: "330100", considers: paid-alone, ratio: ratio }
+      - { kind: bands, layer: c, title: 分段统筹, fund: "310100", considers: payable, ${BANDS} }
+      - { kind: share, layer: d, title: 再一次, fund: "330100", considers: payable, ratio: ratio }
+      - { kind: share, layer: e, title: 第三次, fund: "330100", considers: payable, ratio: ratio }
 `;
     const facts = bill({ lines: [line("1000.00"), line("1000.00", { paid_alone: true })] });
     const split = adjudicate(regionFromTexts(GOOD, twice), facts, {});

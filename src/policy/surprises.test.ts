@@ -100,7 +100,7 @@ describe("§1 structure", () => {
     expect(paid(region, bill)).toEqual({ "310100": expected });
   });
 
-  test("what a chronic limit has paid is used up for the next bill, whatever was used before", () => {
+  test("what a chronic limit has paid is used up for the next bill", () => {
     const limit = { kind: 1, amount: "300", used: "100" };
     const region = withOptions(HENGYANG, { chronic_limit: limit });
     const bill = { visit_type: "14", disease: "hypertension", in_scope: "150" };

@@ -157,8 +157,7 @@ const RATIO_2024 = `parameters:
     title: 支付比例
     unit: ratio
     versions:
-      - { from: 2024-01-01, document: notice, clause: 第四条, basis: official, confidence: high, value: 0.90 }
-`;
+${versionLine("2024-01-01", null, "0.90")}`;
 
 describe("a change in 2024", () => {
   const before = regionFromTexts(GOOD);
