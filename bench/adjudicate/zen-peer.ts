@@ -155,6 +155,7 @@ function expressions(tables: PolicyTables): Record<string, string> {
   const whole = "full: #.amount, over: 0, first: 0";
   const factor = decimal(tables.repeat_factor_ppm);
   const room = `max([0, ${tables.pool_cap_fen} - pool_paid])`;
+  const capped = "min([$.increase, max([0, critical_cap - critical_paid])])";
   const help = `max([0, ${tables.assistance_cap_fen} - assistance_paid])`;
   return {
     split: `map(lines, #.class == "C" ? { ${whole} } : { ${shared} })`,
@@ -167,8 +168,7 @@ function expressions(tables: PolicyTables): Record<string, string> {
     above: `critical_base + $.personal - round(${tables.critical_threshold_fen} * factor)`,
     entitled: tables.bands.map(bandExpression).join(" + "),
     increase: "min([max([0, $.entitled - critical_paid]), $.personal])",
-    critical:
-      "critical_cap == null ? $.increase : min([$.increase, max([0, critical_cap - critical_paid])])",
+    critical: `critical_cap == null ? $.increase : ${capped}`,
     left: "$.personal - $.critical",
     base: "max([0, $.left - max([0, open - assistance_base])])",
     assistance: `min([round($.base * assistance_ratio), ${help}])`,

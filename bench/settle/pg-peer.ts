@@ -3,7 +3,7 @@ import { packageVersion } from "../machine.ts";
 import type { PeerClient } from "./peer-client.ts";
 import type { PeerTransaction } from "./peer-transaction.ts";
 
-/** A loop over `pg` in this process, for machines without pgbench: prepared, one row a statement. */
+/** A loop over `pg` in this process, for machines without pgbench; prepared statements too. */
 export async function pgPeer(
   databaseUrl: string,
   transaction: PeerTransaction,

@@ -62,10 +62,16 @@ async function scratchOn(url: string, end: () => Promise<void>): Promise<Scratch
   };
   const made: string[] = [];
   const close = async () => {
+    process.off("SIGINT", interrupted);
+    process.off("SIGTERM", interrupted);
     for (const name of made) await store.query(`drop database if exists ${name} with (force)`);
     await store.close();
     await end();
   };
+  // A run that is cut short leaves neither a server nor databases behind.
+  const interrupted = () => void close().finally(() => process.exit(130));
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
   if (durability.fsync !== "on" || durability.synchronous_commit !== "on") {
     await close();
     throw new Error("the server does not make commits durable: set fsync and synchronous_commit");

@@ -148,6 +148,34 @@ describe("a case that the pack does not decide", () => {
   });
 });
 
+describe("a plan made for one case", () => {
+  const others: Partial<BillFacts>[] = [
+    { place: "referred" },
+    { place: "unreferred" },
+    { hospital_level: "level2" },
+    { employment_status: "retired" },
+    { civil_servant_rank: "section" },
+    { identities: ["low-income"] },
+    { identities: ["illness-poverty"] },
+    { care_date: "2023-04-01" as CivilDate },
+    { visit_type: "2102" },
+    { insutype: "390", employment_status: "resident" },
+    { visit_type: "14", disease: "hypertension" },
+    { visit_type: "14", disease: "dialysis" },
+    { visit_type: "14", disease: null },
+    {},
+  ];
+
+  test("is not taken for another, however alike", () => {
+    const warm = loadRegion("430400");
+    const cold = (facts: BillFacts) => adjudicate({ ...warm }, facts, {});
+    for (const other of [...others, ...others]) {
+      const facts = bill({ lines: [line("60000.00")], ...other });
+      expect(adjudicate(warm, facts, {}), JSON.stringify(other)).toEqual(cold(facts));
+    }
+  });
+});
+
 describe("identities", () => {
   const shipped = loadRegion("430400");
   const care_date = "2023-03-01" as CivilDate;
@@ -162,10 +190,15 @@ describe("identities", () => {
 });
 
 const BANDS = "accumulated: second.base, paid: second.paid, bands: tiers";
+const BANDED = `- { kind: bands, layer: one, title: 分段, fund: "310100", ${BANDS}, considers:`;
+const SHARED = `- { kind: share, layer: two, title: 比例, fund: "330100", ratio: ratio, considers:`;
+const ONE = `${BANDED} payable }`;
+const TWO = `${SHARED} payable }`;
+const A = `${BANDED} paid-alone }`;
+const B = `${SHARED} paid-alone }`;
 
-describe("layers that shipped packs do not combine so", () => {
-  test("two layers that consider the same cost never pay it twice", () => {
-    const twice = `${CHILD_HEAD}benefits:
+function withLayers(...layers: readonly string[]): string {
+  return `${CHILD_HEAD}benefits:
   inpatient:
     title: 住院
     insutype: ["310"]
@@ -176,19 +209,45 @@ describe("layers that shipped packs do not combine so", () => {
     basis: official
     confidence: high
     layers:
-      - { kind: bands, layer: a, title: 单行支付, fund: "310100", considers: paid-alone, ${BANDS} }
-      - { kind: share, layer: b, title: 单行补助, fund: "330100", considers: paid-alone, ratio: ratio }
-      - { kind: bands, layer: c, title: 分段统筹, fund: "310100", considers: payable, ${BANDS} }
-      - { kind: share, layer: d, title: 再一次, fund: "330100", considers: payable, ratio: ratio }
-      - { kind: share, layer: e, title: 第三次, fund: "330100", considers: payable, ratio: ratio }
-`;
-    const facts = bill({ lines: [line("1000.00"), line("1000.00", { paid_alone: true })] });
-    const split = adjudicate(regionFromTexts(GOOD, twice), facts, {});
-    // Alone: 1000 × 50%, then 500 × 80%. Common: 1000 × 50%, and nothing is left to look at.
-    expect(split.payments.map(({ fund, paid_fen }) => [fund, paid_fen])).toEqual([
-      ["310100", 100_000],
-      ["330100", 40_000],
-    ]);
+${layers.map((layer) => `      ${layer}\n`).join("")}`;
+}
+
+describe("layers that shipped packs do not combine so", () => {
+  const facts = bill({ lines: [line("1000.00"), line("1000.00", { paid_alone: true })] });
+  const paid = (...layers: readonly string[]) =>
+    Object.fromEntries(
+      adjudicate(regionFromTexts(GOOD, withLayers(...layers)), facts, {}).payments.map(
+        ({ fund, paid_fen }) => [fund, paid_fen],
+      ),
+    );
+
+  test("a layer that considers cost on its way down leaves none for the next", () => {
+    expect(paid(ONE, TWO)).toEqual({ "310100": 50_000 });
+    expect(paid(TWO, ONE)).toEqual({ "330100": 80_000 });
+    const again = TWO.replace("layer: two", "layer: three").replace("330100", "310100");
+    expect(paid(TWO, again)).toEqual({ "330100": 80_000 });
+  });
+
+  test("a second layer for drugs paid alone sees what the first has left", () => {
+    expect(paid(A, B)).toEqual({ "310100": 50_000, "330100": 40_000 });
+    expect(paid(B, A)).toEqual({ "330100": 80_000, "310100": 10_000 });
+  });
+
+  test("what a low ratio rounds to nothing is still covered, and goes to no other fund", () => {
+    const low = GOOD.replace("working: 0.80", "working: 0.10");
+    const split = adjudicate(regionFromTexts(low), bill({ lines: [line("1000.04")] }), {});
+    expect(split.payments.map(({ paid_fen }) => paid_fen)).toEqual([0]);
+  });
+
+  test("points never take a ratio out of 0 to 100%", () => {
+    const narrow = (ratio: string, operation: string) =>
+      GOOD.replace("working: 0.80", `working: ${ratio}`)
+        .replace("operation: minus", `operation: ${operation}`)
+        .replace("narrow: narrow_points", "wide: narrow_points");
+    const rate = (text: string) => adjudicate(regionFromTexts(text), bill(), {}).pool_ratio_ppm;
+    expect(rate(narrow("0.05", "minus"))).toBe(0);
+    expect(rate(narrow("0.95", "plus"))).toBe(1_000_000);
+    expect(rate(narrow("0.95", "times"))).toBe(95_000);
   });
 
   test("a case without a limit is counted all the same", () => {

@@ -53,7 +53,8 @@ interface PlanCache {
   readonly root: PlanNode;
   /** Where the cases of a day begin below the root; days of one month and epoch share it. */
   readonly days: Map<CivilDate, PlanNode>;
-  plans: number;
+  /** Nodes and days together: cases that no benefit decides leave some, too. */
+  size: number;
 }
 
 /** One part of a case leads to the next: several times faster than one long text as the key. */
@@ -85,31 +86,30 @@ export function benefitOf(region: Region, facts: BillFacts): Benefit {
 
 function planFor(region: Region, facts: BillFacts): CompiledPlan {
   let cache = caches.get(region);
-  if (!cache || cache.plans >= MAXIMUM_PLANS) {
-    cache = { root: newNode(), days: new Map(), plans: 0 };
+  if (!cache || cache.size >= CACHE_SIZE_MAX) {
+    cache = { root: newNode(), days: new Map(), size: 0 };
     caches.set(region, cache);
   }
   const identity = identityOf(region, facts);
   let node = cache.days.get(facts.care_date) ?? startOfDay(cache, region, facts.care_date);
-  node = nodeAfter(node, facts.insutype);
-  node = nodeAfter(node, facts.visit_type);
-  node = nodeAfter(node, facts.hospital_level);
-  node = nodeAfter(node, facts.employment_status);
-  node = nodeAfter(node, facts.place);
-  node = nodeAfter(node, identity);
-  node = nodeAfter(node, facts.disease);
-  node = nodeAfter(node, facts.civil_servant_rank);
-  if (node.plan === null) {
-    node.plan = compilePlan(region, facts, identity);
-    cache.plans += 1;
-  }
+  node = nodeAfter(cache, node, facts.insutype);
+  node = nodeAfter(cache, node, facts.visit_type);
+  node = nodeAfter(cache, node, facts.hospital_level);
+  node = nodeAfter(cache, node, facts.employment_status);
+  node = nodeAfter(cache, node, facts.place);
+  node = nodeAfter(cache, node, identity);
+  node = nodeAfter(cache, node, facts.disease);
+  node = nodeAfter(cache, node, facts.civil_servant_rank);
+  node.plan ??= compilePlan(region, facts, identity);
   return node.plan;
 }
 
 /** The month is part of the case because a limit may count by month or quarter. */
 function startOfDay(cache: PlanCache, region: Region, day: CivilDate): PlanNode {
-  const node = nodeAfter(nodeAfter(cache.root, `${epochOf(region, day)}`), day.slice(0, 7));
+  const epoch = nodeAfter(cache, cache.root, String(epochOf(region, day)));
+  const node = nodeAfter(cache, epoch, day.slice(0, 7));
   cache.days.set(day, node);
+  cache.size += 1;
   return node;
 }
 
@@ -117,17 +117,18 @@ function newNode(): PlanNode {
   return { next: new Map(), plan: null };
 }
 
-function nodeAfter(node: PlanNode, part: string | null): PlanNode {
+function nodeAfter(cache: PlanCache, node: PlanNode, part: string | null): PlanNode {
   let next = node.next.get(part);
   if (!next) {
     next = newNode();
     node.next.set(part, next);
+    cache.size += 1;
   }
   return next;
 }
 
 /** Far above what a region needs; a bound all the same. */
-const MAXIMUM_PLANS = 100_000;
+const CACHE_SIZE_MAX = 200_000;
 
 /** The identity that wins when a person holds several: the first in the pack's order. */
 export function identityOf(

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type CivilDate, fenFromYuan, ppmFromDecimal, yuanFromFen } from "../kernel/index.ts";
-import type { Accumulators, BillFacts, Region, Split } from "./index.ts";
+import type { Accumulators, BillFacts, ChargeLineFacts, Region, Split } from "./index.ts";
 import { adjudicate, loadRegion, withOptions } from "./index.ts";
 
 // Goal: what cities disagree on is data. Each surprise of the reference (benefits.md §1, §12.3,
@@ -108,6 +108,15 @@ describe("§1 structure", () => {
     expect(inTurn).toEqual(["120.00", "80.00", "0.00"]);
   });
 
+  test("what the pool's cap takes off a chronic payment is not used up of the limit", () => {
+    const bill: BillOf = { visit_type: "14", disease: "hypertension", in_scope: "450" };
+    const opening = { "employee-pool.paid": fenFromYuan("149950") };
+    const split = adjudicate(HENGYANG, facts(bill), opening);
+    expect(paidOf(split)).toEqual({ "310100": "50.00" });
+    const used = split.moves.find(({ accumulator }) => accumulator.startsWith("chronic.used"));
+    expect(used).toEqual({ accumulator: "chronic.used.hypertension", amount: 5_000 });
+  });
+
   test("a limit counts by month or by quarter, each disease for itself", () => {
     const on = (care_date: string, disease: string): BillOf => {
       return { visit_type: "14", disease, in_scope: "500", care_date: care_date as CivilDate };
@@ -185,6 +194,46 @@ describe("§12.3 care outside the region", () => {
     const without = paid(HENGYANG, bill)["390200"];
     const region = withOptions(HENGYANG, { critical_illness_counts_cross_region_share: "yes" });
     expect([without, paid(region, bill)["390200"]]).toEqual(["9768.00", "15768.00"]);
+  });
+});
+
+describe("§11 critical illness", () => {
+  const bill: BillOf = { insutype: "390", in_scope: "61200" };
+
+  test("its base is what has accumulated in the year, its payment the increase", () => {
+    // 22,200 stay with the person, then (the deductible halved) 21,810: 44,010 in the year.
+    const inTurn = paidInTurn(HENGYANG, [bill, bill]).map((one) => one["390200"]);
+    expect(inTurn).toEqual(["3720.00", "13086.00"]);
+  });
+
+  test("at most what its cap leaves", () => {
+    const opening = {
+      "critical-illness.base": fenFromYuan("1000000"),
+      "critical-illness.paid": fenFromYuan("399000"),
+    };
+    expect(paid(HENGYANG, bill, opening)["390200"]).toBe("1000.00");
+    const poor: BillOf = { ...bill, identities: ["low-income"] };
+    expect(Number(paid(HENGYANG, poor, opening)["390200"])).toBeGreaterThan(1_000);
+  });
+
+  test("never more than the person bears, when better terms reach back over the year", () => {
+    const opening = { "critical-illness.base": fenFromYuan("30000") };
+    const poor: BillOf = { insutype: "390", in_scope: "1300", identities: ["low-income"] };
+    // 22,000 and more at 65% would be due for the year; the bill leaves 1,235 to the person.
+    expect(paid(HENGYANG, poor, opening)).toEqual({ "390100": "65.00", "390200": "1235.00" });
+  });
+
+  test("the class-B first share counts toward the base where the region says so", () => {
+    const half = { ...facts(bill).lines[0], first_share_ppm: ppmFromDecimal("0.5") };
+    const settled = (region: Region, opening: Accumulators) =>
+      adjudicate(region, { ...facts(bill), lines: [half as ChargeLineFacts] }, opening);
+    const region = withOptions(HENGYANG, { critical_illness_counts_first_self_pay: "yes" });
+    const moved = (split: Split) =>
+      split.moves.find(({ accumulator }) => accumulator === "critical-illness.base")?.amount;
+    // 30,600 in scope leave 1,200 and 10,290 with the person; the other 30,600 are the first share.
+    expect(moved(settled(HENGYANG, {}))).toBe(1_149_000);
+    expect(moved(settled(region, {}))).toBe(1_149_000 + 3_060_000);
+    expect(paidOf(settled(region, {}))["390200"]).toBe("15654.00");
   });
 });
 

@@ -275,6 +275,19 @@ describe("an identity that begins during a stay", () => {
   });
 });
 
+describe("an identity that begins on the day of discharge", () => {
+  test("split, counts for the costs of that day", () => {
+    const lines = [cost("2023-03-06", "100000"), cost("2023-03-20", "100000")];
+    const bill = stay("390", ["2023-03-05", "2023-03-20"], lines);
+    const identities = [
+      { kind: "low-income" as const, period: { from: day("2023-03-20"), to: null } },
+    ];
+    const region = withOptions(HENGYANG, { stay_person: "split" });
+    const result = settleBill(region, person("390", { identities }), bill, NOTHING_YET);
+    expect(paid(result)["610100"]).toBe("3095.40");
+  });
+});
+
 describe("an enrolment that changes during a stay", () => {
   const bill = stay(
     "310",

@@ -18,7 +18,7 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/kernel/", except: [] },
   { folder: "src/policy/", except: ["pack-file.ts", "pack-structure.ts", "regions-folder.ts"] },
   { folder: "src/settlement/", except: ["person-writer.ts", "service.ts", "case-file.ts"] },
-  { folder: "src/ledger/", except: [] },
+  { folder: "src/ledger/", except: ["chart-file.ts"] },
   { folder: "src/people/", except: [] },
   { folder: "src/providers/", except: [] },
   { folder: "src/catalogue/", except: [] },
