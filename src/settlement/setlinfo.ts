@@ -5,7 +5,8 @@ import type { Region, Split } from "../policy/index.ts";
  * The figures of a settlement under their national field names (GLOSSARY.md): the one place that
  * maps a Split to `setlinfo`, for the interface and for offline cases alike.
  *
- * Identities 1–4 of the national specification hold for every Split and are asserted in tests.
+ * Identities 1–4 of the national specification hold for every Split and are asserted in tests;
+ * where the region counts the own account in with the funds, 3 and 4 differ by what it paid.
  */
 export interface SettlementFigures {
   readonly medfee_sumamt: Fen;

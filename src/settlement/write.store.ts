@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { post } from "../ledger/index.ts";
 import { moveStates, type StateMove } from "../people/index.ts";
-import type { Store } from "../store/index.ts";
+import { binaryArray, type Store } from "../store/index.ts";
 import type { ChargeBatch, Receipt, Writes } from "./command.ts";
 import type { SettlementRow } from "./settlement-record.ts";
 import { linesText } from "./stored-json.ts";
@@ -101,15 +101,19 @@ function insertText<Row>(table: string, columns: Columns<Row>): string {
   return `insert into ${table} (${names}) select * from unnest(${arrays})`;
 }
 
-function arraysOf<Row>(rows: readonly Row[], columns: Columns<Row>): unknown[][] {
-  return columns.map(([name, type]) =>
-    rows.map((row) => {
-      const value = row[name];
-      return type === "json" && typeof value === "object" && value !== null
-        ? JSON.stringify(value)
-        : value;
-    }),
-  );
+function arraysOf<Row>(rows: readonly Row[], columns: Columns<Row>): unknown[] {
+  return columns.map(([name, type]) => {
+    if (type !== "text" && type !== "json") return rows.map((row) => row[name]);
+    return binaryArray(
+      type,
+      rows.map((row) => elementText(row[name])),
+    );
+  });
+}
+
+function elementText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 async function write<Row>(

@@ -1,4 +1,5 @@
 /** The store room: Postgres, given or embedded; migrations; ids; reference data in memory. */
+export { type BinaryElement, binaryArray } from "./binary-array.ts";
 export {
   CsvCells,
   type CsvColumn,
