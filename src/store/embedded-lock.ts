@@ -18,6 +18,7 @@ const run = promisify(execFile);
 const OWNER_LOCK = 7_430_400_002;
 const START_LOCK_SECONDS = 180;
 const ANSWER_SECONDS = 60;
+const HOLD_AGAIN_SECONDS = 3;
 const POLL_MILLISECONDS = 100;
 
 export interface RunningServer {
@@ -45,7 +46,12 @@ export async function findRunningServer(folder: DataFolder): Promise<RunningServ
       return null;
     }
     const held = port > 0 ? await isHeld(folder, port) : null;
-    if (held !== null) return { port, held, ownerPid: ownerPid(folder) };
+    const owner = ownerPid(folder);
+    // A living owner whose connection just broke takes its lock again in a moment.
+    const mayReturn = held === false && owner !== null && isAlive(owner);
+    if (held !== null && !(mayReturn && waited < HOLD_AGAIN_SECONDS * 1000)) {
+      return { port, held, ownerPid: owner };
+    }
     if (waited > ANSWER_SECONDS * 1000) {
       throw new YibaoError("STORE-SERVER-NOT-STARTED", {
         reason: `已有的数据库进程 ${pid} 不应答`,
