@@ -1,11 +1,12 @@
 /** The policy room: dated rules as data, compiled once into plain functions. */
-export { adjudicate, benefitOf, identityOf } from "./adjudicate.ts";
+export { adjudicate, benefitOf } from "./adjudicate.ts";
 export * from "./adjudication.ts";
 export type { Benefit, Layer, Reference } from "./benefit.ts";
 export { allowedValues, optionNames } from "./options.ts";
 export type { AccumulatorDefinition, Disease, FundDefinition, NationalFundField } from "./pack.ts";
 export { yamlReason } from "./pack-file.ts";
 export type { Cell, Parameter, Table } from "./parameter.ts";
+export { identityOf } from "./plan.ts";
 export {
   type BenefitView,
   type LayerView,
