@@ -1,5 +1,10 @@
-import { createHandlers, transactionTable } from "../../src/gateway/index.ts";
-import { createHttpServer, listen, openPlatform, type Platform } from "../../src/server/index.ts";
+import {
+  createHttpServer,
+  gatewayOptions,
+  listen,
+  openPlatform,
+  type Platform,
+} from "../../src/server/index.ts";
 
 export type { Platform };
 
@@ -32,33 +37,16 @@ export async function servePlatform(databaseUrl: string): Promise<ServedPlatform
 export async function openDoor(
   platform: Omit<Platform, "close">,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const app = await createHttpServer(httpOptions(platform));
+  const gateway = gatewayOptions(platform, {
+    clock: () => new Date(),
+    log: (line) => void process.stderr.write(`${line}\n`),
+  });
+  const app = await createHttpServer({ store: platform.store, gateway });
   const address = await listen(app, "127.0.0.1", 0);
   return {
     port: Number(new URL(address).port),
     close: async () => {
       await app.close();
-    },
-  };
-}
-
-function httpOptions(platform: Omit<Platform, "close">) {
-  const clock = () => new Date();
-  let serial = 0;
-  return {
-    store: platform.store,
-    gateway: {
-      table: transactionTable(),
-      handlers: createHandlers(platform),
-      clock,
-      region: platform.region.code,
-      nextSerial: () => {
-        serial += 1;
-        return serial;
-      },
-      onFault: (error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      },
     },
   };
 }

@@ -1,5 +1,6 @@
+import { IDENTITY_KINDS } from "../policy/index.ts";
 import { type CsvCells, type CsvKind, choicesOf, PERIOD_COLUMNS } from "../store/index.ts";
-import { type FiledPlace, IDENTITY_KINDS } from "./person.ts";
+import type { FiledPlace } from "./person.ts";
 import { PERSON_NO_COLUMN, PERSON_REFERENCE, personNo, region } from "./person-column.ts";
 
 /** The dated facts that widen what a person is entitled to; each is no more than key and period. */

@@ -79,16 +79,6 @@ export interface PersonRecord {
   readonly state: PersonStateRow;
 }
 
-export const IDENTITY_KINDS = [
-  "extreme-poverty",
-  "orphan",
-  "low-income",
-  "low-income-edge",
-  "returned-to-poverty",
-  "monitored",
-  "illness-poverty",
-] as const satisfies readonly IdentityKind[];
-
 /** Dictionary psn_cert_type, codes only. */
 export const CERTIFICATE_TYPES: readonly string[] =
   "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 90 99 990102 990201".split(" ");

@@ -6,34 +6,41 @@ import type { CivilDate, Fen, Ppm } from "../kernel/index.ts";
  */
 
 /** Level of the institution where care was given, as deductibles and ratios are keyed by it. */
-export type HospitalLevel =
-  | "primary"
-  | "level1"
-  | "level2"
-  | "level3"
-  | "level3-provincial"
-  | "pharmacy";
+export const HOSPITAL_LEVELS = [
+  "primary",
+  "level1",
+  "level2",
+  "level3",
+  "level3-provincial",
+  "pharmacy",
+] as const;
+export type HospitalLevel = (typeof HOSPITAL_LEVELS)[number];
 
 /** Where care was given, seen from the insured region, and whether a filing covers it. */
-export type Place = "local" | "filed-resident" | "referred" | "emergency" | "unreferred";
+export const PLACES = ["local", "filed-resident", "referred", "emergency", "unreferred"] as const;
+export type Place = (typeof PLACES)[number];
 
-export type EmploymentStatus = "working" | "retired" | "resident";
+export const EMPLOYMENT_STATUSES = ["working", "retired", "resident"] as const;
+export type EmploymentStatus = (typeof EMPLOYMENT_STATUSES)[number];
 
 /** Special identities of medical assistance (医疗救助对象). */
-export type IdentityKind =
-  | "extreme-poverty"
-  | "orphan"
-  | "low-income"
-  | "low-income-edge"
-  | "returned-to-poverty"
-  | "monitored"
-  | "illness-poverty";
+export const IDENTITY_KINDS = [
+  "extreme-poverty",
+  "orphan",
+  "low-income",
+  "low-income-edge",
+  "returned-to-poverty",
+  "monitored",
+  "illness-poverty",
+] as const;
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 
 /** 甲 A · 乙 B · 丙/自费 C. */
 export type CatalogueClass = "A" | "B" | "C";
 
 /** Personal account use (acct_used_flag 0, 1, 2). */
-export type AccountUse = "none" | "own" | "family";
+export const ACCOUNT_USES = ["none", "own", "family"] as const;
+export type AccountUse = (typeof ACCOUNT_USES)[number];
 
 /** One charge line, with what the catalogue said of it on the day of care. */
 export interface ChargeLineFacts {

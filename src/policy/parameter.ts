@@ -1,5 +1,11 @@
 import { type CivilDate, contains, type Fen, type Period, type Ppm } from "../kernel/index.ts";
-import type { Provenance } from "./adjudication.ts";
+import {
+  EMPLOYMENT_STATUSES,
+  HOSPITAL_LEVELS,
+  IDENTITY_KINDS,
+  PLACES,
+  type Provenance,
+} from "./adjudication.ts";
 
 /**
  * A parameter is one named value of policy over time: a timeline of versions, each a table keyed
@@ -9,19 +15,10 @@ import type { Provenance } from "./adjudication.ts";
 
 /** What a table may be keyed by; each is a fact of the bill or of the person on the day. */
 export const DIMENSIONS = {
-  hospital_level: ["primary", "level1", "level2", "level3", "level3-provincial", "pharmacy"],
-  employment_status: ["working", "retired", "resident"],
-  place: ["local", "filed-resident", "referred", "emergency", "unreferred"],
-  identity: [
-    "extreme-poverty",
-    "orphan",
-    "low-income",
-    "low-income-edge",
-    "returned-to-poverty",
-    "monitored",
-    "illness-poverty",
-    "none",
-  ],
+  hospital_level: HOSPITAL_LEVELS,
+  employment_status: EMPLOYMENT_STATUSES,
+  place: PLACES,
+  identity: [...IDENTITY_KINDS, "none"],
   insutype: ["310", "390"],
   /** Open sets: their rows are checked against the pack's own lists, `other` closes them. */
   civil_servant_rank: null,

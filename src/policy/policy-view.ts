@@ -9,9 +9,10 @@ import {
 } from "../kernel/index.ts";
 import type { Provenance } from "./adjudication.ts";
 import type { Benefit, Layer, Reference } from "./benefit.ts";
+import { applies, picked } from "./layers/context.ts";
 import type { Band, Cell, Dimension, Parameter, Table } from "./parameter.ts";
 import { isCell, versionOn } from "./parameter.ts";
-import { plainCell, type Region } from "./region.ts";
+import type { Region } from "./region.ts";
 import { rowTitle } from "./row-titles.ts";
 
 /** What is in force in a region on a day, as a person would read it. */
@@ -87,11 +88,7 @@ export function policyOn(region: Region, date: CivilDate, benefit: string | null
 
 function benefitView(region: Region, benefit: Benefit, date: CivilDate): BenefitView {
   const { name, title, insutypes, visit_types, period, source } = benefit;
-  const active = benefit.layers.filter((layer) =>
-    Object.entries(layer.when).every(
-      ([choice, value]) => String(plainCell(region, choice, date).value) === value,
-    ),
-  );
+  const active = benefit.layers.filter((layer) => applies({ region, day: date }, layer.when));
   return {
     name,
     title,
@@ -128,10 +125,7 @@ function parametersOf(region: Region, layer: Layer, date: CivilDate): Parameter[
   const add = (reference: Reference | null) => {
     if (reference === null) return;
     if (typeof reference === "string") names.add(reference);
-    else {
-      const value = String(plainCell(region, reference.choose, date).value);
-      add(reference.options[value] ?? reference.options.other ?? null);
-    }
+    else add(picked({ region, day: date }, reference));
   };
   for (const reference of referencesOf(layer)) add(reference);
   return [...names].flatMap((name) => region.parameters.get(name) ?? []);

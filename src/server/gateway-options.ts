@@ -9,7 +9,10 @@ export interface GatewaySettings {
 }
 
 /** The national interface over an open platform. */
-export function gatewayOptions(platform: Platform, settings: GatewaySettings): GatewayOptions {
+export function gatewayOptions(
+  platform: Omit<Platform, "close">,
+  settings: GatewaySettings,
+): GatewayOptions {
   const { region, institutions } = platform;
   const { clock, log, requireSignature = false } = settings;
   let serial = 0;

@@ -1,14 +1,10 @@
 import { type Fen, YibaoError } from "../kernel/index.ts";
-import {
-  type Accumulators,
-  type PayingAccount,
-  type Region,
-  rulesOn,
-  withOptions,
-} from "../policy/index.ts";
+import { type Region, rulesOn, withOptions } from "../policy/index.ts";
 import type { Bill, PersonState, SettledBill } from "./bill.ts";
 import type { Case } from "./case.ts";
+import { movedAccounts, movedYears } from "./person-state.ts";
 import { settleBill } from "./settle-bill.ts";
+import { negatedMoves } from "./settlement-record.ts";
 
 /** One settled or voided bill of a case. */
 export interface CaseResult {
@@ -99,23 +95,11 @@ function differences(before: readonly InForce[], after: readonly InForce[]): Cha
 
 /** A person's state after a settled bill (sign 1) or after its reversal (sign −1). */
 export function applied(state: PersonState, settled: SettledBill, sign: 1 | -1): PersonState {
-  const years: Record<string, Record<string, number>> = {};
-  for (const [year, accumulators] of Object.entries(state.years)) {
-    years[year] = { ...(accumulators as Accumulators) };
-  }
-  for (const { year, accumulator, amount } of settled.moves) {
-    const accumulators = years[year] ?? {};
-    years[year] = accumulators;
-    accumulators[accumulator] = (accumulators[accumulator] ?? 0) + sign * amount;
-  }
-  const accounts = state.accounts.map((account): PayingAccount => {
-    const paid = settled.split.account_payments.find(
-      (payment) => payment.account_id === account.account_id,
-    );
-    const left = account.balance_fen - sign * (paid?.paid_fen ?? 0);
-    return { ...account, balance_fen: left as Fen };
-  });
-  return { years, accounts };
+  const moves = sign === 1 ? settled.moves : negatedMoves(settled.moves);
+  return {
+    years: movedYears(state.years, moves),
+    accounts: movedAccounts(state.accounts, settled.split.account_payments, sign),
+  };
 }
 
 function ownBalance(state: PersonState): Fen {

@@ -11,7 +11,15 @@ import {
   ZERO_FEN,
   ZERO_PPM,
 } from "../kernel/index.ts";
-import { diseaseCode, type PayingAccount, type Region } from "../policy/index.ts";
+import {
+  ACCOUNT_USES,
+  diseaseCode,
+  HOSPITAL_LEVELS,
+  IDENTITY_KINDS,
+  type PayingAccount,
+  PLACES,
+  type Region,
+} from "../policy/index.ts";
 import type { Bill, DatedLine, PersonTimeline } from "./bill.ts";
 import { isInpatientType, nationalVisitType } from "./visit-type.ts";
 
@@ -69,18 +77,6 @@ const LINE_FIELDS = [
   "paid_alone",
   "note",
 ];
-const LEVELS = ["primary", "level1", "level2", "level3", "level3-provincial", "pharmacy"] as const;
-const PLACES = ["local", "filed-resident", "referred", "emergency", "unreferred"] as const;
-const ACCOUNT_USES = ["none", "own", "family"] as const;
-const IDENTITY_KINDS = [
-  "extreme-poverty",
-  "orphan",
-  "low-income",
-  "low-income-edge",
-  "returned-to-poverty",
-  "monitored",
-  "illness-poverty",
-] as const;
 /** A resident may be said to work or to be retired: the resident rows apply all the same. */
 const STATUSES = {
   "310": ["working", "retired"],
@@ -183,7 +179,7 @@ function readEvent(raw: unknown, where: string, insutype: string, region: Region
       end,
       hospital_level: oneOf(
         required(bill, "hospital_level", where),
-        LEVELS,
+        HOSPITAL_LEVELS,
         `${where}hospital_level`,
       ),
       place: oneOf(bill.place ?? "local", PLACES, `${where}place`),

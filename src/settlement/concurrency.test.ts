@@ -19,7 +19,7 @@ import {
   smallTown,
   sumOf,
 } from "./fixtures/small-town.ts";
-import { movedYears } from "./replay.ts";
+import { movedYears } from "./person-state.ts";
 import type { SettlementView } from "./request.ts";
 import { createSettlementService, type SettlementService } from "./service.ts";
 import { settleBill } from "./settle-bill.ts";

@@ -5,13 +5,13 @@ import { rulesOn, type Split } from "../policy/index.ts";
 import type { Context, Decided, House, Message, VisitFile, Writes } from "./command.ts";
 import { decideCancelAdmission } from "./decide-visit.ts";
 import { timelineOf } from "./entitlement.ts";
+import type { Years } from "./person-state.ts";
 import { contraEntries, entriesOf, fundDifferences } from "./posting.ts";
 import {
   type AccountCorrection,
   type Replayed,
   type ReplayedSettlement,
   replayAfterVoid,
-  type Years,
 } from "./replay.ts";
 import type {
   CancelOutcome,

@@ -21,8 +21,9 @@ import {
   placeOf,
   timelineOf,
 } from "./entitlement.ts";
+import { movedYears } from "./person-state.ts";
 import { entriesOf } from "./posting.ts";
-import { movedYears, movementsOf } from "./replay.ts";
+import { movementsOf } from "./replay.ts";
 import type {
   SentSums,
   SettleInpatientFacts,

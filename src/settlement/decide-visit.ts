@@ -92,16 +92,19 @@ export function decideRecord(
     assertNothingSettled("record", visit, visitFacts(context, file));
     assertLinesWithin(file, dayOf(begin_at), null);
   }
-  return decided(context, {
+  return decided(context, { ...described(visit, facts), state, begin_at });
+}
+
+/** The visit with what an upload says it is for. */
+function described(visit: Visit, facts: RecordFacts | ChangeAdmissionFacts): Visit {
+  return {
     ...visit,
-    state,
     visit_type: facts.visit_type,
-    begin_at,
     emergency: facts.emergency,
     disease: facts.disease,
     details: { ...visit.details, ...facts.details },
     diagnoses: mergedDiagnoses(visit.diagnoses, facts.diagnoses),
-  });
+  };
 }
 
 /** Admission: allots the visit, unless the person is in hospital already. */
@@ -152,17 +155,8 @@ export function decideChangeAdmission(
   assertLinesWithin(file, dayOf(begin_at), null);
   const record = personIn(context, facts.person_no);
   enrolmentOn(record, visit.insutype, dayOf(begin_at), house.region);
-  return decided(context, {
-    ...visit,
-    state,
-    visit_type: facts.visit_type,
-    begin_at,
-    own_number: facts.own_number,
-    emergency: facts.emergency,
-    disease: facts.disease,
-    details: { ...visit.details, ...facts.details },
-    diagnoses: mergedDiagnoses(visit.diagnoses, facts.diagnoses),
-  });
+  const { own_number } = facts;
+  return decided(context, { ...described(visit, facts), state, begin_at, own_number });
 }
 
 export function decideDischarge(

@@ -3,7 +3,8 @@ import type { CivilDate, Fen, Ppm } from "../kernel/index.ts";
 import { YibaoError } from "../kernel/index.ts";
 import type { PayingAccount, Split } from "../policy/index.ts";
 import type { Bill, PersonState, SettledBill, YearMove } from "./bill.ts";
-import { movedYears, movementsOf, replayAfterVoid } from "./replay.ts";
+import { movedYears } from "./person-state.ts";
+import { movementsOf, replayAfterVoid } from "./replay.ts";
 import type {
   AccountMovement,
   EffectiveSettlement,

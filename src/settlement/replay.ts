@@ -1,32 +1,13 @@
 import { type Fen, fen, maximumFen, minimumFen, YibaoError, ZERO_FEN } from "../kernel/index.ts";
-import type { Accumulators, PayingAccount } from "../policy/index.ts";
+import type { PayingAccount } from "../policy/index.ts";
 import type { Bill, PersonState, SettledBill, StayToDate, YearMove } from "./bill.ts";
+import { movedYears, type Years } from "./person-state.ts";
 import {
   type AccountMovement,
   type EffectiveSettlement,
   negatedMoves,
   summedMoves,
 } from "./settlement-record.ts";
-
-/** Accumulators by calendar year. */
-export type Years = Readonly<Record<string, Accumulators>>;
-
-/** The years after moves; an accumulator that comes to nothing is left out. */
-export function movedYears(years: Years, moves: readonly YearMove[]): Years {
-  if (moves.length === 0) return years;
-  const result: Record<string, Record<string, number>> = {};
-  for (const [year, accumulators] of Object.entries(years)) result[year] = { ...accumulators };
-  for (const { year, accumulator, amount } of moves) {
-    result[year] ??= {};
-    const of = result[year];
-    of[accumulator] = (of[accumulator] ?? 0) + amount;
-    if (of[accumulator] === 0) delete of[accumulator];
-  }
-  for (const [year, accumulators] of Object.entries(result)) {
-    if (Object.keys(accumulators).length === 0) delete result[year];
-  }
-  return result;
-}
 
 /** What the accounts that paid offered and gave, from what settling made of the bill. */
 export function movementsOf(

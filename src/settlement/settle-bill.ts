@@ -29,6 +29,7 @@ import type {
   SettledBill,
   YearMove,
 } from "./bill.ts";
+import { movedAccounts, movedYears } from "./person-state.ts";
 import { sumSplits } from "./sum-splits.ts";
 
 /**
@@ -68,12 +69,11 @@ export function settleBill(
     const split = adjudicate(region, facts, years[part.year] ?? NO_ACCUMULATORS);
     benefits.push(benefitOf(region, facts).name);
     splits.push(split);
-    for (const { accumulator, amount } of split.moves) {
-      moves.push({ year: part.year, accumulator, amount });
-    }
+    const partMoves = split.moves.map((move) => ({ year: part.year, ...move }));
+    moves.push(...partMoves);
     if (parts.length > 1) {
-      years = { ...years, [part.year]: movedBy(years[part.year] ?? {}, split) };
-      accounts = paidFrom(accounts, split);
+      years = movedYears(years, partMoves);
+      accounts = movedAccounts(accounts, split.account_payments, 1);
       deductible = (deductible + split.deductible_fen) as Fen;
     }
   });
@@ -216,20 +216,4 @@ export function enrolmentOn(
     });
   }
   return found;
-}
-
-function movedBy(before: Accumulators, split: Split): Accumulators {
-  const after: Record<string, number> = { ...before };
-  for (const { accumulator, amount } of split.moves) {
-    after[accumulator] = (after[accumulator] ?? 0) + amount;
-  }
-  return after;
-}
-
-function paidFrom(accounts: readonly PayingAccount[], split: Split): PayingAccount[] {
-  return accounts.map((account) => {
-    const paid = split.account_payments.find((one) => one.account_id === account.account_id);
-    const left = account.balance_fen - (paid?.paid_fen ?? 0);
-    return { ...account, balance_fen: left as Fen };
-  });
 }

@@ -7,7 +7,12 @@ import {
   type Fen,
   type Ppm,
 } from "../../src/kernel/index.ts";
-import type { HospitalLevel, IdentityKind, PayingAccount, Place } from "../../src/policy/index.ts";
+import {
+  type HospitalLevel,
+  IDENTITY_KINDS,
+  type PayingAccount,
+  type Place,
+} from "../../src/policy/index.ts";
 import type { DatedLine, PersonTimeline } from "../../src/settlement/index.ts";
 
 /**
@@ -148,15 +153,7 @@ function settlementsOf(
 }
 
 const identities = fc.record({
-  kind: fc.constantFrom<IdentityKind>(
-    "extreme-poverty",
-    "orphan",
-    "low-income",
-    "low-income-edge",
-    "returned-to-poverty",
-    "monitored",
-    "illness-poverty",
-  ),
+  kind: fc.constantFrom(...IDENTITY_KINDS),
   from: fc.integer({ min: -400, max: 700 }),
   length: fc.option(fc.integer({ min: 1, max: 500 })),
 });

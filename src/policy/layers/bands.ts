@@ -10,8 +10,8 @@ import type { Provenance, RateTerm } from "../adjudication.ts";
 import type { BandsLayer } from "../benefit.ts";
 import type { Band } from "../parameter.ts";
 import { accumulatorName, adjusted, cellOf, choiceOf, type LayerContext } from "./context.ts";
+import { POTS, type Pot } from "./pot.ts";
 import { accumulated, type CompiledLayer, move, NO_TERMS, pay, type Run, step } from "./run.ts";
-import { READINGS } from "./share.ts";
 
 interface CompiledBand {
   readonly from_fen: Fen;
@@ -23,11 +23,8 @@ interface CompiledBand {
 interface Compiled {
   readonly layer: BandsLayer;
   readonly to: string;
-  readonly considered: (run: Run) => Fen;
+  readonly pot: Pot;
   readonly adds_shares: boolean;
-  readonly takes_payable: boolean;
-  readonly takes_over_cap: boolean;
-  readonly alone: boolean;
   readonly accumulated: string;
   readonly paid: string;
   readonly threshold_fen: Fen;
@@ -55,11 +52,8 @@ export function compileBands(layer: BandsLayer, context: LayerContext): Compiled
   const compiled: Compiled = {
     layer,
     to: `fund:${layer.fund}`,
-    considered: READINGS[layer.considers],
+    pot: POTS[layer.considers],
     adds_shares: layer.considers === "personal-in-scope",
-    takes_payable: layer.considers === "payable",
-    takes_over_cap: layer.considers === "over-cap",
-    alone: layer.considers === "paid-alone",
     accumulated: accumulatorName(context, layer.accumulated),
     paid: accumulatorName(context, layer.paid),
     threshold_fen: compileThreshold(layer, context),
@@ -114,8 +108,7 @@ function compileBandRatios(
 
 function runBands(run: Run, compiled: Compiled): void {
   const looked = baseOf(run, compiled);
-  if (compiled.takes_payable) run.payable_fen = ZERO_FEN;
-  if (compiled.takes_over_cap) run.over_cap_fen = ZERO_FEN;
+  compiled.pot.take(run);
   if (looked <= 0) return;
   const before = accumulated(run, compiled.accumulated);
   const after = (before + looked) as Fen;
@@ -126,20 +119,20 @@ function runBands(run: Run, compiled: Compiled): void {
   const increase = maximumFen(ZERO_FEN, (entitled - already) as Fen);
   const room =
     compiled.cap_fen === null ? null : maximumFen(ZERO_FEN, (compiled.cap_fen - paidToDate) as Fen);
-  const borne = compiled.alone ? looked : run.personal_fen;
+  const borne = compiled.pot.alone ? looked : run.personal_fen;
   const affordable = minimumFen(increase, compiled.counts_first_self_pay ? looked : borne);
   const paid = room === null ? affordable : minimumFen(affordable, room);
   explainIncrease(run, compiled, firstStep, { entitled, increase, affordable, paid });
   move(run, compiled.accumulated, looked);
   move(run, compiled.paid, paid);
-  if (paid > 0 || compiled.alone) {
-    pay(run, compiled.layer.fund, compiled.alone, looked, room, paid);
+  if (paid > 0 || compiled.pot.alone) {
+    pay(run, compiled.layer.fund, compiled.pot.alone, looked, room, paid);
   }
 }
 
 /** What counts: by default the in-scope personal share without the out-of-region first share. */
 function baseOf(run: Run, compiled: Compiled): Fen {
-  const looked = compiled.considered(run);
+  const looked = compiled.pot.look(run);
   if (!compiled.adds_shares) return looked;
   const without = compiled.counts_cross_region_share ? 0 : run.cross_region_share_fen;
   const extra = compiled.counts_first_self_pay ? run.first_self_fen : 0;

@@ -11,16 +11,20 @@ import type { Adjustment, Reference } from "../benefit.ts";
 import { type Cell, type Coordinates, cellAt, versionOn } from "../parameter.ts";
 import { plainCell, type Region } from "../region.ts";
 
-/** What a layer is compiled for: a region, a day, and the coordinates of a case. */
-export interface LayerContext {
+/** A region on a day: all that choices depend on. */
+export interface DayContext {
   readonly region: Region;
   readonly day: CivilDate;
+}
+
+/** What a layer is compiled for: a region, a day, and the coordinates of a case. */
+export interface LayerContext extends DayContext {
   readonly coordinates: Coordinates;
   readonly rounding: Rounding;
 }
 
 /** The value of a choice on the day. */
-export function choiceOf(context: LayerContext, name: string): string {
+export function choiceOf(context: DayContext, name: string): string {
   return String(plainCell(context.region, name, context.day).value);
 }
 
@@ -37,17 +41,18 @@ export function cellOf(context: LayerContext, reference: Reference | null): Cell
   return cell.value === null ? null : cell;
 }
 
-function picked(context: LayerContext, pick: Exclude<Reference, string>): Reference | null {
+/** The parameter that a pick leads to on the day, or null. */
+export function picked(context: DayContext, pick: Exclude<Reference, string>): string | null {
   const value = choiceOf(context, pick.choose);
   return pick.options[value] ?? pick.options.other ?? null;
 }
 
 /** Whether the layer's `when` holds. */
-export function applies(context: LayerContext, when: Readonly<Record<string, string>>): boolean {
+export function applies(context: DayContext, when: Readonly<Record<string, string>>): boolean {
   return Object.entries(when).every(([name, value]) => choiceOf(context, name) === value);
 }
 
-/** Accumulator name with the case's coordinates filled in; `{month}` and `{quarter}` come later. */
+/** Accumulator name with the case's coordinates and its month or quarter filled in. */
 export function accumulatorName(context: LayerContext, pattern: string): string {
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     if (name === "month") return context.day.slice(0, 7);

@@ -8,10 +8,11 @@ import {
   ZERO_FEN,
 } from "../../kernel/index.ts";
 import type { Provenance } from "../adjudication.ts";
-import type { Considered, ShareLayer } from "../benefit.ts";
+import type { ShareLayer } from "../benefit.ts";
 import type { EffectiveRate } from "./context.ts";
 import { accumulatorName, cellOf, choiceOf, effectiveRate, type LayerContext } from "./context.ts";
 import { type CompiledLimit, compileDiseaseLimit, limitedPayment } from "./disease-limit.ts";
+import { POTS, type Pot } from "./pot.ts";
 import {
   accumulated,
   type CompiledLayer,
@@ -41,10 +42,7 @@ interface CompiledThreshold {
 interface Compiled {
   readonly layer: ShareLayer;
   readonly to: string;
-  readonly considered: Reading;
-  readonly takes_payable: boolean;
-  readonly takes_over_cap: boolean;
-  readonly alone: boolean;
+  readonly pot: Pot;
   /** Cost beyond the cap goes on to the next fund. */
   readonly hands_on: boolean;
   readonly rate: EffectiveRate;
@@ -62,10 +60,7 @@ export function compileShare(layer: ShareLayer, context: LayerContext): Compiled
   const compiled: Compiled = {
     layer,
     to: `fund:${layer.fund}`,
-    considered: READINGS[layer.considers],
-    takes_payable: layer.considers === "payable",
-    takes_over_cap: layer.considers === "over-cap",
-    alone: layer.considers === "paid-alone",
+    pot: POTS[layer.considers],
     hands_on: layer.over_cap === "next",
     rate: effectiveRate(context, layer, ratio, layer.adjust),
     source: ratio.source,
@@ -100,22 +95,11 @@ function compileCaps(layer: ShareLayer, context: LayerContext): CompiledCap[] {
   });
 }
 
-type Reading = (run: Run) => Fen;
-
-/** What a layer looks at, before thresholds and limits. */
-export const READINGS: Readonly<Record<Considered, Reading>> = {
-  payable: (run) => run.payable_fen,
-  "over-cap": (run) => run.over_cap_fen,
-  "personal-in-scope": (run) => run.personal_fen,
-  "paid-alone": (run) => run.paid_alone_fen,
-};
-
 function runShare(run: Run, compiled: Compiled): void {
   const { layer, rate, context } = compiled;
   if (layer.basic) run.pool_ratio_ppm = rate.rate_ppm;
-  const looked = compiled.considered(run);
-  if (compiled.takes_payable) run.payable_fen = ZERO_FEN;
-  if (compiled.takes_over_cap) run.over_cap_fen = ZERO_FEN;
+  const looked = compiled.pot.look(run);
+  compiled.pot.take(run);
   if (looked <= 0) return;
   const base = aboveThreshold(run, compiled, looked);
   const costRoom = capRoom(run, compiled.caps, true);
@@ -137,7 +121,14 @@ function runShare(run: Run, compiled: Compiled): void {
     const beyond = maximumFen(ZERO_FEN, (base - covered) as Fen);
     run.over_cap_fen = (run.over_cap_fen + beyond) as Fen;
   }
-  pay(run, layer.fund, compiled.alone, base, payRoom?.room_fen ?? limited?.room_fen ?? null, paid);
+  pay(
+    run,
+    layer.fund,
+    compiled.pot.alone,
+    base,
+    payRoom?.room_fen ?? limited?.room_fen ?? null,
+    paid,
+  );
 }
 
 /** The cost that a payment covers at a ratio: what was not covered goes on to the next fund. */
