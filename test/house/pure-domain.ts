@@ -22,6 +22,10 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/people/", except: [] },
   { folder: "src/providers/", except: [] },
   { folder: "src/catalogue/", except: [] },
+  { folder: "src/supervision/", except: [] },
+  { folder: "src/inventory/", except: [] },
+  { folder: "src/reconciliation/", except: [] },
+  { folder: "src/settlement-list/", except: [] },
 ];
 
 /** Roles that read or write by their nature, in whatever room. */

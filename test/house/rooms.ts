@@ -13,7 +13,11 @@ export const FLOORS: Readonly<Record<string, number>> = {
   people: 4,
   providers: 4,
   catalogue: 4,
+  supervision: 4,
+  inventory: 4,
   settlement: 5,
+  reconciliation: 6,
+  "settlement-list": 6,
   gateway: 7,
   server: 8,
   demo: 8,
@@ -120,7 +124,7 @@ export function computedImports(files: readonly SourceFile[]): readonly Violatio
 export function floorsOnPaper(architecture: string): readonly string[] {
   const written = new Map<string, number>();
   for (const row of architecture.matchAll(/^\|\s*(\d+)\s*\|([^|]*)\|/gm)) {
-    for (const [, room] of (row[2] as string).matchAll(/`src\/([a-z]+)\/?`/g)) {
+    for (const [, room] of (row[2] as string).matchAll(/`src\/([a-z-]+)\/?`/g)) {
       written.set(room as string, Number(row[1]));
     }
   }
