@@ -19,11 +19,12 @@ import {
 } from "./envelope.ts";
 import type { Messages } from "./message-types.ts";
 import {
-  type Receipt,
+  FileAnswer,
   type ReceiptBook,
   type ReceiptDraft,
   type ReceiptKey,
   ReceiptTaken,
+  repeatedAnswer,
   StoredAnswer,
   type TransactionOutput,
 } from "./receipt.ts";
@@ -63,7 +64,7 @@ export interface ParsedRequest<Input = unknown, Output = TransactionOutput> {
  */
 export type Handler<Input = unknown, Output extends TransactionOutput = TransactionOutput> = (
   request: ParsedRequest<Input, Output>,
-) => Promise<Output | StoredAnswer>;
+) => Promise<Output | StoredAnswer | FileAnswer>;
 
 /** Handlers by base code, each with the types of its transaction. */
 export type Handlers = {
@@ -103,6 +104,8 @@ export interface RawMessage {
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
+  /** Sent instead of the text when the answer is a file (9102). */
+  readonly file?: FileAnswer;
 }
 
 export interface Dispatcher {
@@ -151,7 +154,10 @@ async function answerMessage(parts: Parts, message: RawMessage): Promise<RawAnsw
   try {
     const context = signedContext(parts.options, message, exchange.received_at);
     if ("rejection" in context) return context.rejection;
-    return { status: 200, text: await answerText(parts, exchange, message, context) };
+    const answer = await answerOf(parts, exchange, message, context);
+    return answer instanceof FileAnswer
+      ? { status: 200, text: "", file: answer }
+      : { status: 200, text: answer };
   } catch (error) {
     if (error instanceof YibaoError) return refusal(exchange, error);
     parts.options.onFault?.(error, { infno: exchange.infno, msgid: exchange.msgid });
@@ -180,12 +186,12 @@ function signedContext(
   return { path_infno, key_institution: key?.institution_code ?? null, key_proved: false };
 }
 
-async function answerText(
+async function answerOf(
   parts: Parts,
   exchange: Exchange,
   message: RawMessage,
   context: EnvelopeContext,
-): Promise<string> {
+): Promise<string | FileAnswer> {
   const members = membersOf(message.body);
   exchange.institution = institutionOf(members, context);
   const envelope = envelopeOf(members, context);
@@ -245,8 +251,9 @@ async function answerQuery(
   request: ParsedRequest,
   handler: Handler,
   encode: OutputEncoder,
-): Promise<string> {
+): Promise<string | FileAnswer> {
   const result = await handler(request);
+  if (result instanceof FileAnswer) return result;
   if (result instanceof StoredAnswer) return result.answer_text;
   return successText(headOf(exchange), encode(result));
 }
@@ -271,17 +278,6 @@ async function answerChange(
     throw error;
   }
   throw new Error(`the handler of ${request.infno} changes without storing a receipt`);
-}
-
-function repeatedAnswer(draft: ReceiptDraft, earlier: Receipt): string {
-  const { msgid, infno } = draft;
-  if (earlier.reversed_by !== null) {
-    throw new YibaoError("GATEWAY-MESSAGE-REVERSED", { msgid }, "msgid");
-  }
-  if (earlier.content_hash !== draft.content_hash) {
-    throw new YibaoError("GATEWAY-MSGID-REUSED", { msgid, infno }, "msgid");
-  }
-  return earlier.answer_text;
 }
 
 function headOf(exchange: Exchange): AnswerHead {

@@ -6,6 +6,7 @@ import {
   type GatewayOptions,
   type RawAnswer,
 } from "./dispatch.ts";
+import type { FileAnswer } from "./receipt.ts";
 
 /**
  * The routes of the national interface, as a fastify plugin. The body is read as bytes whatever
@@ -53,10 +54,19 @@ async function handle(
 }
 
 function send(reply: FastifyReply, answer: RawAnswer): FastifyReply {
+  if (answer.file !== undefined) return sendFile(reply, answer.file);
   return reply
     .code(answer.status)
     .header("content-type", "application/json;charset=utf-8")
     .send(answer.text);
+}
+
+function sendFile(reply: FastifyReply, { bytes, filename }: FileAnswer): FastifyReply {
+  const name = `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`;
+  return reply
+    .header("content-type", "application/octet-stream")
+    .header("content-disposition", name)
+    .send(Buffer.from(bytes));
 }
 
 function unreadable(error: Error & { code?: string }): YibaoError {

@@ -1,3 +1,5 @@
+import { YibaoError } from "../kernel/index.ts";
+
 /**
  * Receipts: the answer to a changing message is stored in the transaction that makes the change,
  * so that the same message again (a retry after a time-out) gets the same answer, byte for byte.
@@ -54,5 +56,31 @@ export class ReceiptTaken extends Error {
   constructor() {
     super("a receipt with this key exists");
     this.name = "ReceiptTaken";
+  }
+}
+
+/**
+ * The stored answer to a message that came before.
+ * @throws YibaoError GATEWAY-MESSAGE-REVERSED | GATEWAY-MSGID-REUSED
+ */
+export function repeatedAnswer<Output>(draft: ReceiptDraft<Output>, earlier: Receipt): string {
+  const { msgid, infno } = draft;
+  if (earlier.reversed_by !== null) {
+    throw new YibaoError("GATEWAY-MESSAGE-REVERSED", { msgid }, "msgid");
+  }
+  if (earlier.content_hash !== draft.content_hash) {
+    throw new YibaoError("GATEWAY-MSGID-REUSED", { msgid, infno }, "msgid");
+  }
+  return earlier.answer_text;
+}
+
+/** What a handler returns when the answer is a file and not an envelope (9102). */
+export class FileAnswer {
+  readonly bytes: Uint8Array;
+  readonly filename: string;
+
+  constructor(bytes: Uint8Array, filename: string) {
+    this.bytes = bytes;
+    this.filename = filename;
   }
 }
