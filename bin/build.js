@@ -8,6 +8,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const gateway = join(root, "src/gateway");
+const TYPES_MADE = [join(gateway, "client/types.ts"), join(gateway, "message-types.ts")];
+const TYPES_MADE_FROM = [
+  "transactions",
+  "dictionaries.json",
+  "generate.ts",
+  "generate-types.ts",
+  "transaction-table.ts",
+].map((name) => join(gateway, name));
 const stamp = join(root, "dist", ".built");
 
 /** Whether dist/ holds what the sources say. */
@@ -41,15 +50,37 @@ export function build() {
   if (compiler === null) return "缺少 TypeScript 编译器；请在项目目录运行 npm ci";
   const started = new Date();
   const made = join(root, `dist.${process.pid}`);
-  const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", made];
-  const run = spawnSync(process.execPath, [compiler, ...project], { encoding: "utf8" });
-  if (run.status !== 0) {
+  const problem = makeTypes(compiler, made) ?? compile(compiler, made, []);
+  if (problem !== null) {
     rmSync(made, { recursive: true, force: true });
-    return `编译失败：\n${run.stdout}${run.stderr}`;
+    return problem;
   }
   writeFileSync(join(made, ".built"), `${started.toISOString()}\n`);
   putInPlace(made);
   return null;
+}
+
+/**
+ * Writes the types of the messages, which the sources import, from the transaction table. The
+ * generator is compiled without a check first: a type is nothing at run time.
+ */
+function makeTypes(compiler, made) {
+  if (TYPES_MADE.every(existsSync) && newest(TYPES_MADE_FROM) < newest(TYPES_MADE)) return null;
+  const problem = compile(compiler, made, ["--noCheck", "--sourceMap", "false"]);
+  if (problem !== null) return problem;
+  const generator = pathToFileURL(join(made, "src/gateway/generate.js")).href;
+  const script = `(await import(${JSON.stringify(generator)})).writeTypes(${JSON.stringify(root)})`;
+  return run(["--input-type=module", "-e", script]);
+}
+
+function compile(compiler, outDir, options) {
+  const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", outDir];
+  return run([compiler, ...project, ...options]);
+}
+
+function run(parameters) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
+  return status === 0 ? null : `编译失败：\n${stdout}${stderr}`;
 }
 
 function putInPlace(made) {

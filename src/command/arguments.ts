@@ -27,6 +27,8 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
     demo: "boolean",
     "no-demo": "boolean",
     "require-signature": "boolean",
+    "in-flight": "string",
+    "in-flight-institution": "string",
   },
   demo: { url: "string", list: "boolean", data: "string", "database-url": "string" },
   settle: { region: "string", explain: "boolean" },

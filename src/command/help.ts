@@ -14,9 +14,11 @@ export const HELP: Readonly<Record<string, string>> = {
 退出码：0 完成 · 1 完成，但被检查的内容有问题 · 2 输入不可用 · 3 程序自身故障`,
   serve: `yibao serve [--port 4300] [--host 127.0.0.1] [--data DIR] [--database-url URL]
             [--demo|--no-demo] [--require-signature]
+            [--in-flight 2000] [--in-flight-institution 500]
 
 不给 --database-url 时启动内嵌 PostgreSQL，数据在 --data（默认 ./data）。首次启动建库、装入政策，
 内嵌库默认填充演示统筹区（--no-demo 不填充）。就绪时打印一行 ready http://…；Ctrl-C 正常停止。
+同时处理的报文超过 --in-flight（每家机构 --in-flight-institution）时，答 503（429）并告知何时重发。
 环境变量 YIBAO_PORT、YIBAO_DATA、YIBAO_DATABASE_URL 等与参数同义。`,
   demo: `yibao demo [--url http://127.0.0.1:4300] [--list] [--json]
 

@@ -1,16 +1,19 @@
 import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
+import { ADMISSION_LIMITS } from "../gateway/index.ts";
 import {
   createHttpServer,
   gatewayOptions,
   listen,
   openPlatform,
   type Platform,
+  stopHttp,
 } from "../server/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { createProgress, note } from "./progress.ts";
 
 const DEFAULT_PORT = 4300;
+const MOST_IN_FLIGHT = 100_000;
 
 /** `yibao serve`: opens the platform, fills the demo where wanted, serves until told to stop. */
 export async function serveCommand(invocation: Invocation): Promise<number> {
@@ -29,17 +32,33 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       clock: () => new Date(),
       log: note,
       requireSignature: invocation.flags["require-signature"] === true,
+      admission: admissionOf(invocation),
     });
     const app = await createHttpServer({ store: platform.store, gateway });
     const address = await listen(app, host, port);
     process.stdout.write(`ready ${address}\n`);
     await stopping;
     note("正在停止……");
-    await app.close();
+    await stopHttp(app, gateway.admission);
   } finally {
     await platform.close();
   }
   return 0;
+}
+
+function admissionOf(invocation: Invocation) {
+  const { in_flight, in_flight_institution } = ADMISSION_LIMITS;
+  const most = MOST_IN_FLIGHT;
+  return {
+    in_flight: numberFlag(invocation, "in-flight", in_flight, 1, most),
+    in_flight_institution: numberFlag(
+      invocation,
+      "in-flight-institution",
+      in_flight_institution,
+      1,
+      most,
+    ),
+  };
 }
 
 /** The demo is the default for the embedded store, and never for somebody's own database. */

@@ -1,4 +1,5 @@
 import { YibaoError } from "../kernel/index.ts";
+import { type AdmissionControl, overloadReply } from "./admission-control.ts";
 import {
   type AnswerHead,
   errorSentence,
@@ -7,16 +8,25 @@ import {
   type InfcodeForm,
   successText,
 } from "./answer.ts";
+import {
+  type Caller,
+  CallerRejected,
+  callerOfHeaders,
+  checkMembers,
+  checkService,
+  type SignatureOptions,
+} from "./caller/caller.ts";
+import type { Quota } from "./caller/quota.ts";
 import { type OutputEncoder, outputEncoder } from "./encode-answer.ts";
 import {
   contentHash,
   type Envelope,
-  type EnvelopeContext,
   envelopeOf,
   institutionOf,
   membersOf,
   type Operator,
 } from "./envelope.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
 import type { Messages } from "./message-types.ts";
 import {
   FileAnswer,
@@ -28,7 +38,7 @@ import {
   StoredAnswer,
   type TransactionOutput,
 } from "./receipt.ts";
-import { checkSignature, type Headers, type KeyRing, namedAccessKey } from "./signature.ts";
+import type { Headers } from "./signature.ts";
 import type { TransactionShape, TransactionTable } from "./transaction-shape.ts";
 import { type InputReader, inputReaders } from "./validate-input.ts";
 import { quoted } from "./wire-value.ts";
@@ -74,6 +84,8 @@ export type Handlers = {
 export interface GatewayOptions {
   readonly table: TransactionTable;
   readonly handlers: Handlers;
+  /** The handler of a transaction that is only kept. */
+  readonly kept?: (shape: TransactionShape) => Handler;
   /** Left out when the handlers' room finds the receipt itself, with what else it loads. */
   readonly receipts?: ReceiptBook;
   readonly clock: () => Date;
@@ -81,18 +93,19 @@ export interface GatewayOptions {
   readonly region: string;
   /** A running number, distinct within a second. */
   readonly nextSerial: () => number;
+  /** Whose a file is, for a download by address alone; none are given that way without it. */
+  readonly fileOwner?: (file_query_no: string) => Promise<string | null>;
   /** How an institution wants infcode; text when not given. */
   readonly infcodeForm?: (institution_code: string) => InfcodeForm;
   readonly signature?: SignatureOptions;
+  /** How often one key, or one institution, may call; as often as it likes when not given. */
+  readonly quota?: Quota;
+  /** How much is taken at once; everything when not given. */
+  readonly admission?: AdmissionControl;
+  /** Told of every message when its answer is made; what it throws is swallowed. */
+  readonly onExchange?: (record: ExchangeRecord) => void;
   /** Told of every fault of ours, with what was being answered. */
   readonly onFault?: (error: unknown, message: { infno: string; msgid: string }) => void;
-}
-
-export interface SignatureOptions {
-  readonly required: boolean;
-  readonly keys: KeyRing;
-  /** HTTP status of a rejection; 401 when not given. */
-  readonly rejection_status?: number;
 }
 
 export interface RawMessage {
@@ -104,6 +117,7 @@ export interface RawMessage {
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent instead of the text when the answer is a file (9102). */
   readonly file?: FileAnswer;
 }
@@ -141,68 +155,133 @@ interface Exchange {
   institution: string | null;
   infno: string;
   msgid: string;
+  problems: readonly YibaoError[];
+  input: Readonly<Record<string, unknown>> | null;
+  content_hash: string | null;
 }
 
 function newExchange(options: GatewayOptions): Exchange {
   const received_at = options.clock();
   const inf_refmsgid = exchangeId(options.region, received_at, options.nextSerial());
-  return { options, received_at, inf_refmsgid, institution: null, infno: "", msgid: "" };
+  return {
+    options,
+    received_at,
+    inf_refmsgid,
+    institution: null,
+    infno: "",
+    msgid: "",
+    problems: [],
+    input: null,
+    content_hash: null,
+  };
 }
 
 async function answerMessage(parts: Parts, message: RawMessage): Promise<RawAnswer> {
   const exchange = newExchange(parts.options);
+  const [answer, outcome] = await outcomeOf(parts, exchange, message);
   try {
-    const context = signedContext(parts.options, message, exchange.received_at);
-    if ("rejection" in context) return context.rejection;
-    const answer = await answerOf(parts, exchange, message, context);
-    return answer instanceof FileAnswer
-      ? { status: 200, text: "", file: answer }
-      : { status: 200, text: answer };
+    parts.options.onExchange?.(recordOf(exchange, message, answer, outcome));
+  } catch {
+    // Whoever listens must not keep an institution from its answer.
+  }
+  return answer;
+}
+
+async function outcomeOf(
+  parts: Parts,
+  exchange: Exchange,
+  message: RawMessage,
+): Promise<[RawAnswer, ExchangeRecord["outcome"]]> {
+  let caller: Caller | undefined;
+  try {
+    caller = callerOfHeaders(parts.options, message, exchange.received_at);
+    const answer = await answerOf(parts, exchange, message, caller);
+    const file = answer instanceof FileAnswer ? { text: "", file: answer } : { text: answer };
+    return [{ status: 200, ...file }, "accepted"];
   } catch (error) {
-    if (error instanceof YibaoError) return refusal(exchange, error);
+    if (error instanceof CallerRejected) {
+      const status = parts.options.signature?.rejection_status ?? 401;
+      return [{ status, text: JSON.stringify(error.rejection) }, "rejected"];
+    }
+    if (error instanceof YibaoError) {
+      if (exchange.problems.length === 0) exchange.problems = [error];
+      return [refusal(exchange, error), "refused"];
+    }
     parts.options.onFault?.(error, { infno: exchange.infno, msgid: exchange.msgid });
     // The outcome is unknown: not a definite failure, so not HTTP 200. Clients then ask again.
-    return { ...refusal(exchange, new YibaoError("GATEWAY-FAULT")), status: 500 };
+    return [{ ...refusal(exchange, new YibaoError("GATEWAY-FAULT")), status: 500 }, "fault"];
+  } finally {
+    caller?.leave();
   }
 }
 
-function signedContext(
-  options: GatewayOptions,
+function recordOf(
+  exchange: Exchange,
   message: RawMessage,
-  now: Date,
-): EnvelopeContext | { readonly rejection: RawAnswer } {
-  const { path_infno, headers } = message;
-  const settings = options.signature;
-  if (settings?.required) {
-    const check = checkSignature(headers, settings.keys, now);
-    if (!check.accepted) {
-      const status = settings.rejection_status ?? 401;
-      return { rejection: { status, text: JSON.stringify(check.rejection) } };
-    }
-    return { path_infno, key_institution: check.institution_code, key_proved: true };
-  }
-  const named = namedAccessKey(headers);
-  const key = named === null ? undefined : settings?.keys(named);
-  return { path_infno, key_institution: key?.institution_code ?? null, key_proved: false };
+  answer: RawAnswer,
+  outcome: ExchangeRecord["outcome"],
+): ExchangeRecord {
+  const { infno, msgid, received_at, problems, input, content_hash, inf_refmsgid } = exchange;
+  const answer_text = answer.file === undefined ? answer.text : null;
+  // A stored answer carries the id of the exchange that made it.
+  const repeated =
+    outcome === "accepted" && answer_text !== null && !answer_text.includes(inf_refmsgid);
+  return {
+    institution_code: exchange.institution,
+    infno,
+    msgid,
+    received_at,
+    outcome,
+    repeated,
+    problems,
+    input,
+    content_hash,
+    answer_text,
+    bytes: message.body.length + (answer_text?.length ?? 0),
+  };
 }
 
 async function answerOf(
   parts: Parts,
   exchange: Exchange,
   message: RawMessage,
-  context: EnvelopeContext,
+  caller: Caller,
 ): Promise<string | FileAnswer> {
+  const { options } = parts;
+  const { context } = caller;
   const members = membersOf(message.body);
   exchange.institution = institutionOf(members, context);
-  const envelope = envelopeOf(members, context);
-  exchange.msgid = envelope.msgid;
-  exchange.infno = envelope.infno;
+  const said = { members, institution: exchange.institution };
+  const leaveWindow = checkMembers(options, caller, message, said, exchange.received_at);
+  let leave: (() => void) | undefined;
+  try {
+    const envelope = envelopeOf(members, context);
+    exchange.msgid = envelope.msgid;
+    exchange.infno = envelope.infno;
+    checkService(caller, message.headers, envelope.infno);
+    leave = options.admission?.enterInstitution(envelope.institution_code);
+    return await envelopeAnswer(parts, exchange, envelope);
+  } finally {
+    leave?.();
+    leaveWindow();
+  }
+}
+
+async function envelopeAnswer(
+  parts: Parts,
+  exchange: Exchange,
+  envelope: Envelope,
+): Promise<string | FileAnswer> {
   const { shape, handler } = transactionOf(parts.options, envelope.infno);
   const reading = (parts.readers.get(envelope.infno) as InputReader)(envelope.input, envelope);
+  exchange.input = reading.input;
+  exchange.problems = reading.problems;
   if (reading.problems[0] !== undefined) throw reading.problems[0];
   const content = { ...envelope, infno: shape.infno, input: reading.input };
   const encode = parts.encoders.get(envelope.infno) as OutputEncoder;
-  const request = requestOf(exchange, envelope, shape, reading.input, contentHash(content), encode);
+  const content_hash = contentHash(content);
+  exchange.content_hash = content_hash;
+  const request = requestOf(exchange, envelope, shape, reading.input, content_hash, encode);
   if (request.receipt === null) return answerQuery(exchange, request, handler, encode);
   return answerChange(exchange, request, request.receipt, handler);
 }
@@ -212,11 +291,23 @@ function transactionOf(
   infno: string,
 ): { shape: TransactionShape; handler: Handler } {
   const shape = options.table.transactions.get(infno);
-  const handler = shape && options.handlers[shape.infno as keyof Messages];
+  if (shape?.depth === "refused") throw refusedTransaction(shape);
+  const handler =
+    shape?.depth === "kept"
+      ? options.kept?.(shape)
+      : shape && options.handlers[shape.infno as keyof Messages];
   if (shape === undefined || handler === undefined) {
     throw new YibaoError("GATEWAY-UNKNOWN-TRANSACTION", { infno: quoted(infno) }, "infno");
   }
   return { shape, handler: handler as Handler };
+}
+
+function refusedTransaction({ infno, name, reason }: TransactionShape): YibaoError {
+  return new YibaoError(
+    "GATEWAY-TRANSACTION-REFUSED",
+    { infno, name, reason: `${reason}` },
+    "infno",
+  );
 }
 
 function requestOf(
@@ -288,5 +379,6 @@ function headOf(exchange: Exchange): AnswerHead {
 }
 
 function refusal(exchange: Exchange, error: YibaoError): RawAnswer {
-  return { status: 200, text: failureText(headOf(exchange), errorSentence(error)) };
+  const text = failureText(headOf(exchange), errorSentence(error));
+  return { status: 200, ...overloadReply(error), text };
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { outputEncoder } from "./encode-answer.ts";
-import type { TransactionShape } from "./transaction-shape.ts";
+import { rowsOf } from "./fixtures/messages.ts";
+import type { NodeShape, TransactionShape } from "./transaction-shape.ts";
 import { transactionTable } from "./transaction-table.ts";
 
 function encoder(infno: string) {
@@ -62,18 +63,27 @@ test("any text comes out as it went in", () => {
 
 test("whatever a handler leaves out, every answer is JSON with all fields of the table", () => {
   for (const shape of transactionTable().transactions.values()) {
-    const output = Object.fromEntries(
-      shape.output.map((node) => [node.node, node.shape === "array" ? [{}] : {}]),
-    );
-    const bare = shape.output[0]?.node === "" && shape.output[0].shape === "array";
-    const text = outputEncoder(shape)(bare ? [{}] : output);
-    if (shape.output.length === 0) continue;
+    const top = shape.output.filter((node) => !node.within);
+    const output = Object.fromEntries(top.map((node) => [node.node, emptyNode(shape, node)]));
+    const bare = top[0]?.node === "" && top[0].shape === "array";
+    const direct = output[""] as object;
+    const text = outputEncoder(shape)(bare ? direct : { ...output, ...direct });
+    if (top.length === 0) continue;
     const parsed = JSON.parse(text as string);
     for (const node of shape.output) {
-      const value = bare ? parsed : node.node === "" ? parsed : parsed[node.node];
-      const row = Array.isArray(value) ? value[0] : value;
-      for (const field of node.fields) expect(row).toHaveProperty(field.name);
+      const row = bare && node.node === "" ? parsed[0] : rowsOf(parsed, node.node)[0];
+      for (const field of node.fields) expect(row, shape.infno).toHaveProperty(field.name);
       expect(Object.values(row)).not.toContain(null);
     }
   }
 });
+
+/** A node whose handler left out all but what other nodes lie in. */
+function emptyNode(shape: TransactionShape, node: NodeShape): unknown {
+  const row: Record<string, unknown> = {};
+  for (const field of node.fields.filter(({ type }) => type === "array")) {
+    const held = shape.output.find(({ node: name }) => name === field.name) as NodeShape;
+    row[field.name] = emptyNode(shape, held);
+  }
+  return node.shape === "array" ? [row] : row;
+}

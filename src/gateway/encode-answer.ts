@@ -13,14 +13,16 @@ import type { FieldShape, NodeShape, TransactionShape } from "./transaction-shap
 export type OutputEncoder = (output: TransactionOutput) => string | null;
 
 export function outputEncoder(shape: TransactionShape): OutputEncoder {
-  const [first] = shape.output;
+  const top = shape.output.filter((node) => !node.within);
+  const [first] = top;
   if (first === undefined) return () => null;
+  const { output: nodes } = shape;
   if (first.node === "" && first.shape === "array") {
-    const row = rowEncoder(first);
+    const row = rowEncoder(first, nodes);
     return (output) => rowsText(output ?? [], row, `output of ${shape.infno}`);
   }
-  const direct = shape.output.filter((node) => node.node === "").map(membersEncoder);
-  const named = shape.output.filter((node) => node.node !== "").map(nodeEncoder);
+  const direct = top.filter(({ node }) => node === "").map((node) => membersEncoder(node, nodes));
+  const named = top.filter(({ node }) => node !== "").map((node) => nodeEncoder(node, nodes));
   return (output) => {
     if (output === null) return null;
     const members = output as Row;
@@ -32,8 +34,8 @@ export function outputEncoder(shape: TransactionShape): OutputEncoder {
 type Row = Readonly<Record<string, unknown>>;
 
 /** `"setldetail":[…]`. Missing rows are an empty array; a missing object is left out. */
-function nodeEncoder(node: NodeShape): (members: Row) => string {
-  const row = rowEncoder(node);
+function nodeEncoder(node: NodeShape, nodes: readonly NodeShape[]): (members: Row) => string {
+  const row = rowEncoder(node, nodes);
   const prefix = `${JSON.stringify(node.node)}:`;
   return (members) => {
     const value = members[node.node];
@@ -49,16 +51,16 @@ function rowsText(rows: unknown, row: (value: Row) => string, name: string): str
   return `${text}]`;
 }
 
-function rowEncoder(node: NodeShape): (row: Row) => string {
-  const members = membersEncoder(node);
+function rowEncoder(node: NodeShape, nodes: readonly NodeShape[]): (row: Row) => string {
+  const members = membersEncoder(node, nodes);
   return (row) => `{${members(row)}}`;
 }
 
-function membersEncoder(node: NodeShape): (row: Row) => string {
+function membersEncoder(node: NodeShape, nodes: readonly NodeShape[]): (row: Row) => string {
   const writers = node.fields.map((field, index) => ({
     name: field.same_as ?? field.name,
     prefix: `${index === 0 ? "" : ","}${JSON.stringify(field.name)}:`,
-    write: valueWriter(field),
+    write: field.type === "array" ? heldWriter(field, nodes) : valueWriter(field),
   }));
   return (row) => {
     let text = "";
@@ -68,6 +70,15 @@ function membersEncoder(node: NodeShape): (row: Row) => string {
 }
 
 type ValueWriter = (value: unknown) => string;
+
+/** What a field holds of another node: rows, or one object; an absent object is empty. */
+function heldWriter(field: FieldShape, nodes: readonly NodeShape[]): ValueWriter {
+  const held = nodes.find((node) => node.node === field.name);
+  if (held === undefined) throw new Error(`no node describes ${field.name}`);
+  const row = rowEncoder(held, nodes);
+  if (held.shape === "object") return (value) => row((value ?? {}) as Row);
+  return (value) => rowsText(value ?? [], row, field.name);
+}
 
 function valueWriter(field: FieldShape): ValueWriter {
   switch (field.type) {
@@ -85,6 +96,8 @@ function valueWriter(field: FieldShape): ValueWriter {
       return (value) => finite(value, field).toFixed(field.decimals);
     case "boolean":
       return (value) => (value === true ? "true" : "false");
+    case "texts":
+      return (value) => JSON.stringify(Array.isArray(value) ? value.map(String) : []);
     default:
       return textWriter;
   }

@@ -54,6 +54,10 @@ export function fieldReader(
       return (value) => readTime(value, dateTimeText);
     case "bytes":
       return readBytes;
+    case "json":
+      return readExtension;
+    case "texts":
+      return readTexts;
     case "array":
       throw new Error(`the field ${field.name} holds rows and has no reader of its own`);
   }
@@ -77,6 +81,15 @@ function readText(value: unknown): string | Refusal {
     return String(value);
   }
   return new Refusal("GATEWAY-NOT-TEXT", { kind: kindOf(value) });
+}
+
+/** A list of texts, or texts parted by commas. */
+function readTexts(value: unknown): readonly string[] | Refusal {
+  const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : null;
+  if (parts === null) return new Refusal("GATEWAY-NOT-TEXT", { kind: kindOf(value) });
+  const texts = parts.map(readText);
+  const refused = texts.find((text) => text instanceof Refusal);
+  return refused instanceof Refusal ? refused : (texts as string[]).filter((text) => text !== "");
 }
 
 /** `exp_content` is a JSON text; some send the object itself. */

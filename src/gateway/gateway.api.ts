@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { YibaoError } from "../kernel/index.ts";
+import type { AdmissionControl, AdmissionTicket } from "./admission-control.ts";
 import {
   createDispatcher,
   type Dispatcher,
   type GatewayOptions,
   type RawAnswer,
 } from "./dispatch.ts";
+import { EVERYBODY } from "./files/file.store.ts";
+import { isForm, messageOfForm } from "./files/form.ts";
 import type { FileAnswer } from "./receipt.ts";
 
 /**
@@ -14,6 +17,7 @@ import type { FileAnswer } from "./receipt.ts";
  */
 
 const BODY_LIMIT_MEGABYTES = 8;
+const BODY_LIMIT_BYTES = BODY_LIMIT_MEGABYTES * 1_048_576;
 
 /** The four shapes of address met in practice; the code is in the path or only in the body. */
 export const GATEWAY_PATHS = [
@@ -26,9 +30,15 @@ export const GATEWAY_PATHS = [
 /** Registers the routes in their own scope: `await app.register(gatewayApi, options)`. */
 export async function gatewayApi(app: FastifyInstance, options: GatewayOptions): Promise<void> {
   const dispatcher = createDispatcher(options);
-  app.addHook("onRequest", async (request) => {
+  const tickets: Tickets = new WeakMap();
+  const sentAs: SentAs = new WeakMap();
+  app.addHook("onRequest", async (request, reply) => {
     // Clients send text/plain, "*", or nothing; fastify refuses what is no media type at all.
+    sentAs.set(request, request.raw.headers["content-type"] ?? "");
     request.raw.headers["content-type"] = "application/octet-stream";
+    const refusal = admitted(options.admission, tickets, request, reply);
+    // The body stays unread: Node throws it away.
+    if (refusal !== null) return send(reply, dispatcher.refuse(refusal));
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -36,9 +46,45 @@ export async function gatewayApi(app: FastifyInstance, options: GatewayOptions):
     void send(reply, dispatcher.refuse(unreadable(error as Error & { code?: string })));
   });
   for (const path of GATEWAY_PATHS) {
-    app.post(path, { bodyLimit: BODY_LIMIT_MEGABYTES * 1_048_576 }, (request, reply) =>
-      handle(dispatcher, request, reply),
-    );
+    app.post(path, { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
+      const ticket = tickets.get(request);
+      ticket?.hold();
+      try {
+        return await handle(dispatcher, request, reply, sentAs.get(request) ?? "");
+      } finally {
+        ticket?.release();
+      }
+    });
+    app.get(path, (request, reply) => download(dispatcher, options, request, reply));
+  }
+}
+
+/** The Content-Type of a request as it came. */
+type SentAs = WeakMap<FastifyRequest, string>;
+
+type Tickets = WeakMap<FastifyRequest, AdmissionTicket>;
+
+/**
+ * Lets a request in, or says why not. It stays in until it is answered: the work on it goes on
+ * when the client hangs up, and an answer that a slow client takes still lies in memory.
+ */
+function admitted(
+  admission: AdmissionControl | undefined,
+  tickets: Tickets,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): YibaoError | null {
+  if (admission === undefined) return null;
+  try {
+    const told = Number(request.headers["content-length"] ?? BODY_LIMIT_BYTES);
+    const ticket = admission.enter(Math.min(told, BODY_LIMIT_BYTES));
+    tickets.set(request, ticket);
+    reply.raw.once("close", () => ticket.release());
+    return null;
+  } catch (error) {
+    if (!(error instanceof YibaoError)) throw error;
+    if (admission.stopping) reply.header("connection", "close");
+    return error;
   }
 }
 
@@ -46,9 +92,42 @@ async function handle(
   dispatcher: Dispatcher,
   request: FastifyRequest,
   reply: FastifyReply,
+  contentType: string,
 ): Promise<FastifyReply> {
   const { infno } = request.params as { infno?: string };
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const sent = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  let body = sent;
+  try {
+    if (isForm(contentType)) body = await messageOfForm(sent, contentType);
+  } catch (error) {
+    if (error instanceof YibaoError) return send(reply, dispatcher.refuse(error));
+    throw error;
+  }
+  const message = { path_infno: infno || null, body, headers: request.headers };
+  return send(reply, await dispatcher.answer(message));
+}
+
+/**
+ * 9102 by address alone (?file_qury_no=…), as one client does. The number cannot be guessed: who
+ * has it was given it, and asks as the file's owner unless a signature says who asks.
+ */
+async function download(
+  dispatcher: Dispatcher,
+  options: GatewayOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { infno } = request.params as { infno?: string };
+  const asked = request.query as Readonly<Record<string, unknown>>;
+  const file_qury_no = typeof asked.file_qury_no === "string" ? asked.file_qury_no : "";
+  const owner = (await options.fileOwner?.(file_qury_no)) ?? EVERYBODY;
+  const members = {
+    infno: "9102",
+    msgid: "GET",
+    ...(options.signature?.required ? {} : { fixmedins_code: owner }),
+    input: { fsDownloadIn: { file_qury_no, filename: EVERYBODY, fixmedins_code: owner } },
+  };
+  const body = Buffer.from(JSON.stringify(members));
   const message = { path_infno: infno || null, body, headers: request.headers };
   return send(reply, await dispatcher.answer(message));
 }
@@ -57,7 +136,7 @@ function send(reply: FastifyReply, answer: RawAnswer): FastifyReply {
   if (answer.file !== undefined) return sendFile(reply, answer.file);
   return reply
     .code(answer.status)
-    .header("content-type", "application/json;charset=utf-8")
+    .headers({ "content-type": "application/json;charset=utf-8", ...answer.headers })
     .send(answer.text);
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Depth,
   Dictionary,
   FieldShape,
   FieldType,
@@ -7,7 +8,10 @@ import type {
   TransactionTable,
 } from "./transaction-shape.ts";
 
-/** Writes docs/interface.md: what a hospital's programmer reads, from guide and table. */
+/**
+ * Writes what a hospital's programmer reads: docs/interface.md, which is the guide and the list of
+ * all transactions, and the tables of fields, which `yibao interface` prints.
+ */
 
 const GENERATED =
   "<!-- Generated from the transaction table by src/gateway/generate.ts; not edited. -->";
@@ -25,35 +29,42 @@ const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   date: "日期",
   datetime: "日期时间",
   bytes: "Base64",
-  array: "数组",
+  json: "JSON 文本",
+  texts: "文本数组",
+  array: "节点",
 };
 
-/** @param guide what comes before the tables: `interface-guide.md` */
-export function interfaceDocument(table: TransactionTable, guide: string): string {
-  const shapes = [...table.transactions.values()].filter((shape) => shape.sent_as === shape.infno);
-  return [
-    GENERATED,
-    guide.trim(),
-    contents(shapes),
-    ...shapes.map(transactionSection),
-    dictionarySection(table.dictionaries),
-  ]
-    .join("\n\n")
-    .concat("\n");
+const DEPTH_WORDS: Readonly<Record<Depth, string>> = {
+  full: "全",
+  kept: "存",
+  refused: "拒",
+};
+
+/** @param guide what comes before the list: `interface-guide.md` */
+export function interfaceIndex(table: TransactionTable, guide: string): string {
+  return `${[GENERATED, guide.trim(), indexTable(baseShapes(table))].join("\n\n")}\n`;
 }
 
-function contents(shapes: readonly TransactionShape[]): string {
+/** Every field of every transaction, and the dictionaries, as one Markdown document. */
+export function interfaceTables(table: TransactionTable): string {
+  const parts = baseShapes(table).map(transactionSection);
+  return `${[...parts, dictionarySection(table.dictionaries)].join("\n\n")}\n`;
+}
+
+function baseShapes(table: TransactionTable): readonly TransactionShape[] {
+  return [...table.transactions.values()].filter((shape) => shape.sent_as === shape.infno);
+}
+
+function indexTable(shapes: readonly TransactionShape[]): string {
   const rows = shapes.map((shape) => {
     const editions = shape.editions.map((edition) => edition.infno).join(" ");
     const effect = shape.effect === "change" ? "写" : "查";
-    const link = `[${shape.infno}](#${anchor(shape)})`;
-    return `| ${link} | ${shape.name} | ${shape.title} | ${effect} | ${editions} |`;
+    const depth = DEPTH_WORDS[shape.depth] + (shape.reason === null ? "" : `：${shape.reason}`);
+    return `| ${shape.infno} | ${shape.name} | ${shape.title} | ${effect} | ${depth} | ${editions} |`;
   });
   return [
-    "## 8. 交易 · Transactions",
-    "",
-    "| 编号 | 名称 | English | 写/查 | A 版 |",
-    "|---|---|---|---|---|",
+    "| 编号 | 名称 | English | 写/查 | 深度 | A 版 |",
+    "|---|---|---|---|---|---|",
     ...rows,
   ].join("\n");
 }
@@ -62,9 +73,12 @@ function anchor(shape: TransactionShape): string {
   return `t-${shape.infno.toLowerCase()}`;
 }
 
-function transactionSection(shape: TransactionShape): string {
+/** The tables of one transaction, in Markdown. */
+export function transactionSection(shape: TransactionShape): string {
+  const reason = shape.reason === null ? [] : [`拒绝办理：${shape.reason}。`];
   const parts = [
     `<a id="${anchor(shape)}"></a>\n\n### ${shape.infno} ${shape.name} · ${shape.title}`,
+    ...reason,
     ...shape.input.map((node) => nodeTable("输入", node)),
   ];
   if (shape.output.length === 0) parts.push("输出：无。");
@@ -76,8 +90,10 @@ function transactionSection(shape: TransactionShape): string {
 
 function nodeTable(side: string, node: NodeShape): string {
   const shape = node.shape === "array" ? "数组" : "对象";
-  const name = node.node === "" ? "`output` 本身" : `节点 \`${node.node}\``;
-  const presence = side === "输入" && !node.required ? "，可无" : "";
+  const itself = side === "输入" ? "`input` 本身" : "`output` 本身";
+  const name = node.node === "" ? itself : `节点 \`${node.node}\``;
+  const optional = side === "输入" && !node.required ? "，可无" : "";
+  const presence = node.within ? "，在同名字段内" : optional;
   return [
     `${side}${name}（${shape}${presence}）`,
     "",
@@ -137,5 +153,5 @@ function dictionarySection(dictionaries: ReadonlyMap<string, Dictionary>): strin
     const { name, title } = dictionary;
     return `<a id="d-${name}"></a>\n\n### ${name} ${title}${enforced}\n\n${values}`;
   });
-  return ["## 8. 字典 · Dictionaries", ...parts].join("\n\n");
+  return ["## 字典 · Dictionaries", ...parts].join("\n\n");
 }

@@ -1,4 +1,5 @@
 import type {
+  Depth,
   FieldShape,
   FieldType,
   NodeShape,
@@ -21,6 +22,8 @@ interface Side {
 
 type Direction = "input" | "output";
 
+const TEXTS = "readonly string[]";
+
 const GENERATED = "// Generated from the transaction table by src/gateway/generate.ts; not edited.";
 
 const CLIENT_SIDE: Side = {
@@ -33,6 +36,7 @@ const CLIENT_SIDE: Side = {
   ].join("\n"),
   type: (type, direction) => {
     if (type === "boolean") return "boolean";
+    if (type === "texts") return TEXTS;
     if (!isNumber(type)) return "string";
     return direction === "input" ? "WireNumber" : "number";
   },
@@ -71,6 +75,7 @@ const HANDLER_TYPES: Partial<Record<FieldType, string>> = {
   rate: "Ppm",
   date: "CivilDate",
   boolean: "boolean",
+  texts: TEXTS,
 };
 
 function isNumber(type: FieldType): boolean {
@@ -87,16 +92,18 @@ function loosens(optional: readonly string[], name: string): boolean {
 
 /** `client/types.ts`: what a hospital's program sends and gets. */
 export function clientTypes(table: TransactionTable): string {
-  return typesOf(table, CLIENT_SIDE);
+  return typesOf(table, CLIENT_SIDE, ["full", "kept"]);
 }
 
 /** `message-types.ts`: the typed input a handler gets and the output it returns. */
 export function messageTypes(table: TransactionTable): string {
-  return typesOf(table, HANDLER_SIDE);
+  return typesOf(table, HANDLER_SIDE, ["full"]);
 }
 
-function typesOf(table: TransactionTable, side: Side): string {
-  const shapes = [...table.transactions.values()].filter((shape) => shape.sent_as === shape.infno);
+function typesOf(table: TransactionTable, side: Side, depths: readonly Depth[]): string {
+  const shapes = [...table.transactions.values()].filter(
+    (shape) => shape.sent_as === shape.infno && depths.includes(shape.depth),
+  );
   const blocks = shapes.flatMap((shape) => [inputType(shape, side), outputType(shape, side)]);
   const entries = shapes.map((shape) => {
     const output = shape.output.length === 0 ? side.none : `Output${shape.infno}`;
@@ -117,7 +124,9 @@ function inputType(shape: TransactionShape, side: Side): string {
     const fields = index === 0 ? [...node.fields, ...absentFrom(node, extra)] : node.fields;
     return { ...node, fields };
   });
-  const lines = nodes.flatMap((node) => nodeLines(node, "input", shape, side, "  "));
+  const whole = { ...shape, input: nodes };
+  const top = nodes.filter((node) => !node.within);
+  const lines = top.flatMap((node) => nodeLines(node, "input", whole, side, "  "));
   return [
     `/** ${shape.name} · ${shape.title}: input. */`,
     `export interface Input${shape.infno} {`,
@@ -132,7 +141,8 @@ function absentFrom(node: NodeShape, extra: readonly FieldShape[]): FieldShape[]
 }
 
 function outputType(shape: TransactionShape, side: Side): string {
-  const [first] = shape.output;
+  const top = shape.output.filter((node) => !node.within);
+  const [first] = top;
   if (first === undefined) return "";
   const comment = `/** ${shape.name} · ${shape.title}: output. */`;
   if (first.node === "" && first.shape === "array") {
@@ -140,7 +150,7 @@ function outputType(shape: TransactionShape, side: Side): string {
     const head = `export type Output${shape.infno} = readonly {`;
     return [comment, head, ...rows, "}[];"].join("\n");
   }
-  const lines = shape.output.flatMap((node) => nodeLines(node, "output", shape, side, "  "));
+  const lines = top.flatMap((node) => nodeLines(node, "output", shape, side, "  "));
   return [comment, `export interface Output${shape.infno} {`, ...lines, "}"].join("\n");
 }
 
@@ -168,12 +178,18 @@ function rowLines(
   side: Side,
   indent: string,
 ): string[] {
-  return node.fields.filter(side.has).map((field) => {
+  return node.fields.filter(side.has).flatMap((field) => {
     const optional = side.optional(field, direction, shape) ? "?" : "";
-    const type =
-      field.type === "array"
-        ? `NonNullable<Input${shape.infno}["${field.name}"]>`
-        : side.type(field.type, direction);
-    return `${indent}/** ${field.label} */ readonly ${field.name}${optional}: ${type};`;
+    const head = `${indent}/** ${field.label} */ readonly ${nameOf(field)}${optional}: `;
+    if (field.type !== "array") return [`${head}${side.type(field.type, direction)};`];
+    const held = shape[direction].find((candidate) => candidate.node === field.name);
+    if (held === undefined) throw new Error(`no node describes ${field.name}`);
+    const [open, close] = held.shape === "array" ? ["readonly {", "}[];"] : ["{", "};"];
+    const rows = rowLines(held, direction, shape, side, `${indent}  `);
+    return [`${head}${open}`, ...rows, `${indent}${close}`];
   });
+}
+
+function nameOf({ name }: FieldShape): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -4,15 +4,29 @@ import { expect, test } from "vitest";
 import type { Fen } from "../kernel/index.ts";
 import { packageRoot } from "../store/index.ts";
 import { createDispatcher } from "./dispatch.ts";
-import { generatedFiles } from "./generate.ts";
+import { guideFile, typeFiles } from "./generate.ts";
+import { interfaceTables } from "./generate-document.ts";
 import { transactionTable } from "./transaction-table.ts";
 
 // When the table has changed: npx vitest run src/gateway/generate.test.ts -u
-for (const { path, text } of generatedFiles(transactionTable())) {
-  test(`${path} is what the transaction table makes of it`, async () => {
-    await expect(text).toMatchFileSnapshot(join(packageRoot(), path));
-  });
-}
+test("docs/interface.md is what the transaction table makes of it", async () => {
+  const { path, text } = guideFile(transactionTable());
+  await expect(text).toMatchFileSnapshot(join(packageRoot(), path));
+});
+
+test("the types on the disk are those of the table: the build wrote them", () => {
+  for (const { path, text } of typeFiles(transactionTable())) {
+    expect(readFileSync(join(packageRoot(), path), "utf8"), `npm run build for ${path}`).toBe(text);
+  }
+});
+
+test("the tables of fields name every transaction, and why one is refused", () => {
+  const text = interfaceTables(transactionTable());
+  for (const { infno, name, reason } of transactionTable().transactions.values()) {
+    expect(text).toContain(`### ${infno} ${name}`);
+    if (reason !== null) expect(text).toContain(`拒绝办理：${reason}`);
+  }
+});
 
 test("the example of the guide is answered as the guide says", async () => {
   const guide = readFileSync(join(packageRoot(), "src/gateway/interface-guide.md"), "utf8");

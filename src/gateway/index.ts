@@ -1,5 +1,23 @@
 /** The gateway room: the national interface, from bytes to handlers and back. */
+export {
+  ADMISSION_LIMITS,
+  type AdmissionControl,
+  type AdmissionLimits,
+  createAdmissionControl,
+} from "./admission-control.ts";
 export type { InfcodeForm } from "./answer.ts";
+export type { SignatureOptions } from "./caller/caller.ts";
+export { createKeyBookCache, insertKey, revokeKey } from "./caller/key.store.ts";
+export {
+  buildKeyBook,
+  type InstitutionKey,
+  inForce,
+  type KeyBook,
+  type KeyFamily,
+} from "./caller/key.ts";
+export { createQuota, type Quota, type QuotaOptions } from "./caller/quota.ts";
+export { createReplayWindow, type ReplayWindow } from "./caller/replay-window.ts";
+export { sm2PublicKey } from "./caller/sm2-signature.ts";
 export {
   type CallOptions,
   createHospitalClient,
@@ -18,8 +36,9 @@ export {
   type ParsedRequest,
   type RawAnswer,
   type RawMessage,
-  type SignatureOptions,
 } from "./dispatch.ts";
+export type { ExchangeRecord } from "./exchange-record.ts";
+export { ownerOfFile, startFileCleaning } from "./files/file.store.ts";
 export { GATEWAY_PATHS, gatewayApi } from "./gateway.api.ts";
 export { createHandlers } from "./handlers/create-handlers.ts";
 export type { HandlerServices } from "./handlers/services.ts";
@@ -32,6 +51,6 @@ export {
   ReceiptTaken,
   StoredAnswer,
 } from "./receipt.ts";
-export type { AccessKey, KeyRing } from "./signature.ts";
+export type { AccessKey, HeaderFamily, KeyRing } from "./signature.ts";
 export type { Dictionary, TransactionTable } from "./transaction-shape.ts";
 export { transactionTable } from "./transaction-table.ts";

@@ -9,7 +9,11 @@ export interface AccessKey {
   readonly secret: string;
   /** The institution the key was issued to. */
   readonly institution_code: string;
+  /** The only family of headers it is good for; both when not given. */
+  readonly family?: HeaderFamily;
 }
+
+export type HeaderFamily = "gateway" | "portal";
 
 /** Finds a key by its public name; undefined when nobody has it. */
 export type KeyRing = (access_key: string) => AccessKey | undefined;
@@ -24,7 +28,12 @@ export interface SignatureRejection {
 
 export type SignatureCheck =
   | { readonly accepted: true; readonly institution_code: string }
-  | { readonly accepted: false; readonly rejection: SignatureRejection };
+  | {
+      readonly accepted: false;
+      /** Whether there were signed headers at all. */
+      readonly present: boolean;
+      readonly rejection: SignatureRejection;
+    };
 
 const WINDOW_MILLISECONDS = 30 * 60_000;
 
@@ -38,13 +47,15 @@ export const GATEWAY_HEADERS = [
 /** Whether the headers of either family are there and true at `now`. Reads no clock. */
 export function checkSignature(headers: Headers, keys: KeyRing, now: Date): SignatureCheck {
   const claim = gatewayClaim(headers) ?? portalClaim(headers);
-  if (claim === null) return rejected("缺少服务网关的请求头!");
+  if (claim === null) return rejected("缺少服务网关的请求头!", false);
   const sent = epochMilliseconds(claim.timestamp);
   if (sent === null || Math.abs(now.getTime() - sent) > WINDOW_MILLISECONDS) {
     return rejected("签名时间戳超时!");
   }
   const key = keys(claim.access_key);
-  if (key === undefined) return rejected("非法用户!");
+  if (key === undefined || (key.family ?? claim.family) !== claim.family) {
+    return rejected("非法用户!");
+  }
   if (!sameText(claim.expected(key.secret), claim.signature)) return rejected("签名不一致!");
   return { accepted: true, institution_code: key.institution_code };
 }
@@ -52,6 +63,24 @@ export function checkSignature(headers: Headers, keys: KeyRing, now: Date): Sign
 /** The access key the headers name, proved or not; null when they name none. */
 export function namedAccessKey(headers: Headers): string | null {
   return header(headers, "_api_access_key") ?? header(headers, "x-tif-paasid");
+}
+
+/** The signature that the headers carry, proved or not. */
+export function signatureOf(headers: Headers): string | null {
+  return header(headers, "_api_signature") ?? header(headers, "x-tif-signature");
+}
+
+/** The service that the signed headers name: 1101, or hsa-fsi-1101. */
+export function namedService(headers: Headers): string | null {
+  return header(headers, "_api_name");
+}
+
+/**
+ * Whether two messages of one second have one signature. The portal's timestamps count seconds as
+ * well, but its nonce tells them apart.
+ */
+export function countsSeconds(headers: Headers): boolean {
+  return header(headers, "_api_timestamp")?.length === 10;
 }
 
 /** base64 HMAC-SHA1 over the four headers in the order of their names. */
@@ -71,6 +100,7 @@ export function portalSignature(timestamp: string, nonce: string, token: string)
 }
 
 interface Claim {
+  readonly family: HeaderFamily;
   readonly access_key: string;
   readonly timestamp: string;
   readonly signature: string;
@@ -91,6 +121,7 @@ function gatewayClaim(headers: Headers): Claim | null {
     _api_version: version,
   };
   return {
+    family: "gateway",
     access_key,
     timestamp,
     signature,
@@ -105,7 +136,7 @@ function portalClaim(headers: Headers): Claim | null {
   const signature = header(headers, "x-tif-signature")?.toLowerCase();
   if (!access_key || !timestamp || !nonce || !signature) return null;
   const expected = (token: string): string => portalSignature(timestamp, nonce, token);
-  return { access_key, timestamp, signature, expected };
+  return { family: "portal", access_key, timestamp, signature, expected };
 }
 
 function header(headers: Headers, name: string): string | null {
@@ -124,6 +155,6 @@ function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function rejected(message: string): SignatureCheck {
-  return { accepted: false, rejection: { code: 401, message } };
+function rejected(message: string, present = true): SignatureCheck {
+  return { accepted: false, present, rejection: { code: 401, message } };
 }

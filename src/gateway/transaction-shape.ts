@@ -8,7 +8,8 @@
  * `amount` Fen · `price` whole 10^-6 yuan · `quantity` whole 10^-4 units · `rate` Ppm ·
  * `decimal` a plain number that is not money (age, days) · `integer` a whole number ·
  * `date` CivilDate · `datetime` text `2023-06-01 08:30:00` · `digits` text of digits, not 0 ·
- * `bytes` Base64 text · `array` rows of the input node of the same name.
+ * `bytes` Base64 text · `json` any JSON, kept as its text · `texts` a list of texts · `array` what
+ * the node of the same name describes: rows, or one object where that node's shape is `object`.
  */
 export const FIELD_TYPES = [
   "text",
@@ -23,6 +24,8 @@ export const FIELD_TYPES = [
   "date",
   "datetime",
   "bytes",
+  "json",
+  "texts",
   "array",
 ] as const;
 
@@ -56,10 +59,12 @@ export interface FieldShape {
 }
 
 export interface NodeShape {
-  /** Name of the node; empty when the fields lie directly under `output`. */
+  /** Name of the node; empty when the fields lie directly under `input` or `output`. */
   readonly node: string;
   readonly shape: "object" | "array";
   readonly required: boolean;
+  /** Held by a field of the same name in another node, and not to be found beside it. */
+  readonly within: boolean;
   readonly fields: readonly FieldShape[];
   readonly also: readonly string[];
   /** At least one of these fields must be filled. */
@@ -91,6 +96,30 @@ export interface Edition {
   readonly fields: readonly FieldShape[];
 }
 
+/**
+ * How far a transaction goes here. `full`: behaviour, state, money. `kept`: checked by the table,
+ * stored, queryable, counted, and nothing follows from it. `refused`: cannot exist here.
+ */
+export const DEPTHS = ["full", "kept", "refused"] as const;
+
+export type Depth = (typeof DEPTHS)[number];
+
+/** How a kept transaction is answered from what was sent and what was kept before. */
+export interface KeptRule {
+  /** Output fields that get a number of ours when the message does not bring one. */
+  readonly issues?: readonly string[];
+  /** Output fields that always say the same. */
+  readonly says?: Readonly<Record<string, string>>;
+  /** The kept transaction this one asks about or acts on. */
+  readonly of?: string;
+  /** The fields, alike in both, that find it. */
+  readonly by?: readonly string[];
+  /** Whether it must have been kept before: otherwise the message is refused. */
+  readonly must_exist?: true;
+  /** This message ends the life of the one it names: it is not found any more. */
+  readonly ends?: true;
+}
+
 export interface TransactionShape {
   /** The code that handlers and receipts know: 2207 for 2207 and 2207A alike. */
   readonly infno: string;
@@ -100,6 +129,11 @@ export interface TransactionShape {
   readonly title: string;
   /** `change` writes and keeps a receipt, so that a repeat is answered alike; `query` does not. */
   readonly effect: "change" | "query";
+  readonly depth: Depth;
+  /** Why it is refused; null for the other depths. */
+  readonly reason: string | null;
+  /** How a kept transaction is answered; null for the other depths. */
+  readonly kept: KeptRule | null;
   readonly source: string;
   readonly input: readonly NodeShape[];
   readonly output: readonly NodeShape[];

@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../store/index.ts";
 import {
+  DEPTHS,
+  type Depth,
   type Dictionary,
   type Edition,
   FIELD_TYPES,
   type FieldShape,
   type FieldType,
+  type KeptRule,
   type NodeShape,
   type TableException,
   type TransactionShape,
@@ -33,6 +36,7 @@ interface RawNode {
   readonly node: string;
   readonly shape: string;
   readonly presence?: string;
+  readonly within?: true;
   readonly fields: readonly RawField[];
 }
 
@@ -41,6 +45,9 @@ interface RawTransaction {
   readonly name: string;
   readonly title: string;
   readonly effect: string;
+  readonly depth: string;
+  readonly reason?: string;
+  readonly kept?: KeptRule;
   readonly source: string;
   readonly input: readonly RawNode[];
   readonly output: readonly RawNode[];
@@ -117,6 +124,9 @@ export function readTransaction(
   for (const exception of raw.exceptions ?? []) exceptions.set(exception.where, exception);
   const reading: Reading = { file, dictionaries, exceptions, used: new Set() };
   if (raw.effect !== "change" && raw.effect !== "query") fail(file, `effect ${raw.effect}`);
+  if (!(DEPTHS as readonly string[]).includes(raw.depth)) fail(file, `depth ${raw.depth}`);
+  if ((raw.depth === "refused") !== (raw.reason !== undefined)) fail(file, "a reason, or none");
+  if (raw.kept !== undefined && raw.depth !== "kept") fail(file, `kept, yet ${raw.depth}`);
   const editions = (raw.editions ?? []).map((edition) => ({
     ...edition,
     fields: edition.fields.map((field) => readField(reading, field, "input.")),
@@ -127,6 +137,9 @@ export function readTransaction(
     name: raw.name,
     title: raw.title,
     effect: raw.effect as "change" | "query",
+    depth: raw.depth as Depth,
+    reason: raw.reason ?? null,
+    kept: raw.depth === "kept" ? (raw.kept ?? {}) : null,
     source: raw.source,
     input: raw.input.map((node) => readNode(reading, node, "input")),
     output: raw.output.map((node) => readNode(reading, node, "output")),
@@ -169,6 +182,7 @@ function readNode(reading: Reading, raw: RawNode, side: "input" | "output"): Nod
     node: raw.node,
     shape: raw.shape as "object" | "array",
     required: raw.presence === "required",
+    within: raw.within ?? false,
     fields,
     also: exception?.also ?? [],
     one_of: exception?.one_of ?? [],

@@ -5,6 +5,7 @@ import {
   message,
   outpatientSettlement,
   purchase,
+  rowsOf,
   type Wire,
 } from "./fixtures/messages.ts";
 import type { TransactionShape } from "./transaction-shape.ts";
@@ -237,9 +238,9 @@ test("each required field of each transaction, left out, is the one that is name
       for (const field of node.fields) {
         if (!field.required || field.may_be_empty) continue;
         const input = filledInput(shape, TABLE);
-        for (const row of [input[node.node]].flat() as Wire[]) row[field.name] = "";
+        for (const row of rowsOf(input, node.node)) row[field.name] = "";
         const { problems } = read(shape.sent_as, input);
-        const where = `${node.node}.${field.name}（${field.label}`;
+        const where = `${node.node || "input"}.${field.name}（${field.label}`;
         expect(problems.map((error) => error.message)).toEqual([expect.stringContaining(where)]);
       }
     }
@@ -250,11 +251,11 @@ test("each number and time of each transaction, mistyped, is the one that is nam
   for (const shape of SHAPES) {
     for (const node of shape.input) {
       for (const field of node.fields) {
-        if (field.type === "text" || field.type === "array") continue;
+        if (["text", "array", "json", "texts"].includes(field.type)) continue;
         const input = filledInput(shape, TABLE);
-        for (const row of [input[node.node]].flat() as Wire[]) row[field.name] = "错！";
+        for (const row of rowsOf(input, node.node)) row[field.name] = "错！";
         const { problems } = read(shape.sent_as, input);
-        const where = `${node.node}.${field.name}（${field.label}`;
+        const where = `${node.node || "input"}.${field.name}（${field.label}`;
         expect(problems.map((error) => error.message)).toEqual([expect.stringContaining(where)]);
       }
     }

@@ -44,15 +44,19 @@ export function inputReader(
   shape: TransactionShape,
   dictionaries: ReadonlyMap<string, Dictionary>,
 ): InputReader {
-  const nodes = shape.input.map((node) => nodePlan(node, shape.input, dictionaries));
+  const top = shape.input.filter((node) => !node.within);
+  const nodes = top.map((node) => nodePlan(node, shape.input, dictionaries));
   return (received, envelope) => {
     const out: Record<string, unknown> = {};
     const place: Place = { envelope, problems: [], node: "", row: 0 };
     const input = inputObject(received);
     if (input instanceof YibaoError) return { input: out, problems: [input] };
     for (const plan of nodes) {
-      const rows = readNode(plan, input, place);
-      if (rows !== undefined) out[plan.node.node] = rows;
+      if (plan.node.node === "") Object.assign(out, readDirect(plan, input, place));
+      else {
+        const rows = readNode(plan, input, place);
+        if (rows !== undefined) out[plan.node.node] = rows;
+      }
     }
     return { input: out, problems: place.problems };
   };
@@ -133,6 +137,12 @@ function readNode(plan: NodePlan, input: WireObject, place: Place): unknown {
   return readRows(plan, name === undefined ? undefined : input[name], place);
 }
 
+/** Fields directly under `input`; some wrap them in one more object. */
+function readDirect(plan: NodePlan, input: WireObject, place: Place): unknown {
+  const wrapped = plan.node.also.map((name) => input[name]).find(isObject);
+  return readRow(plan, wrapped ?? input, place, 0);
+}
+
 /** An object where rows are due is one row; one row in an array where an object is due, too. */
 function readRows(plan: NodePlan, received: unknown, place: Place): unknown {
   const { node } = plan;
@@ -160,7 +170,7 @@ function readArray(plan: NodePlan, rows: readonly unknown[], place: Place): unkn
 
 function readRow(plan: NodePlan, row: unknown, place: Place, number: number): unknown {
   const outer = { node: place.node, row: place.row };
-  place.node = plan.node.node;
+  place.node = plan.node.node || "input";
   place.row = number;
   const out: Record<string, unknown> = {};
   if (isObject(row)) readFields(plan, row, out, place);

@@ -29,6 +29,10 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "地址中的交易编号是 {path}，报文头中是 {body}",
     mend: "请改为一致后重发",
   },
+  "GATEWAY-TRANSACTION-REFUSED": {
+    what: "交易 {infno}（{name}）不在本平台办理",
+    mend: "{reason}",
+  },
   "GATEWAY-UNKNOWN-TRANSACTION": {
     what: "交易 {infno} 不存在或未开通",
     mend: "请核对交易编号",
@@ -56,6 +60,42 @@ export const GATEWAY_ERROR_TEXTS = {
   "GATEWAY-INSTITUTION-NOT-THE-KEYS": {
     what: "访问密钥不属于机构 {institution}",
     mend: "请用本机构的密钥签名，或改正机构编号",
+  },
+  "GATEWAY-SERVICE-NOT-THE-TRANSACTION": {
+    what: "签名的服务是 {service}，报文是交易 {infno}",
+    mend: "请按所发的交易签名",
+  },
+  "GATEWAY-SIGNATURE-REPLAYED": {
+    what: "这个签名已用于内容不同的报文",
+    mend: "请按当前时间重新签名后发送",
+  },
+  "GATEWAY-SM2-MISSING": {
+    what: "本机构登记了 SM2 公钥，报文没有签名",
+    mend: "请用对应的私钥对报文头签名后填写，签名方法见接入文档",
+  },
+  "GATEWAY-SM2-TIME": {
+    what: "签名的报文时间“{value}”与平台时间相差超过 30 分钟",
+    mend: "请校准时钟，按当前时间重新签名后发送",
+  },
+  "GATEWAY-SM2-WRONG": {
+    what: "SM2 签名与报文头不符",
+    mend: "请核对待签名串、用户标识 1234567812345678 和登记的公钥",
+  },
+  "GATEWAY-OVER-QUOTA": {
+    what: "调用过于频繁，每秒限 {per_second} 次，一时限 {burst} 次，本次没有办理",
+    mend: "请在 {seconds} 秒后用同一报文重发",
+  },
+  "GATEWAY-KEY-TAKEN": {
+    what: "密钥编号“{access_key}”已经存在",
+    mend: "请另取编号",
+  },
+  "GATEWAY-KEY-UNKNOWN": {
+    what: "没有编号为“{access_key}”的密钥",
+    mend: "用 yibao key list 查看现有密钥",
+  },
+  "GATEWAY-SM2-NOT-A-KEY": {
+    what: "不是 SM2 公钥",
+    mend: "请给出 04 开头的 65 字节未压缩公钥（130 位十六进制）",
   },
   "GATEWAY-INPUT-NOT-AN-OBJECT": {
     what: "input 应为 JSON 对象，收到的是{kind}",
@@ -105,6 +145,34 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "文件数据不是 Base64 文本或字节数组",
     mend: "请以 Base64 编码发送文件",
   },
+  "GATEWAY-FILE-EMPTY": {
+    what: "文件没有内容",
+    mend: "请重新生成文件后上传",
+  },
+  "GATEWAY-FILE-TOO-LARGE": {
+    what: "文件超过 {limit} MB",
+    mend: "请分成几个文件上传",
+  },
+  "GATEWAY-FILE-OTHER-INSTITUTION": {
+    what: "收到“{value}”，文件应属于发送报文的机构 {institution}",
+    mend: "请填写本机构编号",
+  },
+  "GATEWAY-FILE-UNKNOWN": {
+    what: "本机构没有文件 {file_no}，公共文件中也没有",
+    mend: "请核对文件查询号，或重新申请下载",
+  },
+  "GATEWAY-FILE-EXPIRED": {
+    what: "文件 {file_no} 的下载截止日期 {download_until} 已过",
+    mend: "请重新上传或重新申请下载",
+  },
+  "GATEWAY-FILE-NOT-ROWS": {
+    what: "文件不能读取：{reason}",
+    mend: "请上传只含一个 UTF-8 文本、以制表符分列的 ZIP 压缩包",
+  },
+  "GATEWAY-FORM-BROKEN": {
+    what: "multipart 表单不能读取：{reason}",
+    mend: "请以 jsonStr 发送报文、以 file 发送文件",
+  },
   "GATEWAY-NOT-IN-DICTIONARY": {
     what: "收到“{value}”，不在字典 {dictionary} 中",
     mend: "可填 {allowed}",
@@ -152,6 +220,18 @@ export const GATEWAY_ERROR_TEXTS = {
   "GATEWAY-NOT-A-MONTH": {
     what: "收到“{value}”，应为六位年月",
     mend: "请按 年年年年月月 填写，例如 202306",
+  },
+  "GATEWAY-FULL": {
+    what: "平台正忙，正在处理的报文已有 {in_flight} 个",
+    mend: "请在 {seconds} 秒后用同一报文重发",
+  },
+  "GATEWAY-INSTITUTION-OVER-SHARE": {
+    what: "机构 {institution_code} 正在处理的报文已有 {in_flight} 个，达到一家机构的上限",
+    mend: "请在 {seconds} 秒后用同一报文重发，并减少同时发送的报文",
+  },
+  "GATEWAY-STOPPING": {
+    what: "平台正在停止服务，不再接受新的报文",
+    mend: "请在 {seconds} 秒后用同一报文重发",
   },
   "GATEWAY-FAULT": {
     what: "平台故障，本次交易的结果未知",

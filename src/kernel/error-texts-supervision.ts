@@ -1,3 +1,32 @@
 import type { ErrorMessage } from "./error-message.ts";
 
-export const SUPERVISION_ERROR_TEXTS = {} as const satisfies Record<string, ErrorMessage>;
+export const SUPERVISION_ERROR_TEXTS = {
+  "SUPERVISION-ENCOUNTER-MISSING": {
+    what: "就诊信息里没有当前就诊标识“{value}”的那一次",
+    mend: "请在 fsi_encounter_dtos 中带上当前就诊",
+  },
+  "SUPERVISION-RULE-UNKNOWN": {
+    what: "没有规则“{value}”",
+    mend: "请从这些规则中选：{allowed}；要执行全部规则请改填触发场景 trig_scen",
+  },
+  "SUPERVISION-RESULT-UNKNOWN": {
+    what: "本机构没有违规标识为“{value}”的审核结果",
+    mend: "请填写 3101 或 3102 返回的 jr_id",
+  },
+  "SUPERVISION-FEEDBACK-STAGE": {
+    what: "审核结果“{value}”是{stage}的结果，与反馈类型不一致",
+    mend: "请改正反馈类型 warn_type，事前事中的结果请分开反馈",
+  },
+  "SUPERVISION-FEEDBACK-CODE": {
+    what: "“{value}”不是可用的代码",
+    mend: "请填写 1 或 2",
+  },
+  "SUPERVISION-FEEDBACK-REASON": {
+    what: "继续执行医嘱而没有写明原因",
+    mend: "请填写处理原因 dspo_way_rea，或返回修改医嘱（处理方式 2）",
+  },
+  "SUPERVISION-FEEDBACK-TWICE": {
+    what: "审核结果“{value}”在同一报文里出现了两次",
+    mend: "请每个违规标识只反馈一次",
+  },
+} as const satisfies Record<string, ErrorMessage>;

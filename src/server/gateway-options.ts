@@ -1,4 +1,12 @@
-import { createHandlers, type GatewayOptions, transactionTable } from "../gateway/index.ts";
+import {
+  ADMISSION_LIMITS,
+  type AdmissionLimits,
+  createAdmissionControl,
+  createHandlers,
+  type GatewayOptions,
+  ownerOfFile,
+  transactionTable,
+} from "../gateway/index.ts";
 import type { Platform } from "./platform.ts";
 
 export interface GatewaySettings {
@@ -6,6 +14,8 @@ export interface GatewaySettings {
   readonly log: (line: string) => void;
   /** Institutions must sign their messages. */
   readonly requireSignature?: boolean;
+  /** How much is taken at once; what is not given stays at its default. */
+  readonly admission?: Partial<AdmissionLimits>;
 }
 
 /** The national interface over an open platform. */
@@ -25,11 +35,13 @@ export function gatewayOptions(
       serial += 1;
       return serial;
     },
+    fileOwner: (file_query_no) => ownerOfFile(platform.store, file_query_no),
     infcodeForm: (code) => institutions.value.byCode(code)?.infcode_form ?? "text",
     signature: {
       required: requireSignature,
       keys: (access_key) => institutions.value.byAccessKey(access_key) ?? undefined,
     },
+    admission: createAdmissionControl({ ...ADMISSION_LIMITS, ...settings.admission }),
     onFault: (error, { infno, msgid }) =>
       log(`交易 ${infno}（${msgid}）内部故障：${faultText(error)}`),
   };

@@ -10,8 +10,20 @@ export interface HttpOptions {
   readonly gateway: GatewayOptions;
 }
 
+/** Longest that a request may take to arrive: a slow sender must not hold a place for ever. */
+const REQUEST_MILLISECONDS = 60_000;
+/** Open connections; more are closed at once by Node. */
+const CONNECTIONS = 10_000;
+
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, forceCloseConnections: "idle" });
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: "idle",
+    // While stopping, the gateway refuses in its own words.
+    return503OnClosing: false,
+    requestTimeout: REQUEST_MILLISECONDS,
+  });
+  app.server.maxConnections = CONNECTIONS;
   app.get("/healthz", async (_request, reply) => {
     try {
       await options.store.query("select 1");

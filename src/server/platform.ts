@@ -1,5 +1,6 @@
 import { type Catalogue, createCatalogueCache } from "../catalogue/index.ts";
-import { ensureAccounts, startSealing } from "../ledger/index.ts";
+import { startFileCleaning } from "../gateway/index.ts";
+import { ensureAccounts, sealJournal, startSealing } from "../ledger/index.ts";
 import { loadRegion, type Region } from "../policy/index.ts";
 import { createInstitutionsCache, type Institutions } from "../providers/index.ts";
 import { createSettlementService, type SettlementService } from "../settlement/index.ts";
@@ -25,6 +26,7 @@ export interface PlatformOptions {
 }
 
 const SEAL_INTERVAL_MILLISECONDS = 5_000;
+const FILE_CLEANING_INTERVAL_MILLISECONDS = 600_000;
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { databaseUrl, dataDir, join, log } = options;
@@ -43,6 +45,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
 }
 
 async function openRooms(store: Store, options: PlatformOptions): Promise<Platform> {
+  const { log } = options;
   await migrate(store);
   const region = loadRegion(options.regionCode);
   const pools = [...new Set([...region.funds.values()].map((fund) => fund.pool))];
@@ -51,6 +54,7 @@ async function openRooms(store: Store, options: PlatformOptions): Promise<Platfo
   const catalogue = await createCatalogueCache(store);
   const settlement = await createSettlementService({ store, region, institutions, catalogue });
   const sealing = startSealing(store, SEAL_INTERVAL_MILLISECONDS);
+  const cleaning = startFileCleaning(store, FILE_CLEANING_INTERVAL_MILLISECONDS);
   return {
     store,
     region,
@@ -58,8 +62,11 @@ async function openRooms(store: Store, options: PlatformOptions): Promise<Platfo
     institutions,
     catalogue,
     async close() {
+      await cleaning.stop();
       await settlement.close();
       await sealing.stop();
+      // What was written since the last round is sealed too; without a database, at the next start.
+      await sealJournal(store).catch((error: Error) => log(`账本未能封存：${error.message}`));
       institutions.close();
       catalogue.close();
       await store.close();

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { YibaoError } from "../kernel/index.ts";
+import { columnTypes } from "./column-types.ts";
 import { type Binaries, prepareBinaries, program } from "./embedded-binaries.ts";
 import { type DataFolder, openDataFolder } from "./embedded-folder.ts";
 import { type ServerIdentity, serverIdentity } from "./embedded-identity.ts";
@@ -23,6 +24,7 @@ import {
   serverUrl,
   withStartLock,
 } from "./embedded-lock.ts";
+import { followWal } from "./wal-follower.ts";
 
 const run = promisify(execFile);
 
@@ -36,6 +38,8 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedServer {
   readonly databaseUrl: string;
+  /** The data folder, absolute. */
+  readonly home: string;
   /** The server's own files (PGDATA). */
   readonly dataDir: string;
   /** Folder with `bin`, `lib`, `share`. */
@@ -47,13 +51,15 @@ export interface EmbeddedServer {
 }
 
 /** What an embedded server needs while it starts or stops. */
-interface Place {
+export interface Place {
   readonly identity: ServerIdentity;
   readonly binaries: Binaries;
   readonly folder: DataFolder;
   readonly log: (line: string) => void;
 }
 
+/** In a data folder from the first file of a restore until its last. */
+export const RESTORING = "restoring";
 const DATABASE = "yibao";
 const START_SECONDS = "120";
 const STOP_SECONDS = "60";
@@ -73,6 +79,8 @@ const SETTINGS = [
   "max_wal_size=4GB",
   "min_wal_size=256MB",
   "checkpoint_timeout=15min",
+  // A backup folder that stays away must not fill the disk: rather a gap, and a new base backup.
+  "max_slot_wal_keep_size=16GB",
   "jit=off",
   "log_min_messages=warning",
 ];
@@ -90,6 +98,10 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   const folder = await openDataFolder(options.dataDir, identity, options.log);
   const place = { identity, binaries, folder, log: options.log };
   return withStartLock(folder.home, async () => {
+    if (existsSync(join(folder.home, RESTORING))) {
+      const reason = "恢复没有完成";
+      throw new YibaoError("STORE-FOLDER-BROKEN", { folder: folder.home, reason });
+    }
     const running = await findRunningServer(folder);
     if (running?.held) {
       if (options.join) return joined(place, running);
@@ -111,6 +123,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
 function joined(place: Place, running: RunningServer): EmbeddedServer {
   return {
     databaseUrl: serverUrl(place.folder, running.port, DATABASE),
+    home: place.folder.home,
     dataDir: place.folder.cluster,
     binaries: place.binaries.folder,
     port: running.port,
@@ -124,13 +137,19 @@ async function startOwned(place: Place, more: readonly string[]): Promise<Embedd
   try {
     await makeDatabase(serverUrl(place.folder, port, "postgres"));
     const release = await holdServer(place.folder, port, DATABASE, place.log);
+    const { home, cluster } = place.folder;
+    const databaseUrl = serverUrl(place.folder, port, DATABASE);
+    const config = { connectionString: databaseUrl, types: columnTypes };
+    const follower = followWal({ home, cluster, config, log: place.log });
     return {
-      databaseUrl: serverUrl(place.folder, port, DATABASE),
+      databaseUrl,
+      home,
       dataDir: place.folder.cluster,
       binaries: place.binaries.folder,
       port,
       started: true,
       close: async () => {
+        await follower.stop();
         await release();
         await stopServer(place);
       },
@@ -168,28 +187,39 @@ async function makeCluster(place: Place): Promise<void> {
   renameSync(half, folder.cluster);
 }
 
-async function assertSameVersion(place: Place): Promise<void> {
-  const found = readFileSync(join(place.folder.cluster, "PG_VERSION"), "utf8").trim();
-  const { stdout } = await runProgram(place, "postgres", ["--version"]);
+async function assertSameVersion({ identity, binaries, folder }: Place): Promise<void> {
+  const found = readFileSync(join(folder.cluster, "PG_VERSION"), "utf8").trim();
+  await assertVersion({ identity, binaries }, found, folder.home);
+}
+
+/** @throws YibaoError STORE-DATA-OTHER-VERSION when files in `folder` are of another server */
+export async function assertVersion(
+  { identity, binaries }: Pick<Place, "identity" | "binaries">,
+  found: string,
+  folder: string,
+): Promise<void> {
+  const postgres = program(binaries, "postgres");
+  const { stdout } = await run(postgres, ["--version"], { ...identity, cwd: "/" });
   const needed = /(\d+)[.\w]*\s*$/.exec(stdout)?.[1] ?? "?";
-  if (found !== needed) {
-    const { home } = place.folder;
-    throw new YibaoError("STORE-DATA-OTHER-VERSION", { folder: home, found, needed });
-  }
+  if (found !== needed) throw new YibaoError("STORE-DATA-OTHER-VERSION", { folder, found, needed });
 }
 
 /**
  * Starts through `pg_ctl`, which puts the server into a session of its own (so Ctrl-C of our
  * terminal does not reach it) and waits until it answers. Returns the port.
  */
-async function startServer(place: Place, more: readonly string[]): Promise<number> {
+export async function startServer(
+  place: Place,
+  more: readonly string[],
+  seconds = START_SECONDS,
+): Promise<number> {
   const settings = [...SETTINGS, ...(await supportedSettings(place)), ...more];
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const words = [`port=${port}`, ...settings].map((setting) => `-c ${setting}`).join(" ");
     try {
       await runProgram(place, "pg_ctl", [
-        ...["start", "-w", "-s", "-t", START_SECONDS],
+        ...["start", "-w", "-s", "-t", seconds],
         ...["-D", place.folder.cluster, "-l", logFile(place), "-o", words],
       ]);
       return port;
@@ -216,7 +246,7 @@ async function supportedSettings(place: Place): Promise<readonly string[]> {
 }
 
 /** Ends every connection and stops; what was committed is on disk. */
-async function stopServer(place: Place): Promise<void> {
+export async function stopServer(place: Place): Promise<void> {
   if (!existsSync(join(place.folder.cluster, "postmaster.pid"))) return;
   await runProgram(place, "pg_ctl", [
     ...["stop", "-w", "-s", "-m", "fast", "-t", STOP_SECONDS, "-D", place.folder.cluster],
@@ -255,7 +285,7 @@ async function runProgram(
   }
 }
 
-function logFile(place: Place): string {
+export function logFile(place: Place): string {
   return join(place.folder.cluster, "server.log");
 }
 

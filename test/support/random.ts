@@ -19,9 +19,9 @@ export interface RandomStream {
   once(count: number): boolean;
 }
 
-export function randomStream(): RandomStream {
+export function randomStream(chosen?: number): RandomStream {
   const given = process.env.YIBAO_SEED;
-  const seed = given ? Number(given) : Math.floor(Math.random() * 2 ** 31);
+  const seed = chosen ?? (given ? Number(given) : Math.floor(Math.random() * 2 ** 31));
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -98,6 +98,28 @@ test("a refusal is thrown at once with the platform's sentence", async () => {
   await expect(unsigned.call("2207", SETTLEMENT)).rejects.toThrow("签名不一致!");
 });
 
+test("a full platform is asked again after the time it names; then it is a refusal", async () => {
+  const full = '{"infcode":"-1","err_msg":"平台正忙"}';
+  const busy = () => new Response(full, { status: 503, headers: { "retry-after": "2" } });
+  const waits: number[] = [];
+  const wait = async (milliseconds: number) => void waits.push(milliseconds);
+  const asked = client("http://x", { fetch: async () => busy(), wait }).call("2207", SETTLEMENT);
+  await expect(asked).rejects.toMatchObject({ name: "TransactionRefused", message: "平台正忙" });
+  expect(waits).toEqual([2_000, 2_000]);
+});
+
+test("a refusal for want of room does not settle what an earlier attempt did", async () => {
+  let calls = 0;
+  const lostThenFull: typeof fetch = async () => {
+    calls += 1;
+    if (calls === 1) throw new TypeError("fetch failed");
+    return new Response('{"infcode":-1}', { status: 429 });
+  };
+  const wait = async () => undefined;
+  const asked = client("http://x", { fetch: lostThenFull, wait }).call("2207", SETTLEMENT);
+  await expect(asked).rejects.toMatchObject({ name: "OutcomeUnknown" });
+});
+
 test("without any answer the outcome is unknown, and the msgid is told", async () => {
   let calls = 0;
   const broken = (status: number, body: string): typeof fetch => {

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { chinaTime } from "../../kernel/index.ts";
-import { gatewaySignature } from "../signature.ts";
+import { sm2Signed } from "../caller/sm2-signature.ts";
+import { createHeaderSigner, type HeaderSigner, type Signing } from "./signing.ts";
 import type { WireMessages } from "./types.ts";
 
 /**
  * A hospital's side of the national interface: builds the envelope, sends, asks again after a
- * network failure with the same msgid (so nothing is done twice), and throws on a refusal.
+ * network failure with the same msgid (so nothing is done twice), waits where the platform is
+ * full as long as it says, and throws on a refusal.
  * Time, the running number and fetch come in, so that a test or a demo decides them.
  */
 export interface HospitalClientOptions {
@@ -22,8 +25,12 @@ export interface HospitalClientOptions {
   readonly retries?: number;
   /** Milliseconds to wait for one answer; 10,000 when not given. */
   readonly timeout_ms?: number;
-  /** Signs each message when given. */
-  readonly signing?: { readonly access_key: string; readonly secret: string };
+  /** How to wait before sending again to a platform that is full; real time when not given. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Signs the headers of each message when given. */
+  readonly signing?: Signing;
+  /** Signs each message itself (`cainfo`, SM2 with SM3) by this private key, 64 hex digits. */
+  readonly sm2_private_key?: string;
 }
 
 export interface CallOptions {
@@ -79,12 +86,16 @@ export function createHospitalClient(options: HospitalClientOptions): HospitalCl
     const serial = String(options.nextSerial() % 10_000).padStart(4, "0");
     return options.institution.code + chinaTime(options.clock()).replace(/\D/g, "") + serial;
   };
+  const sign = createHeaderSigner(options.signing, options.clock);
   return {
     nextMsgid,
     call: async (infno, input, call = {}) => {
       const msgid = call.msgid ?? nextMsgid();
-      const body = JSON.stringify(envelope(options, infno, msgid, input, call));
-      return (await sendUntilAnswered(options, infno, msgid, body)) as never;
+      const plain = envelope(options, infno, msgid, input, call);
+      const { sm2_private_key } = options;
+      const members = sm2_private_key === undefined ? plain : sm2Signed(plain, sm2_private_key);
+      const message = { infno, msgid, body: JSON.stringify(members), sign };
+      return (await sendUntilAnswered(options, message)) as never;
     },
   };
 }
@@ -119,52 +130,70 @@ function envelope(
   };
 }
 
+interface Outgoing {
+  readonly infno: string;
+  readonly msgid: string;
+  readonly body: string;
+  readonly sign: HeaderSigner;
+}
+
 async function sendUntilAnswered(
   options: HospitalClientOptions,
-  infno: string,
-  msgid: string,
-  body: string,
+  message: Outgoing,
 ): Promise<unknown> {
-  let failure: unknown;
-  for (let attempt = 0; attempt <= (options.retries ?? 2); attempt += 1) {
-    let response: { readonly status: number; readonly text: string };
+  const { infno, msgid } = message;
+  const retries = options.retries ?? 2;
+  let failure: unknown = null;
+  for (let attempt = 0; attempt <= retries; attempt += 1) {
+    let answer: Answer;
     try {
-      response = await sendOnce(options, infno, body);
-      const { status } = response;
-      if (status >= 500 || status === 429) throw new Error(`HTTP ${status}`);
+      answer = await sendOnce(options, message);
     } catch (error) {
       failure = error;
       continue;
     }
-    return outputOf(infno, msgid, response);
+    if (isFull(answer)) {
+      // An earlier attempt without an answer may have done it all the same.
+      if (attempt === retries && failure === null) return outputOf(infno, msgid, answer);
+      if (attempt < retries) await (options.wait ?? sleep)(waitOf(answer));
+    } else if (answer.status >= 500 || answer.status === 429) {
+      failure = new Error(`HTTP ${answer.status}`);
+    } else return outputOf(infno, msgid, answer);
   }
   throw new OutcomeUnknown(infno, msgid, failure);
 }
 
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly retry_after: string | null;
+}
+
+/** The platform itself says that it has done nothing: an answer of some proxy says no such thing. */
+function isFull({ status, text }: Answer): boolean {
+  return (status === 429 || status === 503) && /"infcode": *"?-1"?[,}]/.test(text);
+}
+
+const WAIT_MILLISECONDS_MAX = 10_000;
+
+function waitOf({ retry_after }: Answer): number {
+  const seconds = Number(retry_after ?? 1);
+  return Number.isFinite(seconds) ? Math.min(seconds * 1_000, WAIT_MILLISECONDS_MAX) : 1_000;
+}
+
 async function sendOnce(
   options: HospitalClientOptions,
-  infno: string,
-  body: string,
-): Promise<{ status: number; text: string }> {
+  { infno, body, sign }: Outgoing,
+): Promise<Answer> {
   const send = options.fetch ?? fetch;
   const response = await send(`${options.url}/fsi/api/rsfComIfsService/callService/${infno}`, {
     method: "POST",
-    headers: { "content-type": "application/json;charset=utf-8", ...signed(options, infno) },
+    headers: { "content-type": "application/json;charset=utf-8", ...sign(infno) },
     body,
     signal: AbortSignal.timeout(options.timeout_ms ?? 10_000),
   });
-  return { status: response.status, text: await response.text() };
-}
-
-function signed(options: HospitalClientOptions, infno: string): Record<string, string> {
-  if (options.signing === undefined) return {};
-  const headers = {
-    _api_access_key: options.signing.access_key,
-    _api_name: infno,
-    _api_timestamp: String(options.clock().getTime()),
-    _api_version: "1.0.0",
-  };
-  return { ...headers, _api_signature: gatewaySignature(headers, options.signing.secret) };
+  const retry_after = response.headers.get("retry-after");
+  return { status: response.status, text: await response.text(), retry_after };
 }
 
 interface WireAnswer {
@@ -174,11 +203,7 @@ interface WireAnswer {
   readonly output?: unknown;
 }
 
-function outputOf(
-  infno: string,
-  msgid: string,
-  response: { status: number; text: string },
-): unknown {
+function outputOf(infno: string, msgid: string, response: Answer): unknown {
   let answer: WireAnswer;
   try {
     answer = JSON.parse(response.text) as WireAnswer;

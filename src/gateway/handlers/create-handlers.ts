@@ -1,11 +1,13 @@
 import { YibaoError } from "../../kernel/index.ts";
 import type { Handler, Handlers, ParsedRequest } from "../dispatch.ts";
+import { EVERYBODY } from "../files/file.store.ts";
 import { quoted } from "../wire-value.ts";
 import { accumulatorHandlers } from "./accumulator-query.ts";
 import { admissionHandlers } from "./admission.ts";
 import { catalogueHandlers } from "./catalogue-lists.ts";
 import { entitlementHandlers } from "./entitlement-check.ts";
 import { placedError } from "./error-place.ts";
+import { fileHandlers } from "./files.ts";
 import { inpatientHandlers } from "./inpatient.ts";
 import { institutionHandlers } from "./institution-lookup.ts";
 import { outpatientHandlers } from "./outpatient.ts";
@@ -36,6 +38,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...reconciliationHandlers(services),
     ...visitQueryHandlers(services),
     ...accumulatorHandlers(services),
+    ...fileHandlers(services),
   };
   const entries = Object.entries(handlers) as [string, Handler][];
   return Object.fromEntries(
@@ -46,7 +49,9 @@ export function createHandlers(services: HandlerServices): Handlers {
 function guarded({ institutions }: HandlerServices, handler: Handler): Handler {
   return async (request: ParsedRequest) => {
     const { institution_code, infno } = request;
-    if (institutions.value.byCode(institution_code) === null) {
+    // A download by address alone of what everybody may have names no institution.
+    const isPublic = infno === "9102" && institution_code === EVERYBODY;
+    if (!isPublic && institutions.value.byCode(institution_code) === null) {
       const details = { institution: quoted(institution_code) };
       const where = "fixmedins_code（定点医药机构编号）";
       throw new YibaoError("GATEWAY-INSTITUTION-UNKNOWN", details, where);

@@ -1,0 +1,179 @@
+import { addDays, type CivilDate, chinaTime, YibaoError } from "../../kernel/index.ts";
+import type { Runner, Store } from "../../store/index.ts";
+import { quoted } from "../wire-value.ts";
+
+/** Files of the interface: written by 9101 and by transactions that answer with one. */
+
+/** Owner of the files that every institution may download. */
+export const EVERYBODY = "plc";
+
+/** A file has its last download this many days after the day it was written. */
+export const DOWNLOAD_DAYS = 7;
+
+/** What one file may weigh; an institution's own is bounded by its message already. */
+export const FILE_BYTES_MAX = 64 * 1_048_576;
+
+export interface NewFile {
+  readonly institution_code: string;
+  readonly filename: string;
+  readonly bytes: Uint8Array;
+  readonly now: Date;
+}
+
+/** How a file is asked for, and the last day on which it is given. */
+export interface FileTicket {
+  readonly file_query_no: string;
+  readonly download_until: CivilDate;
+}
+
+export interface KeptFile {
+  readonly filename: string;
+  readonly bytes: Uint8Array;
+  readonly download_until: CivilDate;
+}
+
+/** 30 characters that cannot be guessed: for a GET download the number alone is the ticket. */
+const FILE_NO = "$4 || left(replace(gen_random_uuid()::text, '-', ''), 22)";
+
+/**
+ * Keeps a file of an institution.
+ * @throws YibaoError GATEWAY-FILE-EMPTY | GATEWAY-FILE-TOO-LARGE
+ */
+export async function writeFile(runner: Runner, file: NewFile): Promise<FileTicket> {
+  return insertFile(runner, file, null);
+}
+
+/**
+ * Keeps a file that is made once: of two made at once of the same thing, the first stays and the
+ * second's ticket is for it.
+ */
+export async function writeMadeFile(
+  runner: Runner,
+  file: NewFile,
+  made_of: string,
+): Promise<FileTicket> {
+  return insertFile(runner, file, made_of);
+}
+
+async function insertFile(
+  runner: Runner,
+  { institution_code, filename, bytes, now }: NewFile,
+  made_of: string | null,
+): Promise<FileTicket> {
+  if (bytes.length === 0) throw new YibaoError("GATEWAY-FILE-EMPTY", {}, FILE_FIELD);
+  if (bytes.length > FILE_BYTES_MAX) {
+    const limit = FILE_BYTES_MAX / 1_048_576;
+    throw new YibaoError("GATEWAY-FILE-TOO-LARGE", { limit }, FILE_FIELD);
+  }
+  const today = chinaTime(now).slice(0, 10) as CivilDate;
+  const { rows } = await runner.query<FileTicket>(
+    `insert into gateway.file
+       (file_no, institution_code, filename, bytes, made_of, created_at, download_until)
+     values (${FILE_NO}, $1, $2, $3, $5, $6, $7)
+     on conflict (made_of) do update set made_of = excluded.made_of
+     returning file_no as file_query_no, download_until`,
+    [
+      institution_code,
+      filename,
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      today.replaceAll("-", ""),
+      made_of,
+      now,
+      addDays(today, DOWNLOAD_DAYS),
+    ],
+  );
+  return rows[0] as FileTicket;
+}
+
+const FILE_FIELD = "fsUploadIn.in（文件数据）";
+
+/** The ticket of a file made before of the same thing, or null. */
+export async function findMadeFile(runner: Runner, made_of: string): Promise<FileTicket | null> {
+  const { rows } = await runner.query<FileTicket>(
+    `select file_no as file_query_no, download_until from gateway.file where made_of = $1`,
+    [made_of],
+  );
+  return rows[0] ?? null;
+}
+
+/** A file of an owner by its number, expired or not; null when the owner has no such file. */
+export async function readFile(
+  runner: Runner,
+  owner: string,
+  file_query_no: string,
+): Promise<KeptFile | null> {
+  const { rows } = await runner.query<KeptFile>(
+    `select filename, bytes, download_until from gateway.file
+      where file_no = $1 and institution_code in ($2, $3)`,
+    [file_query_no, owner, EVERYBODY],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * A file that an institution may have today: its own or everybody's.
+ * @throws YibaoError GATEWAY-FILE-UNKNOWN | GATEWAY-FILE-EXPIRED
+ */
+export async function usableFile(
+  runner: Runner,
+  institution_code: string,
+  file_query_no: string,
+  now: Date,
+): Promise<KeptFile> {
+  const file = await readFile(runner, institution_code, file_query_no);
+  const file_no = quoted(file_query_no);
+  if (file === null) throw new YibaoError("GATEWAY-FILE-UNKNOWN", { file_no }, "file_qury_no");
+  const { download_until } = file;
+  if (chinaTime(now).slice(0, 10) > download_until) {
+    throw new YibaoError("GATEWAY-FILE-EXPIRED", { file_no, download_until }, "file_qury_no");
+  }
+  return file;
+}
+
+/** Whose a file is, or null when there is none of this number. */
+export async function ownerOfFile(runner: Runner, file_query_no: string): Promise<string | null> {
+  const { rows } = await runner.query<{ owner: string }>(
+    "select institution_code as owner from gateway.file where file_no = $1",
+    [file_query_no],
+  );
+  return rows[0]?.owner ?? null;
+}
+
+const REMOVED_AT_ONCE = 200;
+
+/** Removes files past their last day by the database's clock, some at a time. Returns how many. */
+export async function removeExpiredFiles(runner: Runner): Promise<number> {
+  const { rowCount } = await runner.query(
+    `delete from gateway.file where file_no in
+       (select file_no from gateway.file where download_until < current_date
+         order by download_until limit $1)`,
+    [REMOVED_AT_ONCE],
+  );
+  return rowCount ?? 0;
+}
+
+/** Removes expired files in the background until stopped; `stop` waits for the round under way. */
+export function startFileCleaning(
+  store: Store,
+  intervalMilliseconds: number,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const round = async (): Promise<void> => {
+    try {
+      while (!stopped && (await removeExpiredFiles(store)) === REMOVED_AT_ONCE);
+    } catch (error) {
+      store.log(`清理过期文件失败，稍后再试：${(error as Error).message}`);
+    }
+  };
+  const timer = setInterval(() => {
+    running = running.then(round);
+  }, intervalMilliseconds);
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

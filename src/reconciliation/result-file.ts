@@ -1,0 +1,69 @@
+import { yuanFromFen } from "../kernel/index.ts";
+import { DIFFERENCE_KINDS, type Difference } from "./difference.ts";
+import type { BureauEntry, EntryFigures, InstitutionEntry } from "./statement-entry.ts";
+
+/**
+ * The result file of a detailed reconciliation (table of 3202): every row of the institution in
+ * its order, 0 where it agrees and 1 where it does not, then what only the bureau has, without
+ * settlement and visit id, as the specification says. The memo names kind, reason and mend.
+ */
+const AGREES = "0";
+const DIFFERS = "1";
+const MEMO_LENGTH_MAX = 500;
+
+export type ResultRow = readonly (string | null)[];
+
+export function resultRows(
+  entries: readonly InstitutionEntry[],
+  differences: readonly Difference[],
+): ResultRow[] {
+  const byRow = new Map<number, Difference>();
+  for (const difference of differences) {
+    for (const { row } of difference.theirs) byRow.set(row, difference);
+  }
+  const onlyOurs = differences.filter(({ theirs }) => theirs.length === 0);
+  return [
+    ...entries.map((entry) => institutionRow(entry, byRow.get(entry.row))),
+    ...onlyOurs.flatMap((difference) =>
+      difference.ours.map((entry) => bureauRow(entry, difference)),
+    ),
+  ];
+}
+
+function institutionRow(entry: InstitutionEntry, difference: Difference | undefined): ResultRow {
+  // The sums are the bureau's where it has the entry: those are what is to be entered.
+  const ours = difference?.ours[0];
+  return [
+    entry.person_no,
+    entry.visit_id,
+    entry.settlement_id,
+    ours?.message_id ?? null,
+    difference === undefined ? AGREES : DIFFERS,
+    entry.refund ? "1" : "0",
+    difference === undefined ? null : memo(difference),
+    ...sums(ours ?? entry),
+  ];
+}
+
+function bureauRow(entry: BureauEntry, difference: Difference): ResultRow {
+  return [
+    entry.person_no,
+    null,
+    null,
+    entry.message_id,
+    DIFFERS,
+    entry.kind === "reversal" ? "1" : "0",
+    memo(difference),
+    ...sums(entry),
+  ];
+}
+
+function sums({ total_fen, fund_fen, account_fen }: EntryFigures): string[] {
+  return [total_fen, fund_fen, account_fen].map(yuanFromFen);
+}
+
+/** One line of text: the file separates by tabs and line ends. */
+function memo({ kind, reason, mend }: Difference): string {
+  const text = `【${DIFFERENCE_KINDS[kind]}】${reason}。${mend}`.replace(/[\t\r\n]+/g, " ");
+  return text.slice(0, MEMO_LENGTH_MAX);
+}

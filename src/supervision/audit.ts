@@ -1,0 +1,77 @@
+import type { Provenance } from "../policy/index.ts";
+import type { AuditFacts, OrderLine } from "./audit-facts.ts";
+import type { Finding, FindingLine, Outcome, RuleId, Verdict } from "./finding.ts";
+import { NOT_IN_CATALOGUE_RULE, PRICE_RULE, UNMAPPED_RULE } from "./rules/catalogue-rules.ts";
+import { DIAGNOSIS_RULE, LIMITED_USE_RULE } from "./rules/condition-rules.ts";
+import { GROUP_RULE, SAME_DAY_RULE, SUPPLY_RULE } from "./rules/duplicate-rules.ts";
+import { AGE_RULE, SEX_RULE } from "./rules/person-rules.ts";
+import { CARE_RULE, LEVEL_RULE } from "./rules/place-rules.ts";
+import { DAILY_QUANTITY_RULE, DAYS_RULE, VISIT_QUANTITY_RULE } from "./rules/quantity-rules.ts";
+import { itemKind, type Rule } from "./rules/rule.ts";
+
+/** Every rule, in the order in which findings are told. */
+export const RULES: readonly Rule[] = [
+  SEX_RULE,
+  AGE_RULE,
+  LEVEL_RULE,
+  CARE_RULE,
+  DAILY_QUANTITY_RULE,
+  VISIT_QUANTITY_RULE,
+  DAYS_RULE,
+  DIAGNOSIS_RULE,
+  LIMITED_USE_RULE,
+  NOT_IN_CATALOGUE_RULE,
+  UNMAPPED_RULE,
+  PRICE_RULE,
+  SAME_DAY_RULE,
+  SUPPLY_RULE,
+  GROUP_RULE,
+];
+
+/**
+ * What is wrong with an order. Pure: the same facts give the same findings. Where the source of a
+ * limit is not official, a breach of it is at most a suspicion, and the evidence says 待核实.
+ * @param chosen the rules to run; all when it is null
+ */
+export function auditOrder(
+  facts: AuditFacts,
+  chosen: ReadonlySet<RuleId> | null,
+): readonly Finding[] {
+  const running = RULES.filter(({ id }) => chosen === null || chosen.has(id));
+  return running.flatMap((rule) =>
+    rule.judge(facts).map((verdict) => findingOf(facts, rule, verdict)),
+  );
+}
+
+function findingOf({ current }: AuditFacts, rule: Rule, verdict: Verdict): Finding {
+  const { offending, involved = [], reason, mend, source } = verdict;
+  const [first] = offending;
+  const national = first === undefined ? undefined : rule.national[itemKind(first)];
+  return {
+    rule: rule.id,
+    rule_title: rule.title,
+    visit_id: current.visit_id,
+    outcome: outcomeOf(verdict.outcome, source),
+    amount_fen: verdict.amount_fen,
+    content: `${reason}。${mend}。`,
+    evidence: evidenceOf(national, source),
+    lines: [...offending.map(lineAs("offending")), ...involved.map(lineAs("involved"))],
+  };
+}
+
+/** A breach of what nobody has verified is not called clear. */
+function outcomeOf(outcome: Outcome, { basis }: Provenance): Outcome {
+  return outcome === "violation" && basis !== "official" ? "suspicion" : outcome;
+}
+
+function evidenceOf(national: string | undefined, source: Provenance): string {
+  const { document, clause, basis } = source;
+  const place = clause === "" ? document : `${document} ${clause}`;
+  const value = basis === "official" ? place : `${place}（待核实）`;
+  const rule = national === undefined ? "" : `国家医保基金智能监管规则库 ${national}；`;
+  return `${rule}依据：${value}`;
+}
+
+function lineAs(role: FindingLine["role"]): (line: OrderLine) => FindingLine {
+  return ({ visit_id, order_id, amount_fen }) => ({ visit_id, order_id, role, amount_fen });
+}

@@ -1,0 +1,42 @@
+/** The supervision room: what is wrong with an order before it is paid for. */
+
+export {
+  type AuditFilter,
+  type AuditMessage,
+  type AuditRecord,
+  type Feedback,
+  queryAuditResults,
+  writeAuditResults,
+  writeFeedback,
+} from "./audit.store.ts";
+export { auditOrder, RULES } from "./audit.ts";
+export type {
+  AuditedEncounter,
+  AuditedPatient,
+  AuditFacts,
+  AuditStage,
+  CatalogueFacts,
+  OrderLine,
+} from "./audit-facts.ts";
+export {
+  type Finding,
+  type FindingLine,
+  type Outcome,
+  RULE_IDS,
+  type RuleId,
+} from "./finding.ts";
+export {
+  importSupervision,
+  SUPERVISION_KINDS,
+  type SupervisionKind,
+} from "./item-limit.import.ts";
+export { createItemLimitsCache } from "./item-limit.store.ts";
+export {
+  buildItemLimits,
+  type Care,
+  type ItemLimit,
+  type ItemLimits,
+  type LimitsOnDay,
+  type Sex,
+} from "./item-limit.ts";
+export { type ResultId, resultId, resultIdOf } from "./result-id.ts";
