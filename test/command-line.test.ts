@@ -27,7 +27,7 @@ function run(...words: string[]) {
 }
 
 describe("every command", () => {
-  test.each(["serve", "demo", "settle", "policy", "import", "verify", "bench"])(
+  test.each(["serve", "demo", "settle", "policy", "import", "verify", "interface", "bench"])(
     "%s has help",
     (command) => {
       const { code, out } = run(command, "--help");
@@ -99,6 +99,21 @@ describe("settle", () => {
     const missing = run("settle", join(folder, "none.json"));
     expect(missing.code).toBe(2);
     expect(missing.error).toContain("CASE-NOT-READABLE");
+  });
+});
+
+test("interface shows 212 transactions in three depths, and the fields of one", () => {
+  const { counts, transactions } = JSON.parse(run("interface", "--json").out);
+  expect(counts).toEqual({ all: 212, full: 132, kept: 69, refused: 11 });
+  expect(transactions.length).toBe(212);
+  expect(run("interface").out).toContain("共 212 个交易");
+  expect(run("interface", "2207").out).toContain("`medfee_sumamt`");
+  expect(JSON.parse(run("interface", "2207A", "--json").out)).toMatchObject({ sent_as: "2207A" });
+  expect(run("interface", "--markdown").out).toContain("### 9002 签退");
+  const unknown = run("interface", "2508");
+  expect(unknown).toMatchObject({
+    code: 2,
+    error: expect.stringContaining("COMMAND-NO-TRANSACTION"),
   });
 });
 

@@ -8,6 +8,7 @@ import {
 } from "../store/index.ts";
 import { ITEM_CLASSES, ITEMS } from "./item.import.ts";
 import { FIRST_SHARES, PRICE_CEILINGS } from "./item-value.import.ts";
+import { LIST_KINDS } from "./list.import.ts";
 import { DISEASES, OPERATIONS } from "./term.import.ts";
 
 /** The kinds of files that the catalogue imports, in an order in which references resolve. */
@@ -18,6 +19,7 @@ export const CATALOGUE_KINDS = {
   "price-ceilings": PRICE_CEILINGS,
   diseases: DISEASES,
   operations: OPERATIONS,
+  ...LIST_KINDS,
 } as const satisfies Readonly<Record<string, CsvKind>>;
 
 export type CatalogueKind = keyof typeof CATALOGUE_KINDS;

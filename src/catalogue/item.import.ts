@@ -6,6 +6,7 @@ import {
   ITEM_REFERENCE,
   itemCode,
 } from "./catalogue-column.ts";
+import { versionStamp } from "./version-stamp.ts";
 
 /** Dictionary list_type, codes only. */
 const LIST_TYPES = choicesOf("101 102 103 104 105 106 201 301".split(" "));
@@ -60,6 +61,7 @@ export const ITEMS: CsvKind = {
     key: ["item_code"],
     content: ["name", "list_type", "charge_type", "pinyin", "unit", "specification", "maker"],
     dated: true,
+    afterInsert: versionStamp("catalogue.item", "items"),
   },
   channel: CATALOGUE_CHANNEL,
 };
@@ -91,6 +93,7 @@ export const ITEM_CLASSES: CsvKind = {
     content: ["class", "limited_use", "paid_alone", "basic_drug", "negotiated"],
     dated: true,
     references: [ITEM_REFERENCE],
+    afterInsert: versionStamp("catalogue.item_class", "item-classes"),
   },
   channel: CATALOGUE_CHANNEL,
 };

@@ -1,5 +1,6 @@
 import { type CsvKind, PERIOD_COLUMNS } from "../store/index.ts";
 import { CATALOGUE_CHANNEL } from "./catalogue-column.ts";
+import { versionStamp } from "./version-stamp.ts";
 
 /** Diseases and operations of the insurance edition: code, name and the edition's version. */
 
@@ -24,7 +25,13 @@ function termKind(kind: string, chinese: string, table: string): CsvKind {
       version: cells.optionalText("version", 20),
       name: cells.text("name", 200),
     }),
-    table: { name: table, key: ["code"], content: ["version", "name"], dated: true },
+    table: {
+      name: table,
+      key: ["code"],
+      content: ["version", "name"],
+      dated: true,
+      afterInsert: versionStamp(table, kind),
+    },
     channel: CATALOGUE_CHANNEL,
   };
 }

@@ -34,7 +34,10 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
   settle: { region: "string", explain: "boolean" },
   policy: { date: "string", benefit: "string" },
   verify: { data: "string", "database-url": "string" },
+  backup: { data: "string", "database-url": "string" },
+  restore: { to: "string", "to-latest": "boolean", data: "string" },
   import: { data: "string", "database-url": "string", "only-if-clean": "boolean" },
+  interface: { markdown: "boolean" },
   bench: { data: "string", "database-url": "string", seconds: "string" },
 };
 

@@ -11,5 +11,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   policy: async () => (await import("./policy-command.ts")).policyCommand,
   import: async () => (await import("./import-command.ts")).importCommand,
   verify: async () => (await import("./verify-command.ts")).verifyCommand,
+  backup: async () => (await import("./backup-command.ts")).backupCommand,
+  restore: async () => (await import("./restore-command.ts")).restoreCommand,
+  interface: async () => (await import("./interface-command.ts")).interfaceCommand,
   bench: async () => (await import("./bench-command.ts")).benchCommand,
 };

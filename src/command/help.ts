@@ -8,6 +8,9 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao policy show CODE 查看某日的政策         the policy in force on a day
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
   yibao verify           核对账目               books balance, accumulators agree, chain intact
+  yibao backup DIR       备份                   a consistent copy, and the log from then on
+  yibao restore DIR      恢复到某一时刻         a new data folder as it was at a moment
+  yibao interface [CODE] 接口交易一览           the transactions of the national interface
   yibao bench NAME       性能对比               measure against a named peer
 
 每个命令都可加 --json（机器可读）与 --help。
@@ -41,6 +44,18 @@ KIND：persons enrolments identities disease-certificates place-filings family-l
 
 核对：每笔分录平衡、余额等于分录、散列链完整、累计等于结算、每次结算的恒等式成立。
 有问题时退出码为 1，并说明第一处在哪里。`,
+  backup: `yibao backup DIR [--data DIR] [--json]
+
+在平台运行时（或没有运行时）给内嵌数据库做一份一致的备份；从此日志持续归档到 DIR，之后的任意时刻都可恢复。
+同一 DIR 可反复备份（例如每夜一次），恢复时自动选最近的一份。自备的 PostgreSQL 请用它自己的备份工具。`,
+  restore: `yibao restore DIR [--to "2026-11-22 10:00:00"|--to-latest] [--data DIR] [--json]
+
+从备份 DIR 恢复到新的数据目录 --data（默认 ./data，须为空）：到 --to 的时刻（北京时间），或到最新（默认）。
+先逐个核对备份文件，有损坏则不写任何数据；恢复后自动执行 verify，有问题时退出码为 1。`,
+  interface: `yibao interface [CODE] [--markdown] [--json]
+
+列出国家接口的全部交易及其深度：办理（行为、状态、资金）· 留存（校验、保存、可查、计数）· 拒绝（附原因）。
+给出交易编号时列出其字段；--markdown 打印全部交易的字段和字典。`,
   bench: `yibao bench adjudicate|settle|hot-fund [--json]
 
 与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,

@@ -103,6 +103,12 @@ function valueWriter(field: FieldShape): ValueWriter {
   }
 }
 
+/** One value of a field as plain text: `12.30`, `2023-06-01`, `true`. */
+export function fieldText(field: FieldShape, value: unknown): string {
+  const text = valueWriter(field)(value);
+  return text.startsWith('"') ? (JSON.parse(text) as string) : text;
+}
+
 function textWriter(value: unknown): string {
   if (value === undefined || value === null) return '""';
   return JSON.stringify(typeof value === "string" ? value : String(value));

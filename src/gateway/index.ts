@@ -40,8 +40,10 @@ export {
 export type { ExchangeRecord } from "./exchange-record.ts";
 export { ownerOfFile, startFileCleaning } from "./files/file.store.ts";
 export { GATEWAY_PATHS, gatewayApi } from "./gateway.api.ts";
-export { createHandlers } from "./handlers/create-handlers.ts";
+export { interfaceTables, transactionSection } from "./generate-document.ts";
+export { createHandlers, createKept } from "./handlers/create-handlers.ts";
 export type { HandlerServices } from "./handlers/services.ts";
+export { countKept, type KeptCount } from "./kept/kept.store.ts";
 export type { Messages } from "./message-types.ts";
 export {
   type Receipt,
@@ -52,5 +54,5 @@ export {
   StoredAnswer,
 } from "./receipt.ts";
 export type { AccessKey, HeaderFamily, KeyRing } from "./signature.ts";
-export type { Dictionary, TransactionTable } from "./transaction-shape.ts";
+export type { Depth, Dictionary, TransactionShape, TransactionTable } from "./transaction-shape.ts";
 export { transactionTable } from "./transaction-table.ts";

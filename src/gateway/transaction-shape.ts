@@ -110,6 +110,10 @@ export interface KeptRule {
   readonly issues?: readonly string[];
   /** Output fields that always say the same. */
   readonly says?: Readonly<Record<string, string>>;
+  /** Rows of which input node stand in an output node of another name. */
+  readonly nodes?: Readonly<Record<string, string>>;
+  /** Output fields whose value was sent under another name. */
+  readonly named?: Readonly<Record<string, string>>;
   /** The kept transaction this one asks about or acts on. */
   readonly of?: string;
   /** The fields, alike in both, that find it. */

@@ -2,6 +2,10 @@ import type { ErrorMessage } from "./error-message.ts";
 
 /** Texts of the command line. */
 export const COMMAND_ERROR_TEXTS = {
+  "COMMAND-NO-TRANSACTION": {
+    what: "接口没有交易“{code}”",
+    mend: "请用 yibao interface 查看全部交易编号",
+  },
   "COMMAND-UNKNOWN": {
     what: "没有名为“{command}”的命令",
     mend: "可用的命令：{known}；用 yibao --help 查看说明",

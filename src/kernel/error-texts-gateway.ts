@@ -29,6 +29,10 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "地址中的交易编号是 {path}，报文头中是 {body}",
     mend: "请改为一致后重发",
   },
+  "GATEWAY-KEPT-UNKNOWN": {
+    what: "没有找到本机构上传的 {infno}（{by}），或已撤销",
+    mend: "请核对编号，或先上传 {infno}",
+  },
   "GATEWAY-TRANSACTION-REFUSED": {
     what: "交易 {infno}（{name}）不在本平台办理",
     mend: "{reason}",

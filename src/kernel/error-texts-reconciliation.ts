@@ -21,10 +21,6 @@ export const RECONCILIATION_ERROR_TEXTS = {
     what: "文件有 {rows} 行，合计{name} {found}，报文里是 {sent}",
     mend: "请确认文件完整，报文的合计与文件各行之和一致（退费为负数）",
   },
-  "RECONCILIATION-FILE-UNKNOWN": {
-    what: "没有文件查询号为“{file_no}”的文件",
-    mend: "请先用 9101 上传本机构的对账明细，使用应答中的文件查询号",
-  },
   "RECONCILIATION-TOO-MANY-ENTRIES": {
     what: "对账明细超过 {entries_max} 笔",
     mend: "请缩短对账期间，分几次对账",

@@ -35,6 +35,14 @@ export const SETTLEMENT_ERROR_TEXTS = {
     what: "人员 {person_no} 在 {day} 没有病种 {disease} 的门诊待遇备案",
     mend: "请先为参保人办理该病种备案，或改用普通门诊类别结算",
   },
+  "SETTLEMENT-NOT-DESIGNATED": {
+    what: "人员 {person_no} 在 {day} 已选定点机构 {chosen}，本机构不在其中",
+    mend: "请到所选机构就医，或先为参保人在本机构办理定点备案（2505）",
+  },
+  "SETTLEMENT-LIABILITY-UNDECIDED": {
+    what: "人员 {person_no} 在 {day} 的外伤可能由第三人负担，尚未认定由基金支付",
+    mend: "请先办理意外伤害备案（2507），认定支付后再结算",
+  },
   "SETTLEMENT-DISEASE-MISSING": {
     what: "医疗类别 {visit_type} 要按备案病种结算，但没有填写病种编码",
     mend: "请在就诊信息或费用批次中填写病种编码 dise_codg",
@@ -160,6 +168,10 @@ export const SETTLEMENT_ERROR_TEXTS = {
   "SETTLEMENT-LINE-UNKNOWN": {
     what: "本次就诊没有流水号为 {serial} 的明细",
     mend: "请核对 feedetl_sn；撤销全部未结算明细请填 0000",
+  },
+  "SETTLEMENT-LINE-OTHER-ITEM": {
+    what: "流水号 {serial} 的明细是项目 {item_code}，不是“{sent}”",
+    mend: "请核对记账流水号和医疗目录编码",
   },
   "SETTLEMENT-LINE-SETTLED": {
     what: "明细 {serial} 已在结算 {settlement_id} 中结算，不能撤销",

@@ -235,6 +235,18 @@ export const ERROR_TEXTS = {
     what: "医保目录里没有编码为“{value}”的项目",
     mend: "请先导入医保目录，或核对编码",
   },
+  "CATALOGUE-TERM-UNKNOWN": {
+    what: "没有登记编码为“{value}”的疾病或手术",
+    mend: "请先导入疾病诊断或手术操作，或核对编码",
+  },
+  "CATALOGUE-VERSION-UNKNOWN": {
+    what: "收到“{value}”，目录没有这个版本",
+    mend: "首次下载填 v0000，以后填本地最大版本号",
+  },
+  "CATALOGUE-NOTHING-NEWER": {
+    what: "{title}目录没有比 {value} 更新的数据，本地已是最新版本",
+    mend: "不需要下载，目录更新后再查",
+  },
   "CATALOGUE-NOT-A-PRICE": {
     what: "“{value}”不是单价",
     mend: "请填写以元为单位、最多六位小数、不小于 0 的数字，例如 12.3456",

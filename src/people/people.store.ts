@@ -1,7 +1,19 @@
 import type pg from "pg";
 import type { CivilDate, Fen, Period } from "../kernel/index.ts";
 import type { Accumulators, EmploymentStatus, IdentityKind } from "../policy/index.ts";
-import type { EnrolmentState, FiledPlace, Person, PersonRecord, PersonStateRow } from "./person.ts";
+import type { Runner } from "../store/index.ts";
+import type { FilingTerms } from "./filing.ts";
+import type {
+  Designation,
+  DiseaseCertificate,
+  EnrolmentState,
+  FiledPlace,
+  InjuryFiling,
+  Person,
+  PersonRecord,
+  PersonStateRow,
+  PlaceFiling,
+} from "./person.ts";
 
 /** The SQL of schema `people`. */
 
@@ -63,6 +75,13 @@ export async function findByCertificate(
   return rows[0] ?? null;
 }
 
+/** Filings that hold on some day, by number, with the end that a withdrawal gave them. */
+const FILED_TERMS = `(select json_agg(json_build_array(f.valid_from,
+        least(f.valid_to, w.ends_on), f.terms) order by f.filing_no)
+      from people.filing f
+      left join people.filing_withdrawal w using (person_no, filing_no)
+      where f.person_no = p.person_no and (w.ends_on is null or w.ends_on > f.valid_from))`;
+
 const LOAD_FACTS = `select ${PERSON_COLUMNS}, s.version, s.balance_fen, s.accumulators,
     (select json_agg(json_build_array(e.insutype, e.valid_from, e.valid_to, e.person_type,
         e.employment_status, e.civil_servant_rank, e.state, e.insured_region, e.employer_name)
@@ -79,7 +98,8 @@ const LOAD_FACTS = `select ${PERSON_COLUMNS}, s.version, s.balance_fen, s.accumu
       from people.place_filing f where f.person_no = p.person_no) as filings,
     (select json_agg(json_build_array(l.relative_person_no, l.valid_from, l.valid_to)
         order by l.valid_from, l.relative_person_no)
-      from people.family_link l where l.person_no = p.person_no) as links
+      from people.family_link l where l.person_no = p.person_no) as links,
+    ${FILED_TERMS} as filed
   from people.person p join people.person_state s on s.person_no = p.person_no
   where p.person_no = any($1::text[])`;
 
@@ -95,6 +115,7 @@ interface FactsRow extends Person {
   readonly certificates: readonly [string, From, To][] | null;
   readonly filings: readonly [FiledPlace, string, From, To][] | null;
   readonly links: readonly [string, From, To][] | null;
+  readonly filed: readonly [From, To, FilingTerms][] | null;
 }
 
 type EnrolmentCells = readonly [
@@ -125,7 +146,17 @@ export async function loadPersonFacts(
   return new Map(rows.map((row) => [row.person_no, personRecord(row)]));
 }
 
+/** All that is known of one person, as an open transaction sees it; null when there is nobody. */
+export async function loadPersonIn(
+  transaction: Runner,
+  person_no: string,
+): Promise<PersonRecord | null> {
+  const { rows } = await transaction.query<FactsRow>(LOAD_FACTS, [[person_no]]);
+  return rows[0] === undefined ? null : personRecord(rows[0]);
+}
+
 function personRecord(row: FactsRow): PersonRecord {
+  const filed = filedFacts(row.filed ?? []);
   const { person_no, certificate_type, certificate_no, name, sex, nation, born } = row;
   return {
     person: { person_no, certificate_type, certificate_no, name, sex, nation, born },
@@ -143,15 +174,24 @@ function personRecord(row: FactsRow): PersonRecord {
       kind,
       period: period(since, until),
     })),
-    disease_certificates: (row.certificates ?? []).map(([disease, since, until]) => ({
-      disease,
-      period: period(since, until),
-    })),
-    place_filings: (row.filings ?? []).map(([place, region, since, until]) => ({
-      place,
-      region,
-      period: period(since, until),
-    })),
+    disease_certificates: [
+      ...(row.certificates ?? []).map(([disease, since, until]) => ({
+        disease,
+        period: period(since, until),
+      })),
+      ...filed.disease_certificates,
+    ],
+    place_filings: [
+      ...(row.filings ?? []).map(([place, region, since, until]) => ({
+        place,
+        region,
+        institution_code: null,
+        period: period(since, until),
+      })),
+      ...filed.place_filings,
+    ],
+    designations: filed.designations,
+    injury_filings: filed.injury_filings,
     family_links: (row.links ?? []).map(([relative_person_no, since, until]) => ({
       relative_person_no,
       period: period(since, until),
@@ -162,6 +202,32 @@ function personRecord(row: FactsRow): PersonRecord {
       accumulators: row.accumulators,
     },
   };
+}
+
+type Filed = Pick<
+  PersonRecord,
+  "disease_certificates" | "place_filings" | "designations" | "injury_filings"
+>;
+
+/** What institutions filed, beside what the bureau imported. */
+function filedFacts(rows: NonNullable<FactsRow["filed"]>): Filed {
+  const disease_certificates: DiseaseCertificate[] = [];
+  const place_filings: PlaceFiling[] = [];
+  const designations: Designation[] = [];
+  const injury_filings: InjuryFiling[] = [];
+  for (const [since, until, terms] of rows) {
+    const held = period(since, until);
+    if (terms.kind === "chronic-disease") {
+      disease_certificates.push({ disease: terms.disease, period: held });
+    } else if (terms.kind === "transfer") {
+      const { region, institution_code } = terms;
+      place_filings.push({ place: "referred", region, institution_code, period: held });
+    } else if (terms.kind === "designation") {
+      const { purpose, institution_code } = terms;
+      designations.push({ purpose, institution_code, period: held });
+    } else injury_filings.push({ payable: terms.payable, period: held });
+  }
+  return { disease_certificates, place_filings, designations, injury_filings };
 }
 
 function period(from: From, to: To): Period {

@@ -51,6 +51,21 @@ export type FiledPlace = Exclude<Place, "local" | "unreferred">;
 export interface PlaceFiling {
   readonly place: FiledPlace;
   readonly region: string;
+  /** The one hospital named in a transfer, covered wherever it lies; null when none is. */
+  readonly institution_code: string | null;
+  readonly period: Period;
+}
+
+/** An institution that the person has chosen, for what dictionary biz_appy_type says. */
+export interface Designation {
+  readonly purpose: string;
+  readonly institution_code: string;
+  readonly period: Period;
+}
+
+/** An injury that was filed, and whether it was decided that the fund pays. */
+export interface InjuryFiling {
+  readonly payable: boolean;
   readonly period: Period;
 }
 
@@ -75,6 +90,9 @@ export interface PersonRecord {
   readonly identities: readonly Identity[];
   readonly disease_certificates: readonly DiseaseCertificate[];
   readonly place_filings: readonly PlaceFiling[];
+  readonly designations: readonly Designation[];
+  /** In the order in which they were filed. */
+  readonly injury_filings: readonly InjuryFiling[];
   readonly family_links: readonly FamilyLink[];
   readonly state: PersonStateRow;
 }

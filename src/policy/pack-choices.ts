@@ -24,6 +24,7 @@ const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
   stay_policy: STAY_RULES,
   stay_deductible: ["once", "each-part"],
   account_use: ["person-share"],
+  designated_only: ["filed", "never"],
 };
 
 /** Shares that are so by the definition of the national fields: a pack only cites the source. */
@@ -48,6 +49,7 @@ export function checkAskedFor(parameters: Parameters): void {
   for (const [name, understood] of Object.entries(ASKED_FOR)) {
     checkUnderstood(present(parameters, name, "choice"), understood);
   }
+  present(parameters, "filing_backdating_days", "count");
   for (const name of CITED_RULES) {
     const { value: parameter, where } = present(parameters, name, "ratio");
     for (const { cell } of cellsOf(parameter)) {

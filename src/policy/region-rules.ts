@@ -17,6 +17,10 @@ export interface RegionRules {
   readonly stay_policy: StayRule;
   /** Whether a stay that is split charges its deductible once or in each part. */
   readonly stay_deductible: "once" | "each-part";
+  /** Whether those who chose an institution are paid for only there. */
+  readonly designated_only: "filed" | "never";
+  /** How many days before it is made a filing may begin. */
+  readonly filing_backdating_days: number;
 }
 
 /** By the day of admission, of discharge, or each day's costs by that day. */
@@ -34,5 +38,7 @@ export function rulesOn(region: Region, day: CivilDate): RegionRules {
     stay_person: choice("stay_person"),
     stay_policy: choice("stay_policy"),
     stay_deductible: choice("stay_deductible"),
+    designated_only: choice("designated_only"),
+    filing_backdating_days: Number(plainCell(region, "filing_backdating_days", day).value),
   };
 }

@@ -84,8 +84,8 @@ describe("R14: planted differences", () => {
       day.theirs.map(({ settlement_id }) => settlement_id),
     );
     const differing = rows.filter((row) => row[4] === "1");
-    expect(differing.map((row) => String(row[6]).slice(0, 8)).sort()).toEqual(
-      ["【机构没有这笔", "【金额相差一分"].sort(),
+    expect(differing.map((row) => String(row[6]).slice(1, 7)).sort()).toEqual(
+      ["机构没有这笔", "金额相差一分"].sort(),
     );
     const last = rows.at(-1) as readonly (string | null)[];
     expect(last.slice(1, 3)).toEqual([null, null]);

@@ -2,6 +2,7 @@ import { oppositeAmounts, sameAmounts } from "./compare-pair.ts";
 import {
   type BureauEntry,
   type InstitutionEntry,
+  isOfRole,
   outOfScope,
   type StatementScope,
 } from "./statement-entry.ts";
@@ -39,7 +40,7 @@ export function caseBook(
   const byId = new Map<string, OpenCase>();
   const within = new Set<BureauEntry>();
   for (const entry of entries) {
-    if (outOfScope(entry, scope) === null) within.add(entry);
+    if (outOfScope(entry, scope) === null && isOfRole(entry, scope.role)) within.add(entry);
     const base = entry.corrects_settlement_id ?? entry.settlement_id;
     let open = byBase.get(base);
     if (open === undefined) {

@@ -43,6 +43,9 @@ export interface InstitutionEntry extends EntryFigures {
   readonly clearing_type: string | null;
 }
 
+/** Which entries are compared: all, settlements alone, or refunds alone (refd_setl_flag). */
+export type StatementRole = "all" | "settlements" | "refunds";
+
 /** What is compared: whose entries, of which days (both included), of which kind. */
 export interface StatementScope {
   readonly institution_code: string;
@@ -52,6 +55,12 @@ export interface StatementScope {
   readonly clearing_type: string | null;
   /** The agency that clears: the region's code. */
   readonly region: string | null;
+  readonly role: StatementRole;
+}
+
+/** Whether the entry is one of those asked for. An adjustment goes with the settlements. */
+export function isOfRole({ kind }: BureauEntry, role: StatementRole): boolean {
+  return role === "all" || (kind === "reversal") === (role === "refunds");
 }
 
 /** Why an entry of the bureau is not among those compared; null when it is. */

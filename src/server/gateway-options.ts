@@ -3,6 +3,7 @@ import {
   type AdmissionLimits,
   createAdmissionControl,
   createHandlers,
+  createKept,
   type GatewayOptions,
   ownerOfFile,
   transactionTable,
@@ -29,6 +30,7 @@ export function gatewayOptions(
   return {
     table: transactionTable(),
     handlers: createHandlers(platform),
+    kept: createKept(platform),
     clock,
     region: region.code,
     nextSerial: () => {

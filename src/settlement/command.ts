@@ -25,6 +25,7 @@ export type Operation =
   | "record"
   | "upload-lines"
   | "cancel-lines"
+  | "change-memo"
   | "settle-outpatient"
   | "settle-inpatient"
   | "settle-pharmacy"

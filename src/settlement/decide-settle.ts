@@ -13,6 +13,8 @@ import { billLines, type ChargeLine, totalOf } from "./charge-line.ts";
 import { clearingTypeOf } from "./clearing-type.ts";
 import type { ChargeBatch, Context, Decided, House, Message, VisitFile } from "./command.ts";
 import {
+  assertDesignated,
+  assertLiabilityDecided,
   certifiedDisease,
   contractedOn,
   enrolmentOn,
@@ -297,6 +299,8 @@ function billOf(
   const visit_type = nationalVisitType(charge.visit_type);
   const { begin, end, stay, account_use } = charge;
   const disease = certifiedDisease(record, house.region, visit_type, charge.disease, begin);
+  assertDesignated(record, house.region, visit_type, institution.institution_code, begin);
+  assertLiabilityDecided(record, charge.visit, visit_type, begin);
   return {
     insutype: charge.visit.insutype,
     visit_type,

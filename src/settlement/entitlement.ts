@@ -1,5 +1,10 @@
 import { type CivilDate, contains, YibaoError } from "../kernel/index.ts";
-import type { Enrolment, PersonRecord, PersonStateRow } from "../people/index.ts";
+import {
+  type Enrolment,
+  injuryFilingOn,
+  type PersonRecord,
+  type PersonStateRow,
+} from "../people/index.ts";
 import {
   type AccountUse,
   diseaseCode,
@@ -7,6 +12,7 @@ import {
   type PayingAccount,
   type Place,
   type Region,
+  rulesOn,
 } from "../policy/index.ts";
 import {
   agreementOn,
@@ -15,6 +21,7 @@ import {
   levelOn,
 } from "../providers/index.ts";
 import type { PersonTimeline } from "./bill.ts";
+import type { Visit } from "./visit.ts";
 import { isByDisease } from "./visit-type.ts";
 
 /** Who may be settled where, on the day: pure checks on dated facts, each with its own refusal. */
@@ -129,7 +136,10 @@ export function placeOf(
   if (samePool(institution.region, enrolment.insured_region)) return "local";
   if (emergency) return "emergency";
   const filing = record.place_filings.find(
-    (one) => contains(one.period, day) && covers(one.region, institution.region),
+    (one) =>
+      contains(one.period, day) &&
+      (covers(one.region, institution.region) ||
+        one.institution_code === institution.institution_code),
   );
   return filing?.place ?? "unreferred";
 }
@@ -154,6 +164,60 @@ export function certifiedDisease(
   if (held) return disease;
   const { person_no } = record.person;
   throw new YibaoError("SETTLEMENT-NO-CERTIFICATE", { person_no, disease: sent, day });
+}
+
+/** Dictionary biz_appy_type of the designations that bind a visit type. */
+const DESIGNATED_FOR: Readonly<Record<string, readonly string[]>> = {
+  "11": ["03"],
+  "14": ["01"],
+  "9901": ["01", "23"],
+};
+
+/**
+ * Refuses outpatient care away from the institutions that the person has chosen for it, where the
+ * region's rule says so. Who has chosen none may go anywhere.
+ * @throws YibaoError SETTLEMENT-NOT-DESIGNATED
+ */
+export function assertDesignated(
+  record: PersonRecord,
+  region: Region,
+  visit_type: string,
+  institution_code: string,
+  day: CivilDate,
+): void {
+  const purposes = DESIGNATED_FOR[visit_type];
+  if (purposes === undefined || rulesOn(region, day).designated_only === "never") return;
+  const chosen = record.designations
+    .filter(({ purpose, period }) => purposes.includes(purpose) && contains(period, day))
+    .map((one) => one.institution_code);
+  if (chosen.length === 0 || chosen.includes(institution_code)) return;
+  const { person_no } = record.person;
+  const details = { person_no, day, chosen: chosen.slice(0, CHOSEN_SHOWN).join("、") };
+  throw new YibaoError("SETTLEMENT-NOT-DESIGNATED", details);
+}
+
+const CHOSEN_SHOWN = 3;
+
+const INJURY_TYPES: readonly string[] = ["22", "9903"];
+
+/**
+ * Refuses an injury for which somebody else may be liable until it is decided that the fund pays:
+ * what a third party owes is none of the funds' (社会保险法 第三十条). The latest filing that
+ * covers the day says; without one, what the visit says of itself.
+ * @throws YibaoError SETTLEMENT-LIABILITY-UNDECIDED
+ */
+export function assertLiabilityDecided(
+  record: PersonRecord,
+  visit: Pick<Visit, "details">,
+  visit_type: string,
+  day: CivilDate,
+): void {
+  const { injury, third_party } = visit.details;
+  if (!INJURY_TYPES.includes(visit_type) && injury !== true && third_party !== true) return;
+  const filing = injuryFilingOn(record.injury_filings, day);
+  if (filing === null ? third_party !== true : filing.payable) return;
+  const { person_no } = record.person;
+  throw new YibaoError("SETTLEMENT-LIABILITY-UNDECIDED", { person_no, day });
 }
 
 /** Accounts that may pay on the day, own first. */

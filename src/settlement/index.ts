@@ -24,6 +24,7 @@ export {
   type ReferencedDeposit,
 } from "./deposit.store.ts";
 export {
+  assertDesignated,
   certifiedDisease,
   contractedOn,
   enrolmentOn,
@@ -31,6 +32,9 @@ export {
 } from "./entitlement.ts";
 export type { Operations } from "./operations.ts";
 export {
+  type CertifiedLineFilter,
+  listCertifiedLines,
+  listOpenStays,
   listVisits,
   personOfVisit,
   readAccumulators,
@@ -39,9 +43,11 @@ export {
   readTotals,
   readVisit,
   type SettlementKey,
+  type StayFilter,
   type Totals,
   type TotalsFilter,
   type VisitFilter,
+  type VisitLine,
 } from "./query.store.ts";
 export type * from "./request.ts";
 export {
@@ -57,6 +63,24 @@ export {
 } from "./setlinfo.ts";
 export { settleBill } from "./settle-bill.ts";
 export type { AccountMovement, SettlementKind } from "./settlement-record.ts";
+export {
+  type ClaimRow,
+  type ClearingTotals,
+  type FundStatementRow,
+  type FundTotal,
+  findStatementRows,
+  readClaimRows,
+  readClearingTotals,
+  readFundStatement,
+  readFundTotals,
+  readStatement,
+  readVisitTypeTotals,
+  type StatementDays,
+  type StatementFilter,
+  type StatementPage,
+  type StatementRow,
+  type VisitTypeTotal,
+} from "./statement.store.ts";
 export { verifySettlements } from "./verify.store.ts";
 export type { CivilTime, Diagnosis, Visit, VisitKind, VisitState } from "./visit.ts";
 export { isByDisease, isInpatientType, nationalVisitType } from "./visit-type.ts";

@@ -13,6 +13,7 @@ import type {
 } from "./command.ts";
 import { decideCancelSettlement, decideReverse } from "./decide-cancel.ts";
 import { decideCancelLines, decideUpload, type Mapped } from "./decide-lines.ts";
+import { decideChangeMemo } from "./decide-memo.ts";
 import { decidePharmacy } from "./decide-pharmacy.ts";
 import { decideInpatient, decideOutpatient, type SettleAsking } from "./decide-settle.ts";
 import {
@@ -33,6 +34,7 @@ import type {
   CancelRegistrationFacts,
   CancelSettlementFacts,
   ChangeAdmissionFacts,
+  ChangeMemoFacts,
   DischargeFacts,
   PharmacyFacts,
   ReadRequest,
@@ -63,6 +65,7 @@ export interface Operations {
   readonly recordVisit: Change<RecordFacts, VisitOutcome>;
   readonly uploadLines: Change<UploadFacts, UploadOutcome>;
   readonly cancelLines: Change<CancelLinesFacts, VisitOutcome>;
+  readonly changeMemo: Change<ChangeMemoFacts, VisitOutcome>;
   readonly trialOutpatient: Trial<SettleOutpatientFacts>;
   readonly settleOutpatient: Change<SettleOutpatientFacts, SettlementView>;
   readonly trialInpatient: Trial<SettleInpatientFacts>;
@@ -110,6 +113,7 @@ export function createOperations(submit: Submit, mappings: Mappings): Operations
     uploadLines: async (facts, request) =>
       upload(await withMapped(mappings, request.message.institution_code, facts), request),
     cancelLines: make("cancel-lines", ofVisit, decideCancelLines),
+    changeMemo: make("change-memo", ofVisit, decideChangeMemo),
     settleOutpatient: make("settle-outpatient", ofSettling, decideOutpatient),
     settleInpatient: make("settle-inpatient", ofSettling, decideInpatient),
     settlePharmacy: async (facts, request) =>

@@ -15,7 +15,8 @@ import {
   type SettlementRecord,
 } from "./settlement-record.ts";
 import { givenNumber } from "./standing.ts";
-import type { Visit } from "./visit.ts";
+import { linesFrom, type StoredRows } from "./stored-json.ts";
+import type { CivilTime, Visit } from "./visit.ts";
 
 /** The SQL behind queries about visits and settlements. */
 
@@ -66,6 +67,71 @@ export async function listVisits(store: Store, filter: VisitFilter): Promise<Vis
     ],
   );
   return rows;
+}
+
+export interface StayFilter {
+  readonly institution_code: string;
+  readonly person_no?: string | undefined;
+  /** Days of admission, both included. */
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+/** Stays of an institution that are still open, the earliest first, at most 1,000. */
+export async function listOpenStays(store: Store, filter: StayFilter): Promise<Visit[]> {
+  const { rows } = await store.query<Visit>(
+    `select person_no, visit_id, institution_code, own_number, kind, insutype, visit_type, state,
+            begin_at::text as begin_at, end_at::text as end_at, emergency, disease, details,
+            diagnoses
+       from settlement.visit
+      where institution_code = $1 and kind = 'inpatient' and state = 'admitted'
+        and ($2::text is null or person_no = $2)
+        and begin_at >= $3::date and begin_at < $4::date + 1
+      order by begin_at, visit_id limit 1000`,
+    [filter.institution_code, filter.person_no ?? null, filter.from, filter.to],
+  );
+  return rows;
+}
+
+/** A line, and the visit that it was settled in. */
+export interface VisitLine {
+  readonly visit: Pick<Visit, "visit_id" | "institution_code" | "visit_type">;
+  readonly line: ChargeLine;
+}
+
+export interface CertifiedLineFilter {
+  readonly person_no: string;
+  /** Times of the fee, both included. */
+  readonly from: CivilTime;
+  readonly to: CivilTime | null;
+}
+
+/** Visits of a certified disease: their lines are what a person took for it. */
+const BY_DISEASE_TYPES = "('14', '9901')";
+const CERTIFIED_BATCHES_MAX = 1_000;
+
+/**
+ * Lines of a person that were settled for a certified disease, anywhere, the latest visits first;
+ * of the latest 1,000 batches. Lines taken back are not among them.
+ */
+export async function listCertifiedLines(
+  store: Store,
+  { person_no, from, to }: CertifiedLineFilter,
+): Promise<VisitLine[]> {
+  const { rows } = await store.query<VisitLine["visit"] & { lines: StoredRows }>(
+    `select v.visit_id, v.institution_code, s.visit_type, b.lines
+       from settlement.charge_batch b
+       join settlement.visit v using (person_no, visit_id)
+       join settlement.settlement s using (person_no, settlement_id)
+      where b.person_no = $1 and v.state <> 'cancelled' and s.visit_type in ${BY_DISEASE_TYPES}
+      order by v.begin_at desc, v.visit_id desc, b.batch_no limit ${CERTIFIED_BATCHES_MAX}`,
+    [person_no],
+  );
+  return rows.flatMap(({ lines, ...visit }) =>
+    linesFrom(lines)
+      .filter(({ fee_at }) => fee_at >= from && (to === null || fee_at <= to))
+      .map((line) => ({ visit, line })),
+  );
 }
 
 /** The person of a visit, for those who know only its id; null when there is none. */

@@ -78,6 +78,13 @@ export interface CancelLinesFacts extends VisitKey {
     | { readonly by: "all" };
 }
 
+export interface ChangeMemoFacts extends VisitKey {
+  readonly serial: string;
+  readonly item_code: string;
+  /** What the institution notes beside the line: a trace code, a remark. Empty takes it away. */
+  readonly memo: string;
+}
+
 /** Sums that the institution sends to be compared; null where it sends none. */
 export interface SentSums {
   readonly full_self_fen: Fen | null;

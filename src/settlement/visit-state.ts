@@ -10,6 +10,7 @@ export type VisitAction =
   | "record"
   | "upload-lines"
   | "cancel-lines"
+  | "change-memo"
   | "trial"
   | "settle"
   | "settle-interim"
@@ -44,6 +45,7 @@ const ACTION_NAMES: Readonly<Record<VisitAction, string>> = {
   record: "上传就诊信息",
   "upload-lines": "上传费用明细",
   "cancel-lines": "撤销费用明细",
+  "change-memo": "修改明细备注",
   trial: "预结算",
   settle: "结算",
   "settle-interim": "中途结算",
@@ -86,17 +88,20 @@ const MOVES: Readonly<Record<VisitKind, Partial<Record<VisitAction, Move>>>> = {
     record: { from: ["registered"] },
     "upload-lines": { from: ["registered"] },
     "cancel-lines": { from: ["registered"] },
+    "change-memo": { from: ["registered"] },
     trial: { from: ["registered"] },
     settle: { from: ["registered"] },
     "cancel-settlement": { from: ["registered"] },
     "cancel-registration": { from: ["registered"], to: "cancelled", guards: [noSettlement] },
   },
   pharmacy: {
+    "change-memo": { from: ["registered"] },
     "cancel-settlement": { from: ["registered"], to: "cancelled" },
   },
   inpatient: {
     "upload-lines": { from: ["admitted", "discharged"], guards: [noFinalSettlement] },
     "cancel-lines": { from: ["admitted", "discharged"] },
+    "change-memo": { from: ["admitted", "discharged"] },
     trial: { from: ["admitted", "discharged"], guards: [noFinalSettlement] },
     settle: { from: ["discharged"], guards: [noFinalSettlement] },
     "settle-interim": { from: ["admitted"] },

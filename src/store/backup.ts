@@ -129,11 +129,7 @@ async function writing<T>(folder: string, work: () => Promise<T>): Promise<T> {
  * Makes sure that the log is copied into `folder` from before the base backup on. Where the copying
  * has broken off, or went elsewhere before, it begins here and now. True when it just goes on.
  */
-async function ensureLine(
-  client: pg.Client,
-  folder: string,
-  embedded: Embedded,
-): Promise<boolean> {
+async function ensureLine(client: pg.Client, folder: string, embedded: Embedded): Promise<boolean> {
   await client.query("select pg_advisory_lock($1)", [WAL_LOCK]);
   try {
     const link = await readLink(embedded.home);

@@ -1,4 +1,5 @@
 /** The store room: Postgres, given or embedded; migrations; ids; reference data in memory. */
+export { type BackupOptions, type BackupReport, backUp } from "./backup.ts";
 export { type BinaryElement, binaryArray } from "./binary-array.ts";
 export {
   CsvCells,
@@ -26,4 +27,11 @@ export { type MigrateOptions, type Migration, migrate, readMigrations } from "./
 export type { Notifications } from "./notifications.ts";
 export { packageRoot } from "./package-root.ts";
 export { createReferenceCache, type ReferenceCache } from "./reference-cache.ts";
+export {
+  type RestoreOptions,
+  type RestoreReport,
+  type RestoreStep,
+  restoreBackup,
+} from "./restore.ts";
 export { openStore, type Runner, type Store, type StoreOptions } from "./store.ts";
+export { type BackupState, readBackupState } from "./wal-follower.ts";

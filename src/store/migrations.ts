@@ -13,7 +13,11 @@ export const MIGRATED_ROOMS = [
   "people",
   "catalogue",
   "providers",
+  "supervision",
+  "inventory",
   "settlement",
+  "reconciliation",
+  "settlement-list",
   "gateway",
   "demo",
 ] as const;

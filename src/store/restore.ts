@@ -76,13 +76,15 @@ function stepOf(onProgress: RestoreOptions["onProgress"], step: RestoreStep): On
 
 /** @throws YibaoError STORE-FOLDER-IN-USE | STORE-RESTORE-NOT-EMPTY */
 async function assertUnused(folder: string, log: (line: string) => void): Promise<void> {
-  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === "ENOENT") return [];
     throw new YibaoError("STORE-RESTORE-NOT-EMPTY", { folder });
   });
   if (found.length === 0) return;
-  if (found.includes(PASSWORD) && found.includes("postgres")) {
-    const running = await findRunningServer(await openDataFolder(folder, null, log));
+  const hasServer = found.includes("postgres") || found.includes("server-folder");
+  if (hasServer && found.includes(PASSWORD)) {
+    const opened = await openDataFolder(folder, await serverIdentity(), log);
+    const running = await findRunningServer(opened);
     if (running?.held) {
       throw new YibaoError("STORE-FOLDER-IN-USE", { folder, pid: running.ownerPid ?? "？" });
     }
@@ -150,11 +152,7 @@ async function copySegment(plan: RestorePlan, segment: PlannedSegment, to: strin
 }
 
 /** Lets the server replay the log up to the moment; it then begins a timeline of its own. */
-async function recover(
-  plan: RestorePlan,
-  place: Place,
-  onBytes: OnBytes,
-): Promise<string | null> {
+async function recover(plan: RestorePlan, place: Place, onBytes: OnBytes): Promise<string | null> {
   const { moment } = plan;
   if (moment !== null) {
     const target = `recovery_target_time=${moment.replace(" ", "T")}+08`;
@@ -179,7 +177,6 @@ async function replay(
     "recovery_target_timeline=current",
     // The whole log is in place already.
     "restore_command=false",
-    "max_slot_wal_keep_size=-1",
     // Tablespaces were copied as folders.
     "allow_in_place_tablespaces=on",
   ];
@@ -187,22 +184,20 @@ async function replay(
   const before = existsSync(log) ? readFileSync(log, "utf8").length : 0;
   try {
     const port = await startServer(place, settings, RECOVERY_SECONDS);
-    return await promoted(serverUrl(place.folder, port, "postgres"), plan, onBytes);
+    const last = await promoted(serverUrl(place.folder, port, "postgres"), plan, onBytes);
+    await stopServer(place);
+    return last;
   } catch (error) {
+    // It may have stopped by itself.
+    await stopServer(place).catch(() => undefined);
     const said = existsSync(log) ? readFileSync(log, "utf8").slice(before) : "";
     if (target.length > 0 && said.includes(TARGET_NOT_REACHED)) return "target not reached";
     throw error;
-  } finally {
-    await stopServer(place);
   }
 }
 
 /** Waits until the server takes writes; when the last replayed transaction was committed. */
-async function promoted(
-  url: string,
-  plan: RestorePlan,
-  onBytes: OnBytes,
-): Promise<string | null> {
+async function promoted(url: string, plan: RestorePlan, onBytes: OnBytes): Promise<string | null> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();

@@ -27,15 +27,18 @@ export async function writeAuditResults(
   findings: readonly Finding[],
 ): Promise<readonly string[]> {
   if (findings.length === 0) return [];
-  const rows = findings.map((finding, index) => ({ ...finding, position: index }));
-  const { rows: written } = await transaction.query<{ result_no: number }>(
-    `insert into supervision.audit_result (person_no, institution_code, message_id, stage, visit_id,
-       rule, outcome, amount_fen, content, evidence, lines, operator, audited_at)
-     select $1, $2, $3, $4, f.visit_id, f.rule, f.outcome, f.amount_fen, f.content, f.evidence,
-       f.lines, $5, $6
-     from jsonb_to_recordset($7::jsonb) f (position int, visit_id text, rule text, outcome text,
-       amount_fen bigint, content text, evidence text, lines jsonb)
-     order by f.position returning result_no`,
+  const { rows: numbers } = await transaction.query<{ result_no: number }>(
+    "select nextval('supervision.result_no') as result_no from generate_series(1, $1::int)",
+    [findings.length],
+  );
+  const rows = findings.map((finding, index) => ({ ...finding, ...numbers[index] }));
+  await transaction.query(
+    `insert into supervision.audit_result (person_no, result_no, institution_code, message_id,
+       stage, visit_id, rule, outcome, amount_fen, content, evidence, lines, operator, audited_at)
+     select $1, f.result_no, $2, $3, $4, f.visit_id, f.rule, f.outcome, f.amount_fen, f.content,
+       f.evidence, f.lines, $5, $6
+     from jsonb_to_recordset($7::jsonb) f (result_no bigint, visit_id text, rule text,
+       outcome text, amount_fen bigint, content text, evidence text, lines jsonb)`,
     [
       person_no,
       message.institution_code,
@@ -46,7 +49,7 @@ export async function writeAuditResults(
       JSON.stringify(rows),
     ],
   );
-  return written.map(({ result_no }) => resultId({ person_no, result_no }));
+  return numbers.map(({ result_no }) => resultId({ person_no, result_no }));
 }
 
 /** What the doctor did: kept the order and said why, or went back to mend it. */

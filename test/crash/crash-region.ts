@@ -1,4 +1,4 @@
-import { certificateCheckCharacter, type CivilDate, fenFromYuan } from "../../src/kernel/index.ts";
+import { type CivilDate, certificateCheckCharacter, fenFromYuan } from "../../src/kernel/index.ts";
 import { importPeople } from "../../src/people/index.ts";
 import { loadRegion, type Region } from "../../src/policy/index.ts";
 import { depositToAccounts } from "../../src/settlement/index.ts";

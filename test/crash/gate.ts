@@ -3,6 +3,8 @@ export interface Gate {
   /** Runs `work` when the gate is open; nobody is inside while it is closed and quiet. */
   through<Value>(work: () => Promise<Value>): Promise<Value>;
   open(): void;
+  /** Resolves when the gate opens the next time. */
+  nextOpening(): Promise<void>;
   /** Lets nobody in, and returns when those inside have left. */
   close(): Promise<void>;
   /** Whether nobody may come in for good: workers then end. */
@@ -18,10 +20,14 @@ export function createGate(): Gate {
   let inside = 0;
   let waiting: (() => void)[] = [];
   let quiet: () => void = () => undefined;
+  let openings: (() => void)[] = [];
   const wake = (): void => {
     const woken = waiting;
     waiting = [];
     for (const go of woken) go();
+    const hopeful = openings;
+    openings = [];
+    for (const go of hopeful) go();
   };
   return {
     async through(work) {
@@ -39,6 +45,7 @@ export function createGate(): Gate {
       state = "open";
       wake();
     },
+    nextOpening: () => new Promise((go) => openings.push(go)),
     close() {
       state = "closed";
       return new Promise((resolve) => {

@@ -10,6 +10,8 @@ export type MessageState =
   | "acknowledged"
   /** Answered with infcode -1: nothing may have been stored. */
   | "refused"
+  /** Answered with 429 or 503, to be sent again: nothing may have been stored. */
+  | "turned-away"
   /** Had no answer, and was found stored. */
   | "found-whole"
   /** Had no answer, and was found not to have happened. */

@@ -2,6 +2,7 @@ import {
   createDispatcher,
   createHandlers,
   createHospitalClient,
+  createKept,
   type Dispatcher,
   type Handler,
   type Handlers,
@@ -18,7 +19,7 @@ import {
 } from "../../src/settlement/index.ts";
 import type { Store } from "../../src/store/index.ts";
 import { COHERENCE_CHECKS, coherentState } from "./coherent-state.ts";
-import { freshDatabase } from "./database.ts";
+import { type FreshDatabase, freshDatabase } from "./database.ts";
 import { loadSmallRegion } from "./small-region.ts";
 
 /** The small region behind the national interface, without HTTP: clients call the dispatcher. */
@@ -44,12 +45,17 @@ export interface SmallPlatform {
   close(): Promise<void>;
 }
 
-/** Opens a platform on a database of its own; `now` is 2023-06-15 10:00 in China. */
-export async function openSmallPlatform(): Promise<SmallPlatform> {
-  const database = await freshDatabase();
+/**
+ * Opens a platform on a database of its own, or on a migrated one that is given and, unless it
+ * is `filled`, empty; `now` is 2023-06-15 10:00 in China.
+ */
+export async function openSmallPlatform(
+  given?: Pick<FreshDatabase, "store" | "drop"> & { readonly filled: boolean },
+): Promise<SmallPlatform> {
+  const database = given ?? (await freshDatabase());
   const { store } = database;
   const region = loadRegion("430400");
-  await loadSmallRegion(store, region);
+  if (!given?.filled) await loadSmallRegion(store, region);
   const institutions = await createInstitutionsCache(store);
   const settlement = await createSettlementService({ store, region, institutions });
   const answers: string[] = [];
@@ -59,9 +65,11 @@ export async function openSmallPlatform(): Promise<SmallPlatform> {
     serial += 1;
     return serial;
   };
+  const services = { store, region, settlement, institutions };
   const dispatcher = createDispatcher({
     table: transactionTable(),
-    handlers: watched(createHandlers({ store, region, settlement, institutions }), refusals),
+    handlers: watched(createHandlers(services), refusals),
+    kept: createKept(services),
     clock: () => platform.now,
     region: region.code,
     nextSerial,

@@ -1,6 +1,8 @@
 import { YibaoError } from "../../kernel/index.ts";
 import type { Handler, Handlers, ParsedRequest } from "../dispatch.ts";
 import { EVERYBODY } from "../files/file.store.ts";
+import { createKeptHandlers } from "../kept/kept-handler.ts";
+import type { TransactionShape } from "../transaction-shape.ts";
 import { quoted } from "../wire-value.ts";
 import { accumulatorHandlers } from "./accumulator-query.ts";
 import { admissionHandlers } from "./admission.ts";
@@ -44,6 +46,12 @@ export function createHandlers(services: HandlerServices): Handlers {
   return Object.fromEntries(
     entries.map(([infno, handler]) => [infno, guarded(services, handler)]),
   ) as Handlers;
+}
+
+/** The handler of any transaction that is kept and not acted upon. */
+export function createKept(services: HandlerServices): (shape: TransactionShape) => Handler {
+  const kept = createKeptHandlers(services.store);
+  return (shape) => guarded(services, kept(shape));
 }
 
 function guarded({ institutions }: HandlerServices, handler: Handler): Handler {

@@ -8,6 +8,7 @@ import {
   type Region,
 } from "../../policy/index.ts";
 import {
+  assertDesignated,
   certifiedDisease,
   contractedOn,
   enrolmentOn,
@@ -94,6 +95,7 @@ function check(
     contractedOn(institutions.value, fixmedins_code, day);
     period = enrolmentOn(record, insutype, day, region).period;
     certifiedDisease(record, region, visit_type, sent_disease, day);
+    assertDesignated(record, region, visit_type, fixmedins_code, day);
     if (benefit === null) {
       const details = { day, insutype, visit_type, disease: disease ?? "无" };
       throw new YibaoError("POLICY-NO-BENEFIT", details);

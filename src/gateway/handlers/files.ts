@@ -27,7 +27,8 @@ export function fileHandlers({ store }: HandlerServices): Pick<Handlers, "9101" 
 
     "9102": async ({ institution_code, received_at, input: { fsDownloadIn } }) => {
       const { file_qury_no, fixmedins_code } = fsDownloadIn;
-      if (fixmedins_code !== EVERYBODY) checkOwner(fixmedins_code, institution_code, "fsDownloadIn");
+      if (fixmedins_code !== EVERYBODY)
+        checkOwner(fixmedins_code, institution_code, "fsDownloadIn");
       const file = await usableFile(store, institution_code, file_qury_no, received_at);
       return new FileAnswer(file.bytes, file.filename);
     },

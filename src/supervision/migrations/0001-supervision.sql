@@ -22,7 +22,7 @@ create sequence supervision.result_no as bigint;
 -- One row a finding; only added. The person's number is the one the institution sent.
 create table supervision.audit_result (
   person_no text not null,
-  result_no bigint not null default nextval('supervision.result_no'),
+  result_no bigint not null,
   institution_code text not null,
   message_id text not null,
   stage text not null check (stage in ('pre-event', 'in-event')),

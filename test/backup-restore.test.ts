@@ -1,0 +1,197 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { chinaTime } from "../src/kernel/index.ts";
+import { sealJournal, startSealing } from "../src/ledger/index.ts";
+import { main } from "../src/main.ts";
+import { type BackupReport, backUp, migrate, openStore } from "../src/store/index.ts";
+import { purchaseInput } from "./support/hospital-day.ts";
+import { randomStream } from "./support/random.ts";
+import { openSmallPlatform, type SmallPlatform } from "./support/small-platform.ts";
+import { PEOPLE, PHARMACY } from "./support/small-region.ts";
+
+/**
+ * R16: a platform is backed up while it settles and seals; then its data folder is thought lost,
+ * and the backup is restored to several moments. What was acknowledged before a moment must be
+ * there, nothing that was sent after it; books, chain and accumulators must agree; and the
+ * restored platform goes on settling. YIBAO_MOMENTS=50 tries as many random moments.
+ */
+
+const MOMENTS = Number(process.env.YIBAO_MOMENTS ?? 1);
+const random = randomStream();
+const said: string[] = [];
+let root: string;
+let backup: string;
+let report: BackupReport;
+
+/** A purchase, or its cancellation, as the pharmacy saw it; times in milliseconds. */
+interface Acknowledged {
+  readonly message: string;
+  readonly sent: number;
+  readonly answered: number;
+}
+const acknowledged: Acknowledged[] = [];
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "yibao-backup-"));
+  chmodSync(root, 0o755);
+  backup = join(root, "backup");
+  const platform = await openPlatform("data", { filled: false });
+  const sealing = startSealing(platform.store, 200);
+  try {
+    for (let index = 0; index < 20; index += 1) await shop(platform);
+    report = await shopDuring(platform, backUp(platform.store, { folder: backup }));
+    await shopDuring(platform, sleep(1_500));
+  } finally {
+    await sealing.stop();
+    await platform.close();
+  }
+}, 60_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function openPlatform(
+  name: string,
+  { filled }: { readonly filled: boolean },
+): Promise<SmallPlatform> {
+  const store = await openStore({ dataDir: join(root, name), log: () => undefined });
+  await migrate(store);
+  return openSmallPlatform({ store, drop: () => store.close(), filled });
+}
+
+/** Buys something; now and then takes it back, which may change what others were paid. */
+async function shop(platform: SmallPlatform): Promise<void> {
+  const person = random.pick([PEOPLE.worker, PEOPLE.retiree, PEOPLE.official, PEOPLE.chronic]);
+  const input = purchaseInput(person, [["SRX0003", 1 + random.below(40), 1]]);
+  const { setlinfo } = await acknowledge(() => platform.hospital(PHARMACY).call("2102", input));
+  if (!random.once(5)) return;
+  const { setl_id, mdtrt_id } = setlinfo;
+  const data = { psn_no: person.psn_no, mdtrt_id, setl_id };
+  await acknowledge(() => platform.hospital(PHARMACY).call("2103", { data }));
+}
+
+async function acknowledge<Answer extends { setlinfo: { setl_id: string } }>(
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  const sent = Date.now();
+  const answer = await call();
+  acknowledged.push({ message: answer.setlinfo.setl_id, sent, answered: Date.now() + 1 });
+  return answer;
+}
+
+/** Shops in three places at once until `until` has come true. */
+async function shopDuring<T>(platform: SmallPlatform, until: Promise<T>): Promise<T> {
+  let over = false;
+  const shopper = async (): Promise<void> => {
+    while (!over) {
+      await shop(platform);
+      await sleep(random.below(10));
+    }
+  };
+  const shoppers = Promise.all([shopper(), shopper(), shopper()]);
+  const value = await until.finally(() => {
+    over = true;
+  });
+  await shoppers;
+  return value;
+}
+
+/** Runs the command as the command line does, with what it printed. */
+async function restore(name: string, ...words: string[]): Promise<{ code: number; out: string }> {
+  let out = "";
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  const errors = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    said.push(String(text));
+    return true;
+  });
+  try {
+    const code = await main(["restore", backup, "--data", join(root, name), "--json", ...words]);
+    return { code, out };
+  } finally {
+    write.mockRestore();
+    errors.mockRestore();
+  }
+}
+
+/** `2026-11-22 10:00:00.123` in China. */
+function civilMoment(milliseconds: number): string {
+  const fraction = String(milliseconds % 1000).padStart(3, "0");
+  return `${chinaTime(new Date(milliseconds))}.${fraction}`;
+}
+
+async function kept(platform: SmallPlatform): Promise<Set<string>> {
+  const { rows } = await platform.store.query<{ settlement_id: number }>(
+    "select settlement_id from settlement.receipt where settlement_id is not null",
+  );
+  return new Set(rows.map(({ settlement_id }) => String(settlement_id)));
+}
+
+/** Restores, compares with what the pharmacy knows, and goes on settling. */
+async function restoredTo(name: string, moment: number | null): Promise<void> {
+  const words = moment === null ? ["--to-latest"] : ["--to", civilMoment(moment)];
+  const told = `seed ${random.seed}, ${words.join(" ")}`;
+  const { code, out } = await restore(name, ...words);
+  expect(code, `${told}\n${said.join("")}`).toBe(0);
+  expect(JSON.parse(out), told).toMatchObject({ coherent: true, findings: [] });
+  const platform = await openPlatform(name, { filled: true });
+  try {
+    const found = await kept(platform);
+    const limit = moment ?? Number.POSITIVE_INFINITY;
+    const lost = acknowledged.filter((one) => one.answered <= limit && !found.has(one.message));
+    const early = acknowledged.filter((one) => one.sent > limit && found.has(one.message));
+    expect({ lost, early }, told).toEqual({ lost: [], early: [] });
+    const before = [...acknowledged];
+    // Messages are numbered by the second.
+    platform.now = new Date(platform.now.getTime() + 3_600_000);
+    for (let index = 0; index < 3; index += 1) await shop(platform);
+    await sealJournal(platform.store);
+    await platform.coherent();
+    acknowledged.splice(0, acknowledged.length, ...before);
+  } finally {
+    await platform.close();
+    rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+describe("a platform that was backed up while it settled", () => {
+  test("comes back whole at the latest moment", () => restoredTo("latest", null));
+
+  test("comes back as it was when the backup ended", async () => {
+    // Milliseconds rounded up: the moment itself may lie within one.
+    const ended = Date.parse(`${report.restorable_from.slice(0, 23).replace(" ", "T")}+08:00`);
+    await restoredTo("ended", ended + 1);
+  });
+
+  test.for(Array.from({ length: MOMENTS }, (_, index) => index))(
+    "comes back as it was at a random moment (%i)",
+    async (index) => {
+      const from = Date.parse(`${report.restorable_from.slice(0, 23).replace(" ", "T")}+08:00`) + 1;
+      const to = acknowledged.at(-1)?.answered as number;
+      await restoredTo(`random-${index}`, from + random.below(to - from));
+    },
+  );
+
+  test("comes back at a moment after which nothing was committed", async () => {
+    const progress = JSON.parse(readFileSync(join(backup, "wal", "progress.json"), "utf8"));
+    expect((await restore("idle", "--to", progress.at)).code, said.join("")).toBe(0);
+    rmSync(join(root, "idle"), { recursive: true, force: true });
+  });
+});
+
+describe("a restore is refused", () => {
+  test.each([
+    ["a moment before the first backup", ["--to", "2023-01-01 00:00:00"], "STORE-RESTORE-MOMENT"],
+    ["a moment to come", ["--to", "2999-01-01 00:00:00"], "STORE-RESTORE-MOMENT"],
+    ["no moment at all", ["--to", "2026-02-30 10:00:00"], "COMMAND-BAD-FLAG"],
+    ["two wishes", ["--to", "2026-02-20 10:00:00", "--to-latest"], "COMMAND-BAD-FLAG"],
+  ])("%s", async (_, words, code) => {
+    said.length = 0;
+    expect((await restore("refused", ...words)).code).toBe(2);
+    expect(said.join("")).toContain(code);
+  });
+});
