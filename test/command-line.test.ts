@@ -21,8 +21,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** The whole table as JSON is longer than what a child process may print by default. */
+const OUTPUT = { encoding: "utf8", maxBuffer: 16_000_000 } as const;
+
 function run(...words: string[]) {
-  const result = spawnSync(process.execPath, [program, ...words], { encoding: "utf8" });
+  const result = spawnSync(process.execPath, [program, ...words], OUTPUT);
   return { code: result.status, out: result.stdout, error: result.stderr };
 }
 

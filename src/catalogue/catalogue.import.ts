@@ -9,6 +9,7 @@ import {
 import { ITEM_CLASSES, ITEMS } from "./item.import.ts";
 import { FIRST_SHARES, PRICE_CEILINGS } from "./item-value.import.ts";
 import { LIST_KINDS } from "./list.import.ts";
+import type { ListName } from "./list-columns.ts";
 import { DISEASES, OPERATIONS } from "./term.import.ts";
 
 /** The kinds of files that the catalogue imports, in an order in which references resolve. */
@@ -19,10 +20,10 @@ export const CATALOGUE_KINDS = {
   "price-ceilings": PRICE_CEILINGS,
   diseases: DISEASES,
   operations: OPERATIONS,
-  ...LIST_KINDS,
 } as const satisfies Readonly<Record<string, CsvKind>>;
 
-export type CatalogueKind = keyof typeof CATALOGUE_KINDS;
+/** What is registered, and the lists of it that institutions download. */
+export type CatalogueKind = keyof typeof CATALOGUE_KINDS | ListName;
 
 /** Imports a CSV file of a kind; what was refused and why is in the result. */
 export async function importCatalogue(
@@ -31,5 +32,5 @@ export async function importCatalogue(
   source: CsvSource,
   options?: CsvImportOptions,
 ): Promise<CsvImportResult> {
-  return importCsvFile(store, CATALOGUE_KINDS[kind], source, options);
+  return importCsvFile(store, { ...CATALOGUE_KINDS, ...LIST_KINDS }[kind], source, options);
 }
