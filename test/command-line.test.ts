@@ -107,7 +107,7 @@ describe("settle", () => {
 
 test("interface shows 212 transactions in three depths, and the fields of one", () => {
   const { counts, transactions } = JSON.parse(run("interface", "--json").out);
-  expect(counts).toEqual({ all: 212, full: 132, kept: 69, refused: 11 });
+  expect(counts).toEqual({ all: 212, full: 137, kept: 64, refused: 11 });
   expect(transactions.length).toBe(212);
   expect(run("interface").out).toContain("共 212 个交易");
   expect(run("interface", "2207").out).toContain("`medfee_sumamt`");
