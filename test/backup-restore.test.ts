@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -175,12 +175,6 @@ describe("a platform that was backed up while it settled", () => {
       await restoredTo(`random-${index}`, from + random.below(to - from));
     },
   );
-
-  test("comes back at a moment after which nothing was committed", async () => {
-    const progress = JSON.parse(readFileSync(join(backup, "wal", "progress.json"), "utf8"));
-    expect((await restore("idle", "--to", progress.at)).code, said.join("")).toBe(0);
-    rmSync(join(root, "idle"), { recursive: true, force: true });
-  });
 });
 
 describe("a restore is refused", () => {

@@ -5,6 +5,7 @@ import { CATALOGUE_KINDS } from "../src/catalogue/index.ts";
 import { ACCOUNT_DEPOSIT_FORM, PEOPLE_KINDS } from "../src/people/index.ts";
 import { PROVIDERS_KINDS } from "../src/providers/index.ts";
 import { type CsvColumn, packageRoot } from "../src/store/index.ts";
+import { SUPERVISION_KINDS } from "../src/supervision/index.ts";
 
 // Goal: docs/csv-import.md says of every kind of file exactly what its importer accepts. Method:
 // the tables of columns are made from the importers and compared with the document.
@@ -16,6 +17,7 @@ const KINDS = [
   DEPOSITS,
   ...Object.values(CATALOGUE_KINDS),
   ...Object.values(PROVIDERS_KINDS),
+  ...Object.values(SUPERVISION_KINDS),
 ];
 
 function section(kind: string, chinese: string, columns: readonly CsvColumn[]): string {

@@ -132,7 +132,7 @@ function datedConditions(filter: DatedFilter): [string, unknown][] {
 }
 
 /** Conditions hold one `$` each; those without a value are left out. */
-async function queryPage<Row>(
+export async function queryPage<Row>(
   store: Store,
   source: string,
   conditions: readonly (readonly [string, unknown])[],

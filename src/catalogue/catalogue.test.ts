@@ -20,7 +20,9 @@ import {
 let database: FreshDatabase;
 let store: Store;
 
-const FILES: Readonly<Record<CatalogueKind, string>> = {
+type RegisteredKind = keyof typeof CATALOGUE_KINDS;
+
+const FILES: Readonly<Record<RegisteredKind, string>> = {
   items: `item_code,valid_from,valid_to,name,list_type,charge_type,pinyin,unit,specification,maker
 DEMO1,2022-01-01,,演示胶囊,101,09,ysjn,盒,10粒,演示制药
 DEMO2,2022-01-01,2025-01-01,演示床位费,201,01,YSCW,日,,

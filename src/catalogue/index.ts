@@ -21,4 +21,22 @@ export {
   queryItems,
   queryPriceCeilings,
 } from "./catalogue-query.store.ts";
+export { LIST_KINDS } from "./list.import.ts";
+export {
+  type ListFilter,
+  type ListSpan,
+  listSpan,
+  queryListRows,
+  readListRows,
+} from "./list.store.ts";
+export {
+  attributeColumns,
+  LISTS,
+  type ListDefinition,
+  type ListRow,
+  listCells,
+  listOf,
+  versionText,
+} from "./list.ts";
+export { LIST_COLUMNS, type ListName } from "./list-columns.ts";
 export { microYuanFromYuan, yuanFromMicroYuan } from "./price.ts";

@@ -150,20 +150,10 @@ const DEFINITIONS: Readonly<Record<ListName, Omit<ListDefinition, "list">>> = {
   ),
   "reagent-codes": own("体外诊断试剂产品编码", "试剂编码ID", "试剂分类三级名称"),
   "reagent-certificates": own("体外诊断试剂注册证", "注册证ID", "注册备案产品名称"),
-  "reagent-classes": own(
-    "体外诊断试剂分类",
-    "试剂分类代码",
-    "试剂分类三级名称",
-    "试剂分类目录ID",
-  ),
+  "reagent-classes": own("体外诊断试剂分类", "试剂分类代码", "试剂分类三级名称", "试剂分类目录ID"),
 };
 
-function own(
-  title: string,
-  code: string,
-  name: string,
-  id?: string,
-): Omit<ListDefinition, "list"> {
+function own(title: string, code: string, name: string, id?: string): Omit<ListDefinition, "list"> {
   const rest = id === undefined ? {} : { id };
   return { title, source: ENTRY, code, names: [name], facts: {}, ...rest };
 }

@@ -10,6 +10,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   settle: async () => (await import("./settle-command.ts")).settleCommand,
   policy: async () => (await import("./policy-command.ts")).policyCommand,
   import: async () => (await import("./import-command.ts")).importCommand,
+  key: async () => (await import("./key-command.ts")).keyCommand,
+  conformance: async () => (await import("./conformance-command.ts")).conformanceCommand,
   verify: async () => (await import("./verify-command.ts")).verifyCommand,
   backup: async () => (await import("./backup-command.ts")).backupCommand,
   restore: async () => (await import("./restore-command.ts")).restoreCommand,

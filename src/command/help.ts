@@ -7,6 +7,8 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao settle CASE…     离线结算账单           settle bills from files, no database
   yibao policy show CODE 查看某日的政策         the policy in force on a day
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
+  yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
+  yibao conformance      接口符合性报告         what a hospital's program does right and wrong
   yibao verify           核对账目               books balance, accumulators agree, chain intact
   yibao backup DIR       备份                   a consistent copy, and the log from then on
   yibao restore DIR      恢复到某一时刻         a new data folder as it was at a moment
@@ -18,10 +20,13 @@ export const HELP: Readonly<Record<string, string>> = {
   serve: `yibao serve [--port 4300] [--host 127.0.0.1] [--data DIR] [--database-url URL]
             [--demo|--no-demo] [--require-signature]
             [--in-flight 2000] [--in-flight-institution 500]
+            [--quota-per-second N [--quota-burst N]] [--sandbox|--no-sandbox]
 
 不给 --database-url 时启动内嵌 PostgreSQL，数据在 --data（默认 ./data）。首次启动建库、装入政策，
 内嵌库默认填充演示统筹区（--no-demo 不填充）。就绪时打印一行 ready http://…；Ctrl-C 正常停止。
 同时处理的报文超过 --in-flight（每家机构 --in-flight-institution）时，答 503（429）并告知何时重发。
+--require-signature 要求机构签名（见 yibao key），每把密钥默认每秒 100 次、一时 500 次，超过答 429；
+不要求签名时默认不限次数。接入沙箱在 /sandbox，要求签名时默认关闭。
 环境变量 YIBAO_PORT、YIBAO_DATA、YIBAO_DATABASE_URL 等与参数同义。`,
   demo: `yibao demo [--url http://127.0.0.1:4300] [--list] [--json]
 
@@ -38,8 +43,21 @@ export const HELP: Readonly<Record<string, string>> = {
 
 KIND：persons enrolments identities disease-certificates place-filings family-links account-deposits
       items item-classes first-shares price-ceilings diseases operations
-      institutions agreements catalogue-mappings
+      institutions agreements catalogue-mappings item-limits
 被拒绝的行逐行说明原因；有一行被拒时，--only-if-clean 什么都不写。`,
+  key: `yibao key list [--institution CODE] [--data DIR|--database-url URL] [--json]
+yibao key create --institution CODE [--name 收费处] [--family gateway|portal] [--from D] [--to D]
+yibao key revoke ACCESS_KEY
+yibao key register-sm2 --institution CODE --public-key HEX [--name NAME] [--from D] [--to D]
+
+一家机构可有多把密钥。create 打印的密钥只显示这一次；--family gateway（默认）是 _api_* 请求头的
+AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。revoke 立即生效，不可恢复。
+登记 SM2 公钥后，该机构的每一笔报文都须以对应私钥签名。运行中的平台随即得知，无须重启。`,
+  conformance: `yibao conformance [--institution CODE] [--url URL|--data DIR|--database-url URL] [--json]
+
+接口符合性报告：办过哪些交易、哪些字段有错怎么改、验收还差什么。不写 --institution 时列出各机构。
+默认问 http://127.0.0.1:4300；给出 --data 或 --database-url 时直接读库。
+未达到验收条件时退出码为 1。网页在 http://127.0.0.1:4300/sandbox。`,
   verify: `yibao verify [--data DIR|--database-url URL] [--json]
 
 核对：每笔分录平衡、余额等于分录、散列链完整、累计等于结算、每次结算的恒等式成立。

@@ -24,6 +24,11 @@ import {
   readCsvRows,
   type Store,
 } from "../store/index.ts";
+import {
+  importSupervision,
+  SUPERVISION_KINDS,
+  type SupervisionKind,
+} from "../supervision/index.ts";
 import type { Invocation } from "./arguments.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { note } from "./progress.ts";
@@ -60,7 +65,9 @@ function missing(what: string): YibaoError {
 }
 
 function knownKinds(): string[] {
-  const kinds = [PEOPLE_KINDS, CATALOGUE_KINDS, PROVIDERS_KINDS].flatMap(Object.keys);
+  const kinds = [PEOPLE_KINDS, CATALOGUE_KINDS, PROVIDERS_KINDS, SUPERVISION_KINDS].flatMap(
+    Object.keys,
+  );
   return [...kinds, DEPOSITS];
 }
 
@@ -76,6 +83,9 @@ function importFile(
   if (kind in PEOPLE_KINDS) return importPeople(store, kind as PeopleKind, source, options);
   if (kind in CATALOGUE_KINDS) {
     return importCatalogue(store, kind as CatalogueKind, source, options);
+  }
+  if (kind in SUPERVISION_KINDS) {
+    return importSupervision(store, kind as SupervisionKind, source, options);
   }
   return importProviders(store, kind as ProvidersKind, source, options);
 }

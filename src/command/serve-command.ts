@@ -1,5 +1,5 @@
 import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
-import { ADMISSION_LIMITS } from "../gateway/index.ts";
+import { ADMISSION_LIMITS, openSandbox, transactionTable } from "../gateway/index.ts";
 import {
   createHttpServer,
   gatewayOptions,
@@ -28,22 +28,51 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
   });
   try {
     if (wantsDemo(invocation)) await ensureDemo(platform);
+    const sandbox = sandboxOf(invocation, platform);
     const gateway = gatewayOptions(platform, {
       clock: () => new Date(),
       log: note,
       requireSignature: invocation.flags["require-signature"] === true,
       admission: admissionOf(invocation),
+      ...quotaOf(invocation),
+      ...(sandbox === null ? {} : { onExchange: sandbox.recorder.record }),
     });
-    const app = await createHttpServer({ store: platform.store, gateway });
+    const { store, institutions } = platform;
+    const app = await createHttpServer({
+      store,
+      gateway,
+      institutions,
+      ...(sandbox === null ? {} : { sandbox }),
+    });
     const address = await listen(app, host, port);
     process.stdout.write(`ready ${address}\n`);
     await stopping;
     note("正在停止……");
     await stopHttp(app, gateway.admission);
+    await sandbox?.close();
   } finally {
     await platform.close();
   }
   return 0;
+}
+
+const QUOTA_MOST = 1_000_000;
+
+/** A quota where one is asked for; else callers that must sign have the default one. */
+function quotaOf(invocation: Invocation): { quota?: { per_second: number; burst: number } } {
+  if (textFlag(invocation, "quota-per-second") === undefined) return {};
+  const per_second = numberFlag(invocation, "quota-per-second", 1, 1, QUOTA_MOST);
+  const burst = numberFlag(invocation, "quota-burst", per_second, 1, QUOTA_MOST);
+  return { quota: { per_second, burst } };
+}
+
+/** Its pages ask for no password, so it is off where callers must prove who they are. */
+function sandboxOf(invocation: Invocation, platform: Platform) {
+  const { flags } = invocation;
+  if (flags["no-sandbox"] === true) return null;
+  if (flags["require-signature"] === true && flags.sandbox !== true) return null;
+  const { store, institutions } = platform;
+  return openSandbox({ store, institutions, table: transactionTable() });
 }
 
 function admissionOf(invocation: Invocation) {

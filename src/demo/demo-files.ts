@@ -1,6 +1,7 @@
 import { type CivilDate, yuanFromFen } from "../kernel/index.ts";
 import { type CsvCell, csvText } from "./csv-text.ts";
 import type { DemoItem } from "./demo-catalogue.ts";
+import { demoItemLimits } from "./demo-limits.ts";
 import type { DemoPeriod, DemoPerson } from "./demo-person.ts";
 import type { DemoTerm } from "./demo-terms.ts";
 import type { DemoRegion } from "./generate-region.ts";
@@ -11,7 +12,8 @@ import type { DemoRegion } from "./generate-region.ts";
 export type DemoFile =
   | FileOf<"catalogue", CatalogueFile>
   | FileOf<"providers", ProvidersFile>
-  | FileOf<"people", PeopleFile>;
+  | FileOf<"people", PeopleFile>
+  | FileOf<"supervision", "item-limits">;
 
 interface FileOf<Room, Kind> {
   readonly room: Room;
@@ -46,6 +48,7 @@ export function demoFiles(region: DemoRegion): readonly DemoFile[] {
     ...valueFiles(items),
     termFile("diseases", region.diseases),
     termFile("operations", region.operations),
+    limitFile(items),
     ...providersFiles(region),
     personFile(people),
     enrolmentFile(people),
@@ -130,6 +133,18 @@ function valueFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueFi
       ),
     ),
   ];
+}
+
+/** What an order is audited by; nobody has issued these limits, so each is a placeholder. */
+function limitFile(items: readonly DemoItem[]): FileOf<"supervision", "item-limits"> {
+  return file(
+    "supervision",
+    "item-limits",
+    "item_code kind valid_from value document basis confidence",
+    demoItemLimits(items).map(({ item_code, kind, value }) => {
+      return [item_code, kind, FIRST_DAY, value, DOCUMENT, BASIS, "low"];
+    }),
+  );
 }
 
 function termFile(

@@ -15,6 +15,7 @@ import {
   readCsvRows,
   type Store,
 } from "../store/index.ts";
+import { importSupervision } from "../supervision/index.ts";
 import { accountDepositFile, type DemoFile, demoFiles } from "./demo-files.ts";
 import { UNASSIGNABLE_PREFIX } from "./demo-person.ts";
 import { fillHistory } from "./fill-history.ts";
@@ -109,6 +110,8 @@ function importFile(
       return importProviders(store, file.kind, file.text, options);
     case "people":
       return importPeople(store, file.kind, file.text, options);
+    case "supervision":
+      return importSupervision(store, file.kind, file.text, options);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   importProviders,
 } from "../providers/index.ts";
 import { type CsvImportResult, readCsvRows } from "../store/index.ts";
+import { importSupervision } from "../supervision/index.ts";
 import { accountDepositFile, type DemoFile, demoFiles } from "./demo-files.ts";
 import { generateRegion } from "./generate-region.ts";
 
@@ -36,6 +37,8 @@ function load(file: DemoFile): Promise<CsvImportResult> {
       return importProviders(store, file.kind, file.text, options);
     case "people":
       return importPeople(store, file.kind, file.text, options);
+    case "supervision":
+      return importSupervision(store, file.kind, file.text, options);
   }
 }
 

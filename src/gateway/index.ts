@@ -4,17 +4,12 @@ export {
   type AdmissionControl,
   type AdmissionLimits,
   createAdmissionControl,
+  overloadReply,
 } from "./admission-control.ts";
 export type { InfcodeForm } from "./answer.ts";
-export type { SignatureOptions } from "./caller/caller.ts";
+export { CallerRejected, callerOfHeaders, type SignatureOptions } from "./caller/caller.ts";
 export { createKeyBookCache, insertKey, revokeKey } from "./caller/key.store.ts";
-export {
-  buildKeyBook,
-  type InstitutionKey,
-  inForce,
-  type KeyBook,
-  type KeyFamily,
-} from "./caller/key.ts";
+export { type InstitutionKey, type KeyBook, type KeyFamily, keyRing } from "./caller/key.ts";
 export { createQuota, type Quota, type QuotaOptions } from "./caller/quota.ts";
 export { createReplayWindow, type ReplayWindow } from "./caller/replay-window.ts";
 export { sm2PublicKey } from "./caller/sm2-signature.ts";
@@ -45,6 +40,7 @@ export { createHandlers, createKept } from "./handlers/create-handlers.ts";
 export type { HandlerServices } from "./handlers/services.ts";
 export { countKept, type KeptCount } from "./kept/kept.store.ts";
 export type { Messages } from "./message-types.ts";
+export { openapiDocument } from "./openapi.ts";
 export {
   type Receipt,
   type ReceiptBook,
@@ -53,6 +49,9 @@ export {
   ReceiptTaken,
   StoredAnswer,
 } from "./receipt.ts";
+export type { ConformanceReport } from "./sandbox/report.ts";
+export { sandboxApi } from "./sandbox/sandbox.api.ts";
+export { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 export type { AccessKey, HeaderFamily, KeyRing } from "./signature.ts";
 export type { Depth, Dictionary, TransactionShape, TransactionTable } from "./transaction-shape.ts";
 export { transactionTable } from "./transaction-table.ts";

@@ -30,8 +30,25 @@ export const COMMAND_ERROR_TEXTS = {
     what: "连接不上 {url}（{reason}）",
     mend: "请先在另一终端运行 npm start，待其打印 ready 后再试，或用 --url 指明地址",
   },
+  "COMMAND-NO-REPORT": {
+    what: "{url} 没有给出报告（{reason}）",
+    mend: "请核对机构编号；要求签名的平台须另加 --sandbox 启动，或用 --data、--database-url 直接读库",
+  },
   "COMMAND-NO-PEER": {
     what: "没有安装对比的对手（{reason}）",
     mend: "对手是开发依赖，请在项目目录运行 npm ci（不加 --omit=dev）",
+  },
+  // server
+  "SERVER-QUERY-VALUE": {
+    what: "查询参数 {name} 的值“{value}”不可用",
+    mend: "请填写 {least} 至 {most} 之间的整数",
+  },
+  "SERVER-EVENTS-WHOSE": {
+    what: "没有说明查询哪个机构的事件",
+    mend: "请用机构密钥签名请求；未要求签名的演示平台也可加 ?fixmedins_code=机构编码",
+  },
+  "SERVER-EVENTS-NOT-YOURS": {
+    what: "密钥属于机构 {own}，不能查询机构 {named} 的事件",
+    mend: "请去掉 fixmedins_code，或改用该机构自己的密钥",
   },
 } as const satisfies Record<string, ErrorMessage>;

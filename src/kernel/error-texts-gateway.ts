@@ -29,6 +29,18 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "地址中的交易编号是 {path}，报文头中是 {body}",
     mend: "请改为一致后重发",
   },
+  "GATEWAY-ORDER-UNKNOWN": {
+    what: "没有找到本机构的购药订单 {order_no}",
+    mend: "请核对就诊登记号和参保人；订单由 2166 生成",
+  },
+  "GATEWAY-ORDER-STATE": {
+    what: "购药订单 {order_no} {state}，不能这样办理",
+    mend: "{mend}",
+  },
+  "GATEWAY-REVERSAL-KIND": {
+    what: "冲正业务类型“{value}”不存在",
+    mend: "可填 {allowed}",
+  },
   "GATEWAY-KEPT-UNKNOWN": {
     what: "没有找到本机构上传的 {infno}（{by}），或已撤销",
     mend: "请核对编号，或先上传 {infno}",
@@ -157,8 +169,8 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "文件超过 {limit} MB",
     mend: "请分成几个文件上传",
   },
-  "GATEWAY-FILE-OTHER-INSTITUTION": {
-    what: "收到“{value}”，文件应属于发送报文的机构 {institution}",
+  "GATEWAY-OTHER-INSTITUTION": {
+    what: "收到“{value}”，不是发送报文的机构 {institution}",
     mend: "请填写本机构编号",
   },
   "GATEWAY-FILE-UNKNOWN": {
@@ -180,6 +192,10 @@ export const GATEWAY_ERROR_TEXTS = {
   "GATEWAY-NOT-IN-DICTIONARY": {
     what: "收到“{value}”，不在字典 {dictionary} 中",
     mend: "可填 {allowed}",
+  },
+  "GATEWAY-OTHER-INSTITUTION": {
+    what: "收到“{value}”，不是发送报文的机构 {institution}",
+    mend: "请填写本机构编号",
   },
   "GATEWAY-INSTITUTION-UNKNOWN": {
     what: "机构 {institution} 没有登记为定点医药机构",

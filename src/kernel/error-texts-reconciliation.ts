@@ -29,6 +29,10 @@ export const RECONCILIATION_ERROR_TEXTS = {
     what: "期间 {from} 至 {to} 不能{action}：{reason}",
     mend: "请改正起止日期",
   },
+  "RECONCILIATION-OTHER-INSTITUTION": {
+    what: "收到“{value}”，只能查询本机构 {institution} 的数据",
+    mend: "请填写发送报文的机构编号",
+  },
   // clearing applications
   "RECONCILIATION-SUMS-DIFFER": {
     what: "申报的{name} {sent} 与医保局的 {found} 相差 {difference}",

@@ -76,7 +76,7 @@ export async function findByCertificate(
 }
 
 /** Filings that hold on some day, by number, with the end that a withdrawal gave them. */
-const FILED_TERMS = `(select json_agg(json_build_array(f.valid_from,
+const FILED_TERMS = `(select json_agg(json_build_array(f.filing_no, f.valid_from,
         least(f.valid_to, w.ends_on), f.terms) order by f.filing_no)
       from people.filing f
       left join people.filing_withdrawal w using (person_no, filing_no)
@@ -115,7 +115,7 @@ interface FactsRow extends Person {
   readonly certificates: readonly [string, From, To][] | null;
   readonly filings: readonly [FiledPlace, string, From, To][] | null;
   readonly links: readonly [string, From, To][] | null;
-  readonly filed: readonly [From, To, FilingTerms][] | null;
+  readonly filed: readonly [number, From, To, FilingTerms][] | null;
 }
 
 type EnrolmentCells = readonly [
@@ -177,6 +177,7 @@ function personRecord(row: FactsRow): PersonRecord {
     disease_certificates: [
       ...(row.certificates ?? []).map(([disease, since, until]) => ({
         disease,
+        filing_no: null,
         period: period(since, until),
       })),
       ...filed.disease_certificates,
@@ -215,10 +216,10 @@ function filedFacts(rows: NonNullable<FactsRow["filed"]>): Filed {
   const place_filings: PlaceFiling[] = [];
   const designations: Designation[] = [];
   const injury_filings: InjuryFiling[] = [];
-  for (const [since, until, terms] of rows) {
+  for (const [filing_no, since, until, terms] of rows) {
     const held = period(since, until);
     if (terms.kind === "chronic-disease") {
-      disease_certificates.push({ disease: terms.disease, period: held });
+      disease_certificates.push({ disease: terms.disease, filing_no, period: held });
     } else if (terms.kind === "transfer") {
       const { region, institution_code } = terms;
       place_filings.push({ place: "referred", region, institution_code, period: held });

@@ -42,6 +42,8 @@ export interface Identity {
 /** A certified chronic, special or two-disease entitlement. */
 export interface DiseaseCertificate {
   readonly disease: string;
+  /** The filing that made it; null when the bureau registered it. */
+  readonly filing_no: number | null;
   readonly period: Period;
 }
 

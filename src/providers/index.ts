@@ -1,4 +1,11 @@
 /** The providers room: institutions, the agreements with them, and their own item codes. */
+export {
+  type DepartmentActor,
+  enterDepartments,
+  listDepartments,
+  withdrawDepartment,
+} from "./department.store.ts";
+export type { DepartmentFacts, DepartmentVersion, DepartmentWithdrawal } from "./department.ts";
 export type { KnownItem } from "./institution.import.ts";
 export {
   type Agreement,
@@ -11,6 +18,18 @@ export {
   type InstitutionType,
   levelOn,
 } from "./institution.ts";
+export {
+  enterMappings,
+  type MappingActor,
+  type NewMapping,
+  type WithdrawnMapping,
+  withdrawMappings,
+} from "./mapping.store.ts";
+export {
+  listPractitioners,
+  type Practitioner,
+  type PractitionerFilter,
+} from "./practitioner.store.ts";
 export {
   importProviders,
   PROVIDERS_KINDS,

@@ -49,7 +49,7 @@ const SECRET = /^[!-~]{16,128}$/;
 const CODE = /^[0-9A-Za-z._-]{1,50}$/;
 const ITEM_CODE = /^[0-9A-Za-z-]{1,30}$/;
 
-const INSTITUTION_REFERENCE = {
+export const INSTITUTION_REFERENCE = {
   column: "institution_code",
   table: "providers.institution",
   target: "institution_code",
@@ -197,7 +197,7 @@ export function mappingKind(isKnownItem: KnownItem): CsvKind {
   };
 }
 
-function institutionCode(cells: CsvCells): string {
+export function institutionCode(cells: CsvCells): string {
   const code = cells.text("institution_code", 12);
   if (code !== "" && !isInstitutionCode(code)) {
     cells.refuse("institution_code", "STORE-CSV-FORM", { form: "H 或 P 加六位区划和五位顺序号" });

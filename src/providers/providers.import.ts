@@ -7,12 +7,14 @@ import {
   type Store,
 } from "../store/index.ts";
 import { AGREEMENTS, INSTITUTIONS, type KnownItem, mappingKind } from "./institution.import.ts";
+import { PRACTITIONERS } from "./practitioner.import.ts";
 
 /** The kinds of files that the providers room imports, in an order in which references resolve. */
 export const PROVIDERS_KINDS = {
   institutions: INSTITUTIONS,
   agreements: AGREEMENTS,
   "catalogue-mappings": mappingKind(() => true),
+  practitioners: PRACTITIONERS,
 } as const satisfies Readonly<Record<string, CsvKind>>;
 
 export type ProvidersKind = keyof typeof PROVIDERS_KINDS;

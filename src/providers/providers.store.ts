@@ -45,6 +45,8 @@ interface AgreementRow extends Omit<Agreement, "period"> {
 export interface Mappings {
   /** The insurance code of an institution's own code on a day, or null. */
   mappedItem(institution_code: string, own_code: string, day: CivilDate): Promise<string | null>;
+  /** Forgets what is held: for whoever has changed a mapping and answers before the notice. */
+  reload(): Promise<void>;
   close(): void;
 }
 
@@ -86,6 +88,7 @@ export async function createMappings(store: Store): Promise<Mappings> {
         row.valid_from <= day && (row.valid_to === null || day < row.valid_to);
       return rows.find(inForce)?.item_code ?? null;
     },
+    reload: cache.reload,
     close: cache.close,
   };
 }

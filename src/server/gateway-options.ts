@@ -4,10 +4,16 @@ import {
   createAdmissionControl,
   createHandlers,
   createKept,
+  createQuota,
+  createReplayWindow,
   type GatewayOptions,
+  keyRing,
   ownerOfFile,
+  type QuotaOptions,
+  type SignatureOptions,
   transactionTable,
 } from "../gateway/index.ts";
+import { type CivilDate, chinaTime } from "../kernel/index.ts";
 import type { Platform } from "./platform.ts";
 
 export interface GatewaySettings {
@@ -17,7 +23,14 @@ export interface GatewaySettings {
   readonly requireSignature?: boolean;
   /** How much is taken at once; what is not given stays at its default. */
   readonly admission?: Partial<AdmissionLimits>;
+  /** How often one key may call; without it only callers that must sign are bounded. */
+  readonly quota?: QuotaOptions;
+  /** Told of every message: the sandbox. */
+  readonly onExchange?: GatewayOptions["onExchange"];
 }
+
+/** For each key: a large hospital at its peak sends some 50 messages in a second. */
+const SIGNED_QUOTA: QuotaOptions = { per_second: 100, burst: 500 };
 
 /** The national interface over an open platform. */
 export function gatewayOptions(
@@ -25,7 +38,8 @@ export function gatewayOptions(
   settings: GatewaySettings,
 ): GatewayOptions {
   const { region, institutions } = platform;
-  const { clock, log, requireSignature = false } = settings;
+  const { clock, log, requireSignature = false, onExchange } = settings;
+  const quota = settings.quota ?? (requireSignature ? SIGNED_QUOTA : undefined);
   let serial = 0;
   return {
     table: transactionTable(),
@@ -39,13 +53,27 @@ export function gatewayOptions(
     },
     fileOwner: (file_query_no) => ownerOfFile(platform.store, file_query_no),
     infcodeForm: (code) => institutions.value.byCode(code)?.infcode_form ?? "text",
-    signature: {
-      required: requireSignature,
-      keys: (access_key) => institutions.value.byAccessKey(access_key) ?? undefined,
-    },
+    signature: signatureOptions(platform, requireSignature, clock),
+    ...(quota === undefined ? {} : { quota: createQuota(quota) }),
+    ...(onExchange === undefined ? {} : { onExchange }),
     admission: createAdmissionControl({ ...ADMISSION_LIMITS, ...settings.admission }),
     onFault: (error, { infno, msgid }) =>
       log(`交易 ${infno}（${msgid}）内部故障：${faultText(error)}`),
+  };
+}
+
+function signatureOptions(
+  { institutions, keys }: Pick<Platform, "institutions" | "keys">,
+  required: boolean,
+  clock: () => Date,
+): SignatureOptions {
+  const registered = (access_key: string) => institutions.value.byAccessKey(access_key);
+  const today = () => chinaTime(clock()).slice(0, 10) as CivilDate;
+  return {
+    required,
+    keys: (access_key) => keyRing(keys.value, registered, today())(access_key),
+    sm2Keys: (institution_code, day) => keys.value.sm2Keys(institution_code, day),
+    replay: createReplayWindow(),
   };
 }
 

@@ -1,13 +1,25 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { type GatewayOptions, gatewayApi } from "../gateway/index.ts";
+import {
+  type GatewayOptions,
+  gatewayApi,
+  openapiDocument,
+  type Sandbox,
+  sandboxApi,
+} from "../gateway/index.ts";
 import { YibaoError } from "../kernel/index.ts";
+import type { Institutions } from "../providers/index.ts";
 import type { Store } from "../store/index.ts";
+import { eventsApi } from "./events.api.ts";
 
 /** The HTTP server: health, and the routes of the rooms. */
 
 export interface HttpOptions {
   readonly store: Store;
   readonly gateway: GatewayOptions;
+  /** Its pages and reports; none when not given. */
+  readonly sandbox?: Sandbox;
+  /** Those that may ask for their events; no such address when not given. */
+  readonly institutions?: { readonly value: Institutions };
 }
 
 /** Longest that a request may take to arrive: a slow sender must not hold a place for ever. */
@@ -40,6 +52,15 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       .send({ type: "about:blank", title: "Not Found", status: 404, detail });
   });
   await app.register(gatewayApi, options.gateway);
+  const { sandbox, gateway } = options;
+  if (sandbox !== undefined) await app.register(sandboxApi, { sandbox, clock: gateway.clock });
+  const { store, institutions } = options;
+  if (institutions !== undefined) await app.register(eventsApi, { store, institutions, gateway });
+  let openapi: string | undefined;
+  app.get("/api/openapi.json", async (_request, reply) => {
+    openapi ??= JSON.stringify(openapiDocument(gateway.table));
+    return reply.header("content-type", "application/json;charset=utf-8").send(openapi);
+  });
   return app;
 }
 

@@ -1,10 +1,21 @@
 import { type Catalogue, createCatalogueCache } from "../catalogue/index.ts";
-import { startFileCleaning } from "../gateway/index.ts";
+import { createKeyBookCache, type KeyBook, startFileCleaning } from "../gateway/index.ts";
 import { ensureAccounts, sealJournal, startSealing } from "../ledger/index.ts";
 import { loadRegion, type Region } from "../policy/index.ts";
-import { createInstitutionsCache, type Institutions } from "../providers/index.ts";
-import { createSettlementService, type SettlementService } from "../settlement/index.ts";
+import {
+  createInstitutionsCache,
+  createMappings,
+  type Institutions,
+  type Mappings,
+} from "../providers/index.ts";
+import {
+  createSettlementService,
+  followSettlements,
+  INSTITUTION_EVENTS,
+  type SettlementService,
+} from "../settlement/index.ts";
 import { migrate, openStore, type ReferenceCache, type Store } from "../store/index.ts";
+import { createItemLimitsCache, type ItemLimits } from "../supervision/index.ts";
 
 /** Everything a running platform holds, opened in order and closed in the other. */
 export interface Platform {
@@ -13,6 +24,9 @@ export interface Platform {
   readonly settlement: SettlementService;
   readonly institutions: ReferenceCache<Institutions>;
   readonly catalogue: ReferenceCache<Catalogue>;
+  readonly mappings: Mappings;
+  readonly itemLimits: ReferenceCache<ItemLimits>;
+  readonly keys: ReferenceCache<KeyBook>;
   close(): Promise<void>;
 }
 
@@ -52,8 +66,12 @@ async function openRooms(store: Store, options: PlatformOptions): Promise<Platfo
   await ensureAccounts(store, { region: region.code, pools });
   const institutions = await createInstitutionsCache(store);
   const catalogue = await createCatalogueCache(store);
+  const mappings = await createMappings(store);
+  const itemLimits = await createItemLimitsCache(store);
+  const keys = await createKeyBookCache(store);
   const settlement = await createSettlementService({ store, region, institutions, catalogue });
   const sealing = startSealing(store, SEAL_INTERVAL_MILLISECONDS);
+  const following = followSettlements(store, INSTITUTION_EVENTS);
   const cleaning = startFileCleaning(store, FILE_CLEANING_INTERVAL_MILLISECONDS);
   return {
     store,
@@ -61,14 +79,21 @@ async function openRooms(store: Store, options: PlatformOptions): Promise<Platfo
     settlement,
     institutions,
     catalogue,
+    mappings,
+    itemLimits,
+    keys,
     async close() {
       await cleaning.stop();
       await settlement.close();
       await sealing.stop();
+      await following.stop();
       // What was written since the last round is sealed too; without a database, at the next start.
       await sealJournal(store).catch((error: Error) => log(`账本未能封存：${error.message}`));
       institutions.close();
       catalogue.close();
+      mappings.close();
+      itemLimits.close();
+      keys.close();
       await store.close();
     },
   };

@@ -30,7 +30,35 @@ export {
   enrolmentOn,
   type InstitutionFacts,
 } from "./entitlement.ts";
+export {
+  type ConsumerState,
+  consumerStates,
+  type FollowedSettlement,
+  type Follower,
+  type FollowOptions,
+  followOnce,
+  followSettlements,
+} from "./follow.store.ts";
+export {
+  type EventsFilter,
+  INSTITUTION_EVENTS,
+  type InstitutionEvent,
+  readInstitutionEvents,
+} from "./institution-event.store.ts";
 export type { Operations } from "./operations.ts";
+export {
+  findOrder,
+  latestOrder,
+  lockOrder,
+  nextOrderNo,
+  ORDER_TRANSACTION,
+  type OrderFilter,
+  type PurchaseOrder,
+  type PurchaseOrderState,
+  placeOrder,
+  type StandingOrder,
+  withdrawOrder,
+} from "./purchase-order.store.ts";
 export {
   type CertifiedLineFilter,
   listCertifiedLines,

@@ -34,6 +34,8 @@ export interface SettlementServiceOptions {
 export interface SettlementService extends Operations {
   /** What was answered to a message before, or null. */
   findReceipt(key: MessageKey): Promise<Receipt | null>;
+  /** Sees mappings as they are now, before the notice of a change arrives. */
+  reloadMappings(): Promise<void>;
   /** Requests accepted and not yet answered. */
   readonly waiting: number;
   /** Answers what has been accepted, then stops. */
@@ -79,6 +81,7 @@ export async function createSettlementService(
     async findReceipt(key) {
       return (await loadReceipts(store.pool, [key])).get(messageKey(key)) ?? null;
     },
+    reloadMappings: () => mappings.reload(),
     get waiting() {
       return writer.waiting;
     },

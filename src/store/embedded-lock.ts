@@ -18,7 +18,9 @@ const run = promisify(execFile);
 const OWNER_LOCK = 7_430_400_002;
 const START_LOCK_SECONDS = 180;
 const ANSWER_SECONDS = 60;
+const EMPTY_MILLISECONDS = 2_000;
 const HOLD_AGAIN_SECONDS = 3;
+const HOLD_AGAIN_MILLISECONDS = 250;
 const POLL_MILLISECONDS = 100;
 
 export interface RunningServer {
@@ -33,16 +35,25 @@ export function serverUrl(folder: DataFolder, port: number, database: string): s
 }
 
 /**
- * The server that runs in this data folder now, or null. A `postmaster.pid` whose number now
- * belongs to some other program (after a reboot) is removed.
+ * The server that runs in this data folder now, or null. A `postmaster.pid` that would keep every
+ * server from starting is removed: one whose number now belongs to some other program (after a
+ * reboot), or an empty one (its server was killed just then). Any other is left to Postgres, which
+ * takes a dead one's place by itself: another server may be starting this very moment, and would
+ * end when it misses its file.
  */
 export async function findRunningServer(folder: DataFolder): Promise<RunningServer | null> {
   const file = join(folder.cluster, "postmaster.pid");
   for (let waited = 0; existsSync(file); waited += POLL_MILLISECONDS) {
-    const lines = readFileSync(file, "utf8").split("\n");
+    const text = readIfThere(file);
+    const lines = text.split("\n");
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    if (text === "" && waited < EMPTY_MILLISECONDS) {
+      await sleep(POLL_MILLISECONDS);
+      continue;
+    }
     if (!(await isPostgres(pid))) {
-      rmSync(file, { force: true });
+      const inTheWay = text === "" || isAlive(pid);
+      if (inTheWay && readIfThere(file) === text) rmSync(file, { force: true });
       return null;
     }
     const held = port > 0 ? await isHeld(folder, port) : null;
@@ -62,6 +73,12 @@ export async function findRunningServer(folder: DataFolder): Promise<RunningServ
     await sleep(POLL_MILLISECONDS);
   }
   return null;
+}
+
+/** Whether the server of this folder is there, be it starting, recovering or stopping. */
+export async function serverRuns(folder: DataFolder): Promise<boolean> {
+  const file = join(folder.cluster, "postmaster.pid");
+  return isPostgres(Number(readIfThere(file).split("\n")[0] || Number.NaN));
 }
 
 /** True: a yibao holds it. False: nobody does. Null: no server of this folder answers there. */
@@ -85,22 +102,27 @@ async function isHeld(folder: DataFolder, port: number): Promise<boolean | null>
 
 /**
  * Takes the owner's lock until the result is called, and writes `connection.json` for people and
- * programs that want to look into the database while we run.
+ * programs that want to look into the database while we run. When the server does not answer
+ * `revive` is called, until it does.
  */
 export async function holdServer(
   folder: DataFolder,
   port: number,
   database: string,
   log: (line: string) => void,
+  revive: () => Promise<void>,
 ): Promise<() => Promise<void>> {
   let released = false;
   let client: pg.Client;
+  let holding: Promise<void> = Promise.resolve();
   const hold = async (): Promise<void> => {
     client = new pg.Client({ connectionString: serverUrl(folder, port, "postgres") });
     client.on("error", () => undefined);
     await client.connect();
     await client.query("select pg_advisory_lock($1)", [OWNER_LOCK]);
-    client.once("end", () => void holdAgain());
+    client.once("end", () => {
+      holding = holdAgain();
+    });
   };
   // The server restarts by itself after one of its processes was killed: take the lock again.
   const holdAgain = async (): Promise<void> => {
@@ -108,8 +130,10 @@ export async function holdServer(
       try {
         return await hold();
       } catch {
+        if (released) return;
         log("数据库没有应答，稍后再试");
-        await sleep(1000, undefined, { ref: false });
+        await revive().catch((error: Error) => log(error.message));
+        await sleep(HOLD_AGAIN_MILLISECONDS, undefined, { ref: false });
       }
     }
   };
@@ -120,6 +144,8 @@ export async function holdServer(
   return async () => {
     released = true;
     rmSync(file, { force: true });
+    // A server that is just being started again is stopped by whoever stops it.
+    await holding;
     await client.end().catch(() => undefined);
   };
 }
@@ -190,7 +216,7 @@ function isAlive(pid: number): boolean {
 
 /** Whether a process number is a Postgres; where that cannot be asked, whether it is alive. */
 async function isPostgres(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+  if (!(pid > 0) || !isAlive(pid)) return false;
   if (process.platform === "win32") return true;
   const command =
     process.platform === "linux"

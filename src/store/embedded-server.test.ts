@@ -120,6 +120,29 @@ describe("the embedded server", () => {
     await store.close();
   });
 
+  test("a process file cut short by a kill does not stop it", async () => {
+    writeFileSync(join(dataDir, "postgres", "postmaster.pid"), "");
+    const store = await open(dataDir);
+    await store.close();
+  });
+
+  test("a server that a killed start leaves coming up is replaced", async () => {
+    const killed = spawn(process.execPath, ["-e", "setTimeout(() => 0, 60_000)"]);
+    const first = await open(dataDir);
+    const { dataDir: cluster, binaries } = first.embedded!;
+    await first.close();
+    const pid = killed.pid as number;
+    // The process file of a dead server, while another server is about to write its own.
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+    writeFileSync(join(cluster, "postmaster.pid"), `${pid}\n${cluster}\n0\n1\n\n127.0.0.1\n`);
+    const coming = leaveBehind({ dataDir: cluster, binaries });
+    const store = await open(dataDir);
+    await coming.catch(() => undefined);
+    expect((await store.query("select value from kept")).rows).toEqual([{ value: "医保" }]);
+    await store.close();
+  });
+
   test("the owner's hold is taken again after the server had to restart itself", async () => {
     const store = await open(dataDir);
     await store.query(`select pg_terminate_backend(pid) from pg_stat_activity
@@ -133,6 +156,38 @@ describe("the embedded server", () => {
       )
       .toBe("STORE-FOLDER-IN-USE");
     await store.close();
+  });
+
+  test("the server, killed, is started again under its owner on the same port", async () => {
+    const lines: string[] = [];
+    const store = await open(dataDir, { log: (line) => lines.push(line) });
+    const killed = postmasterOf(store.embedded!.dataDir);
+    process.kill(killed, "SIGKILL");
+    await expect
+      .poll(
+        () =>
+          store.query("select value from kept").then(
+            ({ rows }) => rows,
+            () => null,
+          ),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual([{ value: "医保" }]);
+    expect(postmasterOf(store.embedded!.dataDir)).not.toBe(killed);
+    expect(lines).toContain("数据库进程已不在，重新启动它");
+    await store.close();
+    expect(existsSync(join(dataDir, "postgres", "postmaster.pid"))).toBe(false);
+  });
+
+  test("a server killed just before the stop holds nothing up", async () => {
+    const store = await open(dataDir);
+    process.kill(postmasterOf(store.embedded!.dataDir), "SIGKILL");
+    await store.close();
+    const again = await open(dataDir);
+    expect((await again.query("select value from kept")).rows).toEqual([{ value: "医保" }]);
+    await again.close();
   });
 
   test("data of another major version are not touched", async () => {
@@ -170,6 +225,10 @@ describe("a data folder that cannot be used", () => {
     await expect(open(folder)).rejects.toMatchObject({ code: "STORE-SERVER-NOT-STARTED" });
   });
 });
+
+function postmasterOf(cluster: string): number {
+  return Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
+}
 
 function removeIfEmpty(path: string): void {
   try {

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { YibaoError } from "../kernel/index.ts";
@@ -21,6 +22,7 @@ import {
   findRunningServer,
   holdServer,
   type RunningServer,
+  serverRuns,
   serverUrl,
   withStartLock,
 } from "./embedded-lock.ts";
@@ -64,6 +66,8 @@ const DATABASE = "yibao";
 const START_SECONDS = "120";
 const STOP_SECONDS = "60";
 const START_ATTEMPTS = 3;
+const ORPHAN_ATTEMPTS = 60;
+const ORPHAN_MILLISECONDS = 500;
 
 /**
  * Durable, for a machine that runs other things too. A settlement is a few wide rows: large enough
@@ -102,22 +106,37 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
       const reason = "恢复没有完成";
       throw new YibaoError("STORE-FOLDER-BROKEN", { folder: folder.home, reason });
     }
-    const running = await findRunningServer(folder);
-    if (running?.held) {
-      if (options.join) return joined(place, running);
-      throw new YibaoError("STORE-FOLDER-IN-USE", {
-        folder: folder.home,
-        pid: running.ownerPid ?? "？",
-      });
+    for (let attempt = 1; ; attempt += 1) {
+      const running = await findRunningServer(folder);
+      if (running?.held && options.join) return joined(place, running);
+      try {
+        return await startAfter(place, running, options.settings ?? []);
+      } catch (error) {
+        // What a killed yibao had just begun to start came up meanwhile: it is stopped like others.
+        const overtaken = running?.held !== true && (await serverRuns(folder));
+        if (!overtaken || attempt >= START_ATTEMPTS) throw error;
+      }
     }
-    if (running) {
-      options.log("上次运行没有正常结束，先停止它留下的数据库");
-      await stopServer(place);
-    }
-    if (!existsSync(join(folder.cluster, "PG_VERSION"))) await makeCluster(place);
-    await assertSameVersion(place);
-    return startOwned(place, options.settings ?? []);
   });
+}
+
+async function startAfter(
+  place: Place,
+  left: RunningServer | null,
+  settings: readonly string[],
+): Promise<EmbeddedServer> {
+  const { folder, log } = place;
+  if (left?.held) {
+    const pid = left.ownerPid ?? "？";
+    throw new YibaoError("STORE-FOLDER-IN-USE", { folder: folder.home, pid });
+  }
+  if (left !== null) {
+    log("上次运行没有正常结束，先停止它留下的数据库");
+    await stopServer(place);
+  }
+  if (!existsSync(join(folder.cluster, "PG_VERSION"))) await makeCluster(place);
+  await assertSameVersion(place);
+  return startOwned(place, settings);
 }
 
 function joined(place: Place, running: RunningServer): EmbeddedServer {
@@ -136,7 +155,13 @@ async function startOwned(place: Place, more: readonly string[]): Promise<Embedd
   const port = await startServer(place, more);
   try {
     await makeDatabase(serverUrl(place.folder, port, "postgres"));
-    const release = await holdServer(place.folder, port, DATABASE, place.log);
+    const revive = async (): Promise<void> => {
+      // One that is there recovers by itself.
+      if (await serverRuns(place.folder)) return;
+      place.log("数据库进程已不在，重新启动它");
+      await startServer(place, more, START_SECONDS, port);
+    };
+    const release = await holdServer(place.folder, port, DATABASE, place.log, revive);
     const { home, cluster } = place.folder;
     const databaseUrl = serverUrl(place.folder, port, DATABASE);
     const config = { connectionString: databaseUrl, types: columnTypes };
@@ -206,16 +231,18 @@ export async function assertVersion(
 
 /**
  * Starts through `pg_ctl`, which puts the server into a session of its own (so Ctrl-C of our
- * terminal does not reach it) and waits until it answers. Returns the port.
+ * terminal does not reach it) and waits until it answers. Returns the port: the one asked for, or
+ * a free one.
  */
 export async function startServer(
   place: Place,
   more: readonly string[],
   seconds = START_SECONDS,
+  samePort: number | null = null,
 ): Promise<number> {
   const settings = [...SETTINGS, ...(await supportedSettings(place)), ...more];
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = samePort ?? (await freePort());
     const words = [`port=${port}`, ...settings].map((setting) => `-c ${setting}`).join(" ");
     try {
       await runProgram(place, "pg_ctl", [
@@ -226,7 +253,11 @@ export async function startServer(
     } catch (error) {
       // Somebody may have taken the port since we looked.
       if (attempt < START_ATTEMPTS && lastLines(place).includes("could not bind")) continue;
-      throw error;
+      // A killed server's children end when they notice; until then they hold its shared memory.
+      if (attempt >= ORPHAN_ATTEMPTS || !lastLines(place).includes("shared memory block")) {
+        throw error;
+      }
+      await sleep(ORPHAN_MILLISECONDS);
     }
   }
 }
@@ -247,7 +278,8 @@ async function supportedSettings(place: Place): Promise<readonly string[]> {
 
 /** Ends every connection and stops; what was committed is on disk. */
 export async function stopServer(place: Place): Promise<void> {
-  if (!existsSync(join(place.folder.cluster, "postmaster.pid"))) return;
+  // Killed by somebody else, it needs no stopping; its next start recovers.
+  if (!(await serverRuns(place.folder))) return;
   await runProgram(place, "pg_ctl", [
     ...["stop", "-w", "-s", "-m", "fast", "-t", STOP_SECONDS, "-D", place.folder.cluster],
   ]);

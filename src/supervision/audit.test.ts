@@ -99,7 +99,7 @@ test("an order within every limit has no finding", () => {
     "visit-quantity": "2",
     days: "7",
     "duplicate-group": "演示组",
-    diagnosis: "E11|I10",
+    diagnosis: "E11;I10",
   });
   expect(found([line({ limits: all })])).toEqual([]);
 });
@@ -214,7 +214,7 @@ test.each([
 
 describe("conditions", () => {
   test("a diagnosis is asked for by its beginning", () => {
-    const lines = [line({ limits: limits({ diagnosis: "E11|C50" }) })];
+    const lines = [line({ limits: limits({ diagnosis: "E11;C50" }) })];
     expect(found(lines)).toEqual(["ITEM-DIAGNOSIS suspicion"]);
     expect(found(lines, { current: { diagnoses: ["J06.900", "C50.100x001"] } })).toEqual([]);
     expect(found(lines, { current: { diagnoses: [] } })).toEqual(["ITEM-DIAGNOSIS not-evaluable"]);

@@ -46,7 +46,7 @@ export const LIMIT_KINDS: { readonly [Kind in LimitKind]: LimitForm<LimitValues[
   },
   days: { title: "最大开药天数", form: "1 至 999 的整数", read: readDays },
   "duplicate-group": { title: "不得并用的分组", form: "分组名称，最多 50 字", read: readGroup },
-  diagnosis: { title: "限诊断", form: "诊断编码前缀，用 | 隔开", read: readDiagnoses },
+  diagnosis: { title: "限诊断", form: "诊断编码前缀，多个用分号 ; 隔开", read: readDiagnoses },
 };
 
 function oneOf<Value extends string>(values: readonly Value[]): (text: string) => Value | null {
@@ -75,6 +75,6 @@ function readGroup(text: string): string | null {
 }
 
 function readDiagnoses(text: string): readonly string[] | null {
-  const codes = text.split("|");
+  const codes = text.split(";");
   return codes.every((code) => /^[0-9A-Z][0-9A-Za-z.+*/-]{0,29}$/.test(code)) ? codes : null;
 }

@@ -37,7 +37,7 @@ describe("limits of items", () => {
         HEADER,
         "DRX1,age-under,2023-01-01,,14,演示〔2023〕9号,第三条,official,high",
         "DRX1,age-under,2024-01-01,,12,演示〔2023〕20号,,,",
-        "DRX1,diagnosis,2023-01-01,,I10|I11,演示说明书,,recalled,",
+        "DRX1,diagnosis,2023-01-01,,I10;I11,演示说明书,,recalled,",
         "DRX1,daily-quantity,2023-01-01,,1.5,演示说明书,,,",
       ].join("\n"),
     );
@@ -73,7 +73,7 @@ describe("limits of items", () => {
     ["visit-quantity", "1.23456"],
     ["days", "0"],
     ["duplicate-group", "组".repeat(51)],
-    ["diagnosis", "I10||E11"],
+    ["diagnosis", "I10;;E11"],
   ])("of kind %s do not hold “%s”", async (kind, value) => {
     const row = `DRX2,${kind},2023-01-01,,${value},演示,,,`;
     const { refused } = await importSupervision(store, "item-limits", `${HEADER}\n${row}\n`);

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Store } from "../../src/store/index.ts";
 import { type RandomStream, randomStream } from "../support/random.ts";
 import { type Bank, createBank, storeOf } from "./bank.ts";
 import { checkBank, checkCoherence, checkMessages, checkPeople, checkRepeats } from "./checks.ts";
@@ -47,10 +48,12 @@ interface Run {
   violate: (what: string) => void;
 }
 
-const WORKERS = 12;
-const PEOPLE = 30;
+const WORKERS = 32;
+const PEOPLE = 40;
 const FULL_EVERY = 20;
 const REPEATS = 12;
+const OPEN_ATTEMPTS = 100;
+const OPEN_MILLISECONDS = 50;
 
 export async function crashRun(options: CrashOptions): Promise<CrashSummary> {
   const started = performance.now();
@@ -172,7 +175,7 @@ async function look(run: Run, whole: boolean): Promise<void> {
   const { book, data, platform, violate, random } = run;
   if (run.violations.length > 0) return;
   for (const left of platform.leftovers()) violate(left);
-  const store = await storeOf(data);
+  const store = await openedStore(data);
   try {
     const messages = whole ? book.messages : book.messages.filter(({ fresh }) => fresh);
     const found = await checkMessages(store, book, messages, violate);
@@ -193,6 +196,18 @@ async function look(run: Run, whole: boolean): Promise<void> {
       : random.pick(answered),
   );
   await checkRepeats(platform.url, sample, violate);
+}
+
+/** A database that lost one of its processes may refuse for a moment more. */
+async function openedStore(data: string): Promise<Store> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await storeOf(data);
+    } catch (error) {
+      if (attempt >= OPEN_ATTEMPTS) throw error;
+      await sleep(OPEN_MILLISECONDS);
+    }
+  }
 }
 
 /** The hospitals end what they have begun; then everything is looked at, and stopped politely. */

@@ -36,6 +36,8 @@ export type Resolution =
 /** Asks and leaves nothing: sent again without further ado. */
 const READING = ["2101", "2206", "2303"];
 const TIMEOUT_MILLISECONDS = 30_000;
+/** One answer of so many is lost on the way, without any kill. */
+const LOST_OF = 40;
 const UNKNOWN_MESSAGE = "没有";
 
 /** A client of the platform for one institution, which calls like the typed one. */
@@ -52,6 +54,7 @@ export function persistentHospital(
       infno,
       person_no: personOf(input),
       input,
+      kept: !READING.includes(infno),
       body: null,
       state: "open",
       answer: null,
@@ -59,7 +62,7 @@ export function persistentHospital(
       reversed: false,
       fresh: true,
     };
-    if (READING.includes(infno)) return ask(options, message);
+    if (!message.kept) return ask(options, message);
     book.note(message);
     return untilKnown(options, message, copies);
   };
@@ -199,6 +202,7 @@ async function sendOnce(options: SenderOptions, message: SentMessage): Promise<H
     const response = await fetch(address, { ...init, body: message.body });
     text = await response.text();
     status = response.status;
+    if (message.kept && options.random.once(LOST_OF)) throw new TypeError("the answer was lost");
     return new Response(text, { status: response.status, headers: response.headers });
   };
   const client = clientOf(options, message.institution_code, capturing);

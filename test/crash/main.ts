@@ -16,7 +16,7 @@ async function main(): Promise<number> {
     options: {
       kills: { type: "string", default: "20" },
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
-      workers: { type: "string", default: "12" },
+      workers: { type: "string", default: "32" },
       json: { type: "boolean", default: false },
     },
   });

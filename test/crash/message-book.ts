@@ -23,6 +23,8 @@ export interface SentMessage {
   readonly infno: string;
   readonly person_no: string;
   readonly input: unknown;
+  /** A change, which keeps a receipt; queries and trials do not. */
+  readonly kept: boolean;
   /** The bytes sent; null before the first sending. */
   body: string | null;
   state: MessageState;

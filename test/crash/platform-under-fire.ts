@@ -16,7 +16,10 @@ export interface PlatformUnderFire {
   readonly url: string;
   /** Carries out one kill; returns when its blows have fallen. */
   strike(kill: PlannedKill): Promise<void>;
-  /** Makes it serve again; how long that took, and whether it healed without a new process. */
+  /**
+   * Makes it serve again; how long that took from its start (or, where it healed without a new
+   * process, from the blow on).
+   */
   revive(): Promise<{ readonly milliseconds: number; readonly healed: boolean }>;
   /** Processes and shared memory of dead servers that are still there. */
   leftovers(): readonly string[];
@@ -42,10 +45,12 @@ export async function platformUnderFire(data: string, cluster: string): Promise<
   };
   watch();
 
+  let struckAt = performance.now();
   const revive = async () => {
-    const started = performance.now();
+    let started = struckAt;
     const healed = served.running && (await heals(url));
     if (!healed) {
+      started = performance.now();
       served.kill("SIGKILL");
       await served.exited;
       served = serveProcess(data);
@@ -61,6 +66,7 @@ export async function platformUnderFire(data: string, cluster: string): Promise<
     },
     async strike(kill) {
       watch();
+      struckAt = performance.now();
       served = await struck(served, kill, { data, cluster, watch });
     },
     revive,

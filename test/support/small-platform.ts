@@ -1,3 +1,4 @@
+import { createCatalogueCache } from "../../src/catalogue/index.ts";
 import {
   createDispatcher,
   createHandlers,
@@ -5,19 +6,21 @@ import {
   createKept,
   type Dispatcher,
   type Handler,
+  type HandlerServices,
   type Handlers,
   type HospitalClient,
   transactionTable,
 } from "../../src/gateway/index.ts";
 import { YibaoError } from "../../src/kernel/index.ts";
 import { loadRegion, type Region } from "../../src/policy/index.ts";
-import { createInstitutionsCache } from "../../src/providers/index.ts";
+import { createInstitutionsCache, createMappings } from "../../src/providers/index.ts";
 import {
   createSettlementService,
   type SettlementService,
   verifySettlements,
 } from "../../src/settlement/index.ts";
 import type { Store } from "../../src/store/index.ts";
+import { createItemLimitsCache } from "../../src/supervision/index.ts";
 import { COHERENCE_CHECKS, coherentState } from "./coherent-state.ts";
 import { type FreshDatabase, freshDatabase } from "./database.ts";
 import { loadSmallRegion } from "./small-region.ts";
@@ -28,6 +31,9 @@ export interface SmallPlatform {
   readonly region: Region;
   readonly settlement: SettlementService;
   readonly dispatcher: Dispatcher;
+  readonly catalogue: HandlerServices["catalogue"];
+  readonly mappings: HandlerServices["mappings"];
+  readonly itemLimits: HandlerServices["itemLimits"];
   /** The platform's clock: set it to move time. */
   now: Date;
   /** A client of an institution; it sends as a hospital does. */
@@ -58,6 +64,10 @@ export async function openSmallPlatform(
   if (!given?.filled) await loadSmallRegion(store, region);
   const institutions = await createInstitutionsCache(store);
   const settlement = await createSettlementService({ store, region, institutions });
+  const catalogue = await createCatalogueCache(store);
+  const mappings = await createMappings(store);
+  const itemLimits = await createItemLimitsCache(store);
+  const references = { institutions, catalogue, mappings, itemLimits };
   const answers: string[] = [];
   const refusals: string[] = [];
   let serial = 0;
@@ -65,7 +75,7 @@ export async function openSmallPlatform(
     serial += 1;
     return serial;
   };
-  const services = { store, region, settlement, institutions };
+  const services = { store, region, settlement, ...references };
   const dispatcher = createDispatcher({
     table: transactionTable(),
     handlers: watched(createHandlers(services), refusals),
@@ -88,6 +98,9 @@ export async function openSmallPlatform(
     region,
     settlement,
     dispatcher,
+    catalogue,
+    mappings,
+    itemLimits,
     answers,
     refusals,
     now: new Date("2023-06-15T02:00:00Z"),
@@ -107,7 +120,7 @@ export async function openSmallPlatform(
       coherentState(store, [...COHERENCE_CHECKS, (from) => verifySettlements(from, region)]),
     async close() {
       await settlement.close();
-      institutions.close();
+      for (const reference of Object.values(references)) reference.close();
       await database.drop();
     },
   };

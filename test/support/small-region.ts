@@ -245,5 +245,15 @@ function providersFiles(): Readonly<Record<ProvidersKind, string>> {
       `${SUSPENDED},2023-05-01,,suspended,违规待查`,
     ]),
     "catalogue-mappings": file("institution_code,own_code,valid_from,item_code", mappings),
+    practitioners: file(
+      "institution_code,practitioner_code,valid_from,valid_to,name,type,certificate_no," +
+        "insurance_physician",
+      [
+        `${LEVEL3},D430400000001,2022-01-01,,演示医生,1,999999197001010001,1`,
+        `${LEVEL3},D430400000002,2022-01-01,2023-01-01,演示离职医生,1,999999197001010002,1`,
+        `${LEVEL3},N430400000001,2022-01-01,,演示护士,2,999999197001010003,0`,
+        `${LEVEL2},D430400000003,2022-01-01,,演示他院医生,1,999999197001010004,1`,
+      ],
+    ),
   };
 }

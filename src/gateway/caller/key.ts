@@ -1,4 +1,5 @@
 import { type CivilDate, contains, type Period } from "../../kernel/index.ts";
+import type { AccessKey, KeyRing } from "../signature.ts";
 
 /** Keys of institutions beside the one of their registration: several, dated, revocable. */
 
@@ -50,5 +51,23 @@ export function buildKeyBook(all: readonly InstitutionKey[]): KeyBook {
       (sm2.get(institution_code) ?? [])
         .filter((key) => inForce(key, day))
         .map((key) => key.public_key as string),
+  };
+}
+
+/**
+ * The key ring of a day: keys of the book that are in force, and those of the registration unless
+ * the book says of them that they are revoked. SM2 keys have no secret and open no headers.
+ */
+export function keyRing(
+  book: KeyBook,
+  registered: (access_key: string) => AccessKey | null,
+  day: CivilDate,
+): KeyRing {
+  return (access_key) => {
+    const key = book.byAccessKey(access_key);
+    if (key === null) return registered(access_key) ?? undefined;
+    if (key.secret === null || key.family === "sm2" || !inForce(key, day)) return undefined;
+    const { secret, institution_code, family } = key;
+    return { secret, institution_code, family };
   };
 }

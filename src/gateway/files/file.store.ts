@@ -43,22 +43,27 @@ export async function writeFile(runner: Runner, file: NewFile): Promise<FileTick
   return insertFile(runner, file, null);
 }
 
-/**
- * Keeps a file that is made once: of two made at once of the same thing, the first stays and the
- * second's ticket is for it.
- */
-export async function writeMadeFile(
-  runner: Runner,
-  file: NewFile,
-  made_of: string,
-): Promise<FileTicket> {
-  return insertFile(runner, file, made_of);
+/** A file that is made once and given to many. */
+export interface MadeFile extends NewFile {
+  /** What it holds: files of the same are one file. */
+  readonly made_of: string;
+  readonly row_count: number;
+}
+
+export interface MadeFileTicket extends FileTicket {
+  readonly row_count: number;
+}
+
+/** Keeps a made file: of two made at once of the same thing, the first stays for both. */
+export async function writeMadeFile(runner: Runner, file: MadeFile): Promise<MadeFileTicket> {
+  const { file_query_no, download_until } = await insertFile(runner, file, file);
+  return { file_query_no, download_until, row_count: file.row_count };
 }
 
 async function insertFile(
   runner: Runner,
   { institution_code, filename, bytes, now }: NewFile,
-  made_of: string | null,
+  made: MadeFile | null,
 ): Promise<FileTicket> {
   if (bytes.length === 0) throw new YibaoError("GATEWAY-FILE-EMPTY", {}, FILE_FIELD);
   if (bytes.length > FILE_BYTES_MAX) {
@@ -68,8 +73,8 @@ async function insertFile(
   const today = chinaTime(now).slice(0, 10) as CivilDate;
   const { rows } = await runner.query<FileTicket>(
     `insert into gateway.file
-       (file_no, institution_code, filename, bytes, made_of, created_at, download_until)
-     values (${FILE_NO}, $1, $2, $3, $5, $6, $7)
+       (file_no, institution_code, filename, bytes, created_at, download_until, made_of, row_count)
+     values (${FILE_NO}, $1, $2, $3, $5, $6, $7, $8)
      on conflict (made_of) do update set made_of = excluded.made_of
      returning file_no as file_query_no, download_until`,
     [
@@ -77,9 +82,10 @@ async function insertFile(
       filename,
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       today.replaceAll("-", ""),
-      made_of,
       now,
       addDays(today, DOWNLOAD_DAYS),
+      made?.made_of ?? null,
+      made?.row_count ?? null,
     ],
   );
   return rows[0] as FileTicket;
@@ -88,9 +94,13 @@ async function insertFile(
 const FILE_FIELD = "fsUploadIn.in（文件数据）";
 
 /** The ticket of a file made before of the same thing, or null. */
-export async function findMadeFile(runner: Runner, made_of: string): Promise<FileTicket | null> {
-  const { rows } = await runner.query<FileTicket>(
-    `select file_no as file_query_no, download_until from gateway.file where made_of = $1`,
+export async function findMadeFile(
+  runner: Runner,
+  made_of: string,
+): Promise<MadeFileTicket | null> {
+  const { rows } = await runner.query<MadeFileTicket>(
+    `select file_no as file_query_no, download_until, row_count from gateway.file
+      where made_of = $1`,
     [made_of],
   );
   return rows[0] ?? null;

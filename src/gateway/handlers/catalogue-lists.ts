@@ -2,7 +2,6 @@ import {
   type DatedFilter,
   type FirstShareRow,
   type ItemRow,
-  type Paged,
   type PriceCeilingRow,
   queryFirstShares,
   queryItems,
@@ -12,6 +11,7 @@ import type { CivilDate, Ppm } from "../../kernel/index.ts";
 import type { HospitalLevel } from "../../policy/index.ts";
 import type { Handlers } from "../dispatch.ts";
 import type { Input1312, Input1318, Input1319 } from "../message-types.ts";
+import { given, inPool, NOTHING, pageNode, pageOf } from "./catalogue-page.ts";
 import type { HandlerServices } from "./services.ts";
 import { CLASS_CODES, classOf, flag, LEVEL_CODES, lastDay } from "./wire-codes.ts";
 
@@ -56,52 +56,7 @@ export function catalogueHandlers(
   };
 }
 
-interface Page {
-  readonly page_num: number;
-  readonly page_size: number;
-}
-
-function pageOf({ page_num, page_size }: Page): Page {
-  return { page_num, page_size };
-}
-
-const NOTHING: Paged<never> = { total: 0, rows: [] };
-
-/** The members that clients turn pages by, beside the rows of this page. */
-function pageNode<From, To>(
-  { page_num, page_size }: Page,
-  { total, rows }: Paged<From>,
-  toRow: (row: From) => To,
-) {
-  const pages = Math.ceil(total / page_size);
-  const before = (page_num - 1) * page_size;
-  return {
-    recordCounts: total,
-    pages,
-    pageNum: page_num,
-    pageSize: page_size,
-    size: rows.length,
-    startRow: rows.length === 0 ? 0 : before + 1,
-    endRow: rows.length === 0 ? 0 : before + rows.length,
-    firstPage: page_num === 1,
-    lastPage: page_num >= pages,
-    data: rows.map(toRow),
-  };
-}
-
 type Dated = Input1312["data"] | Input1318["data"] | Input1319["data"];
-
-/** Pools of one city share digits; a province's or the nation's code asks for all. */
-function inPool(region: string, { insu_admdvs }: Dated): boolean {
-  return insu_admdvs === undefined || region.startsWith(poolOf(insu_admdvs));
-}
-
-function poolOf(insu_admdvs: string): string {
-  return insu_admdvs.slice(0, POOL_DIGITS).replace(/(?:00)+$/, "");
-}
-
-/** Digits of a region code that name the pool: province and city. */
-const POOL_DIGITS = 4;
 
 /** What every row says alike; a query for another value finds nothing. */
 const ITEM_FACTS = {
@@ -115,7 +70,7 @@ const ITEM_FACTS = {
 const CEILING_FACTS = { overlmt_dspo_way: "1", vali_flag: "1" };
 const SHARE_FACTS = { selfpay_prop_type: "10", vali_flag: "1" };
 
-function isHeld(data: Dated, facts: Readonly<Record<string, string>>): boolean {
+export function isHeld(data: object, facts: Readonly<Record<string, string>>): boolean {
   const asked = data as unknown as Readonly<Record<string, string | undefined>>;
   return Object.entries(facts).every(([name, value]) => (asked[name] ?? value) === value);
 }
@@ -142,22 +97,14 @@ function itemFilter(data: Input1312["data"]) {
   };
 }
 
-/** A member that is there only when it has a value. */
-function given<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { [Key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value });
-}
-
-interface DatedRow {
+export interface DatedRow {
   readonly item_code: string;
   readonly valid_from: CivilDate;
   readonly valid_to: CivilDate | null;
   readonly updated_at: string;
 }
 
-function datedMembers(region: string, row: DatedRow, kind: string) {
+export function datedMembers(region: string, row: DatedRow, kind: string) {
   const { item_code, valid_from, valid_to, updated_at } = row;
   return {
     hilist_code: item_code,

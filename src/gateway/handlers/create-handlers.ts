@@ -6,19 +6,25 @@ import type { TransactionShape } from "../transaction-shape.ts";
 import { quoted } from "../wire-value.ts";
 import { accumulatorHandlers } from "./accumulator-query.ts";
 import { admissionHandlers } from "./admission.ts";
+import { catalogueDownloadHandlers } from "./catalogue-download.ts";
 import { catalogueHandlers } from "./catalogue-lists.ts";
+import { clearingHandlers } from "./clearing.ts";
 import { entitlementHandlers } from "./entitlement-check.ts";
 import { placedError } from "./error-place.ts";
 import { fileHandlers } from "./files.ts";
 import { inpatientHandlers } from "./inpatient.ts";
 import { institutionHandlers } from "./institution-lookup.ts";
+import { monthlyClaimHandlers } from "./monthly-claim.ts";
 import { outpatientHandlers } from "./outpatient.ts";
 import { personHandlers } from "./person-lookup.ts";
 import { pharmacyHandlers } from "./pharmacy.ts";
+import { pharmacyAccountHandlers } from "./pharmacy-account.ts";
+import { purchaseOrderHandlers } from "./purchase-orders.ts";
 import { reconciliationHandlers } from "./reconciliation.ts";
 import { reversalHandlers } from "./reversal.ts";
 import type { HandlerServices } from "./services.ts";
 import { signInHandlers } from "./sign-in.ts";
+import { statementFileHandlers } from "./statement-file.ts";
 import { visitQueryHandlers } from "./visit-queries.ts";
 
 /**
@@ -33,14 +39,20 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...catalogueHandlers(services),
     ...entitlementHandlers(services),
     ...pharmacyHandlers(services),
+    ...purchaseOrderHandlers(services),
     ...outpatientHandlers(services),
     ...inpatientHandlers(services),
     ...admissionHandlers(services),
     ...reversalHandlers(services),
     ...reconciliationHandlers(services),
+    ...statementFileHandlers(services),
+    ...clearingHandlers(services),
+    ...monthlyClaimHandlers(services),
+    ...pharmacyAccountHandlers(services),
     ...visitQueryHandlers(services),
     ...accumulatorHandlers(services),
     ...fileHandlers(services),
+    ...catalogueDownloadHandlers(services),
   };
   const entries = Object.entries(handlers) as [string, Handler][];
   return Object.fromEntries(

@@ -10,6 +10,16 @@ import { transactionTable } from "../transaction-table.ts";
 /** Fields by code, the first that the transaction has. */
 export const PLACED_FIELDS: Partial<Readonly<Record<ErrorCode, readonly string[]>>> = {
   "CATALOGUE-PAGE": ["page_num"],
+  "RECONCILIATION-PERIOD": ["enddate", "stmt_enddate", "end_clrym"],
+  "RECONCILIATION-RECOGNISED-SUM": ["med_sumfee"],
+  "RECONCILIATION-APPLIED-ALREADY": ["begndate"],
+  "RECONCILIATION-APPLICATION-UNKNOWN": ["clr_appy_evt_id"],
+  "RECONCILIATION-APPLICATION-WITHDRAWN": ["clr_appy_evt_id"],
+  "RECONCILIATION-APPLICATION-APPROVED": ["clr_appy_evt_id"],
+  "RECONCILIATION-FILE-COLUMNS": ["file_qury_no"],
+  "RECONCILIATION-FILE-FLAG": ["file_qury_no"],
+  "RECONCILIATION-FILE-PERSON": ["file_qury_no"],
+  "RECONCILIATION-TOO-MANY-ENTRIES": ["file_qury_no"],
   "POLICY-NO-BENEFIT": ["med_type", "mdtrt_id"],
   "POLICY-NO-VALUE": ["med_type", "mdtrt_id"],
   "SETTLEMENT-PERSON-UNKNOWN": ["psn_no"],
@@ -74,6 +84,12 @@ const ENVELOPE: Partial<Readonly<Record<ErrorCode, string>>> = {
   "SETTLEMENT-MESSAGE-REVERSED": "msgid（发送方报文ID）",
 };
 
+/** Refusals of a sum, which name the field by its label. */
+const SUM_CODES: ReadonlySet<ErrorCode> = new Set([
+  "SETTLEMENT-SUMS-DIFFER",
+  "RECONCILIATION-SUMS-DIFFER",
+]);
+
 /**
  * The same error, said of `data.psn_no（人员编号）`; where the room below named a line, it is named
  * too. An error that already names a field stays as it is.
@@ -81,7 +97,7 @@ const ENVELOPE: Partial<Readonly<Record<ErrorCode, string>>> = {
 export function placedError(error: YibaoError, infno: string): YibaoError {
   const member = ENVELOPE[error.code];
   if (member !== undefined) return error.at(member);
-  if (error.code === "SETTLEMENT-SUMS-DIFFER") {
+  if (SUM_CODES.has(error.code)) {
     const place = placeOf(infno, ({ label }) => label === error.details.name, undefined);
     return place === null ? error : error.at(place);
   }
@@ -101,7 +117,7 @@ function placeOf(
     const field = fields.find(isMeant);
     if (field === undefined) continue;
     const label = line === undefined ? field.label : `${field.label}，${line}`;
-    return `${node}.${field.name}（${label}）`;
+    return `${node === "" ? "" : `${node}.`}${field.name}（${label}）`;
   }
   return null;
 }

@@ -125,7 +125,7 @@ describe("9101 and 9102", () => {
     await expect(upload({ in: "not base64!" })).rejects.toThrow("不是 Base64 文本或字节数组");
     await expect(upload({ in: "==" })).rejects.toThrow("fsUploadIn.in（文件数据）：文件没有内容");
     await expect(upload({ fixmedins_code: LEVEL2 })).rejects.toThrow(
-      `fsUploadIn.fixmedins_code（医药机构编号）：收到“${LEVEL2}”，文件应属于发送报文的机构 ${LEVEL3}`,
+      `fsUploadIn.fixmedins_code（医药机构编号）：收到“${LEVEL2}”，不是发送报文的机构 ${LEVEL3}`,
     );
     const whole = { institution_code: LEVEL3, filename: "a.zip", now: platform.now };
     const bytes = Buffer.alloc(FILE_BYTES_MAX + 1);
@@ -135,18 +135,18 @@ describe("9101 and 9102", () => {
     expect(await platform.rowCounts()).toEqual(before);
     expect(platform.refusals.splice(0)).toEqual([
       "GATEWAY-FILE-EMPTY",
-      "GATEWAY-FILE-OTHER-INSTITUTION",
+      "GATEWAY-OTHER-INSTITUTION",
     ]);
   });
 
   test("another institution's file is unknown; everybody's is given to all", async () => {
     const { file_qury_no } = await upload();
     expect((await download(file_qury_no, LEVEL2)).text).toContain("本机构没有文件 2023");
-    expect((await download(file_qury_no, LEVEL2, LEVEL3)).text).toContain("文件应属于发送报文的");
+    expect((await download(file_qury_no, LEVEL2, LEVEL3)).text).toContain("不是发送报文的机构");
     expect((await download("20230615nothing")).text).toContain("没有文件 20230615nothing");
     expect(platform.refusals.splice(0)).toEqual([
       "GATEWAY-FILE-UNKNOWN",
-      "GATEWAY-FILE-OTHER-INSTITUTION",
+      "GATEWAY-OTHER-INSTITUTION",
       "GATEWAY-FILE-UNKNOWN",
     ]);
     const { file_query_no } = await writeFile(platform.store, {

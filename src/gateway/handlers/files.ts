@@ -35,10 +35,10 @@ export function fileHandlers({ store }: HandlerServices): Pick<Handlers, "9101" 
   };
 }
 
-/** @throws YibaoError GATEWAY-FILE-OTHER-INSTITUTION */
+/** @throws YibaoError GATEWAY-OTHER-INSTITUTION */
 function checkOwner(named: string, institution: string, node: string): void {
   if (named === institution) return;
   const details = { value: quoted(named), institution };
   const where = `${node}.fixmedins_code（医药机构编号）`;
-  throw new YibaoError("GATEWAY-FILE-OTHER-INSTITUTION", details, where);
+  throw new YibaoError("GATEWAY-OTHER-INSTITUTION", details, where);
 }

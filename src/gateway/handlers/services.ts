@@ -1,7 +1,9 @@
+import type { Catalogue } from "../../catalogue/index.ts";
 import type { Region } from "../../policy/index.ts";
-import type { Institutions } from "../../providers/index.ts";
+import type { Institutions, Mappings } from "../../providers/index.ts";
 import type { SettlementService } from "../../settlement/index.ts";
 import type { ReferenceCache, Store } from "../../store/index.ts";
+import type { ItemLimits } from "../../supervision/index.ts";
 import type { Handlers } from "../dispatch.ts";
 import type { Messages } from "../message-types.ts";
 
@@ -11,6 +13,9 @@ export interface HandlerServices {
   readonly region: Region;
   readonly settlement: SettlementService;
   readonly institutions: ReferenceCache<Institutions>;
+  readonly catalogue: ReferenceCache<Catalogue>;
+  readonly mappings: Mappings;
+  readonly itemLimits: ReferenceCache<ItemLimits>;
 }
 
 /** The handler of one transaction, with the types of its input and output. */

@@ -12,11 +12,7 @@ export const SAME_DAY_RULE: Rule = {
   title: "同日重复开单",
   national: NATIONAL,
   judge: (facts) => {
-    const groups = new Map<string, OrderLine[]>();
-    for (const line of facts.current.lines) {
-      const key = `${line.item_code} ${line.day}`;
-      groups.set(key, [...(groups.get(key) ?? []), line]);
-    }
+    const groups = groupedBy(facts.current.lines, (line) => `${line.item_code} ${line.day}`);
     return [...groups.values()].flatMap((lines) => {
       const left = withoutTakenBack(lines);
       const repeated = left.filter((line, index) => line.judged && index > 0);
@@ -26,7 +22,7 @@ export const SAME_DAY_RULE: Rule = {
         {
           outcome: "clue",
           offending: repeated,
-          involved: left.filter((line) => !repeated.includes(line)),
+          involved: [first],
           amount_fen: addFen(...repeated.map(({ amount_fen }) => amount_fen)),
           reason: `${named(first)}在 ${first.day} 开了 ${left.length} 次`,
           mend: "请核对是否重复，重复的请撤回",
@@ -41,84 +37,116 @@ export const SUPPLY_RULE: Rule = {
   id: "DUPLICATE-SUPPLY",
   title: "用药未尽重复开药",
   national: NATIONAL,
-  judge: (facts) =>
-    judgedLines(facts).flatMap((line) => {
-      const earlier = earlierLines(facts, line).filter(({ item_code }) => {
-        return item_code === line.item_code;
-      });
-      const covering = earlier.filter((other) => isWithinSupply(other, line));
-      const [last] = covering.toSorted((a, b) => (suppliedUntil(a) < suppliedUntil(b) ? 1 : -1));
-      if (last === undefined) return [];
+  judge: (facts) => {
+    const earlier = groupedBy(earlierLines(facts), ({ line }) => line.item_code);
+    return judgedLines(facts).flatMap((line) => {
+      const covering = (earlier.get(line.item_code) ?? []).filter((one) => covers(one, line));
+      const [first] = covering;
+      if (first === undefined) return [];
+      const last = covering.reduce((a, b) => (a.until < b.until ? b : a), first);
       const verdict: Verdict = {
         outcome: "suspicion",
         offending: [line],
-        involved: covering,
+        involved: covering.slice(0, INVOLVED_MAX).map((one) => one.line),
         amount_fen: line.amount_fen,
         reason:
-          `${named(line)}已于 ${last.day} 在就诊 ${last.visit_id} 开过，` +
-          `可用到 ${addDays(suppliedUntil(last), -1)}`,
+          `${named(line)}已于 ${last.line.day} 在就诊 ${last.line.visit_id} 开过，` +
+          `可用到 ${addDays(last.until, -1)}`,
         mend: "请待用完后再开，或写明提前开药的理由",
         source: OWN_SOURCE,
       };
       return [verdict];
-    }),
+    });
+  },
 };
 
 export const GROUP_RULE: Rule = {
   id: "DUPLICATE-GROUP",
   title: "同组药品并用",
   national: NATIONAL,
-  judge: (facts) =>
-    judgedLines(facts).flatMap((line, index, judged) => {
+  judge: (facts) => {
+    const groupOf = ({ line }: Supply): string => line.limits["duplicate-group"]?.value ?? "";
+    const earlier = groupedBy(earlierLines(facts), groupOf);
+    return judgedLines(facts).flatMap((line) => {
       const limit = line.limits["duplicate-group"];
       if (limit === undefined) return [];
-      const before = [...earlierLines(facts, line), ...judged.slice(0, index)];
-      const others = before.filter(
-        (other) =>
-          other.item_code !== line.item_code &&
-          other.limits["duplicate-group"]?.value === limit.value &&
-          isWithinSupply(other, line),
-      );
+      const known = earlier.get(limit.value) ?? [];
+      const others = known.filter((one) => {
+        return one.line.item_code !== line.item_code && covers(one, line);
+      });
+      if (known.length === 0) earlier.set(limit.value, known);
+      known.push(supplyOf(line));
       const [other] = others;
       if (other === undefined) return [];
       const verdict: Verdict = {
         outcome: "clue",
         offending: [line],
-        involved: others,
+        involved: others.slice(0, INVOLVED_MAX).map((one) => one.line),
         amount_fen: line.amount_fen,
-        reason: `${named(line)}与${named(other)}同属“${limit.value}”，用药日期重叠`,
+        reason: `${named(line)}与${named(other.line)}同属“${limit.value}”，用药日期重叠`,
         mend: "请核对是否需要并用，不需要的请停用其一",
         source: limit,
       };
       return [verdict];
-    }),
+    });
+  },
 };
 
+/** As many as a reader looks at; a message may tell of thousands. */
+const INVOLVED_MAX = 20;
+
+/** A line, and the first day that it does not supply. */
+interface Supply {
+  readonly line: OrderLine;
+  readonly until: OrderLine["day"];
+}
+
 /** What was ordered before and is not judged now: in this encounter, or in another one. */
-function earlierLines({ current, others }: AuditFacts, line: OrderLine): readonly OrderLine[] {
-  const ofCurrent = current.lines.filter((one) => !one.judged && one.day < line.day);
-  return [...ofCurrent, ...others.flatMap(({ lines }) => withoutTakenBack(lines))];
+function earlierLines({ current, others }: AuditFacts): readonly Supply[] {
+  const ofCurrent = current.lines.filter(({ judged }) => !judged);
+  const ofOthers = others.flatMap(({ lines }) => lines);
+  return [...withoutTakenBack(ofCurrent), ...withoutTakenBack(ofOthers)].map(supplyOf);
 }
 
-function isWithinSupply(earlier: OrderLine, line: OrderLine): boolean {
-  return earlier.day <= line.day && line.day < suppliedUntil(earlier);
+/** A line that does not say for how long supplies its own day. */
+function supplyOf(line: OrderLine): Supply {
+  return { line, until: addDays(line.day, Math.max(1, line.days_supplied ?? 1)) };
 }
 
-/** The first day that is not supplied; a line that does not say supplies its own day. */
-function suppliedUntil(line: OrderLine): OrderLine["day"] {
-  return addDays(line.day, Math.max(1, line.days_supplied ?? 1));
+/** The same day in the same visit is the other rule's. */
+function covers({ line: earlier, until }: Supply, line: OrderLine): boolean {
+  if (earlier.day === line.day && earlier.visit_id === line.visit_id && !earlier.judged) {
+    return false;
+  }
+  return earlier.day <= line.day && line.day < until;
+}
+
+function groupedBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [value]);
+    else known.push(value);
+  }
+  return groups;
 }
 
 /** Without lines that were taken back, and without those that take back: item by item. */
 function withoutTakenBack(lines: readonly OrderLine[]): readonly OrderLine[] {
-  const left = lines.filter(({ quantity_ten_thousandths }) => quantity_ten_thousandths > 0);
-  for (const back of lines.filter((line) => line.quantity_ten_thousandths < 0)) {
-    const index = left.findIndex(
-      (line) =>
-        line.item_code === back.item_code &&
-        line.quantity_ten_thousandths === -back.quantity_ten_thousandths,
-    );
-    if (index >= 0) left.splice(index, 1);
+  const keyOf = ({ visit_id, item_code, quantity_ten_thousandths: quantity }: OrderLine) =>
+    `${visit_id} ${item_code} ${Math.abs(quantity)}`;
+  const back = new Map<string, number>();
+  for (const line of lines.filter((one) => one.quantity_ten_thousandths < 0)) {
+    back.set(keyOf(line), (back.get(keyOf(line)) ?? 0) + 1);
   }
-  return left;
+  return lines.filter((line) => {
+    if (line.quantity_ten_thousandths <= 0) return false;
+    const left = back.get(keyOf(line)) ?? 0;
+    if (left > 0) back.set(keyOf(line), left - 1);
+    return left === 0;
+  });
 }

@@ -98,7 +98,7 @@ function overMost(
     {
       outcome: "violation",
       offending,
-      involved: lines.filter((line) => !offending.includes(line)),
+      involved: lines.filter((line) => !line.judged || line.quantity_ten_thousandths <= 0),
       amount_fen: multiplyPriceByQuantity(last.price_micro_yuan, quantity - most, "half-up"),
       reason: `${named(last)}${counted}`,
       mend: `请减少 ${quantityText(quantity - most)} 以上，或说明理由`,

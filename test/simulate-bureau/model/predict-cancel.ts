@@ -38,10 +38,7 @@ function predictCancel(
   kind: VisitModel["kind"],
 ): Prediction {
   const found = visitOf(model, message, data);
-  if ("refused" in found) {
-    // Which of the two is looked at first shows only where both are wrong.
-    return found;
-  }
+  if ("refused" in found) return found;
   const { visit } = found;
   if (visit.kind !== kind) return refused("SETTLEMENT-VISIT-OTHER-KIND");
   const settlement = visit.settlements.find((one) => one.id === data.setl_id);

@@ -1,0 +1,169 @@
+import type pg from "pg";
+import { YibaoError } from "../kernel/index.ts";
+import type { Store } from "../store/index.ts";
+import { type DatedFilter, type Page, type Paged, queryPage } from "./catalogue-query.store.ts";
+import { type ListDefinition, type ListRow, versionOf } from "./list.ts";
+
+/** The SQL that reads a list: its latest version, and its rows that changed after one. */
+
+const PORTION_ROWS = 2_000;
+
+/** From which version to which a download goes: the rows changed after `after`. */
+export interface ListSpan {
+  /** The latest version of this list that is not newer than what was asked with. */
+  readonly after: number;
+  readonly latest: number;
+}
+
+/**
+ * What a copy of a list lacks that has everything up to a version.
+ * @param version as the copy's holder says it: v0000 for nothing yet
+ * @throws YibaoError CATALOGUE-VERSION-UNKNOWN | CATALOGUE-NOTHING-NEWER
+ */
+export async function listSpan(
+  store: Store,
+  definition: ListDefinition,
+  version: string,
+): Promise<ListSpan> {
+  const { title } = definition;
+  const asked = versionOf(version);
+  const { rows } = await store.query<ListSpan & { known: number }>(
+    `with part as (${partVersions(definition)})
+     select coalesce(max(version_no), 0) as latest,
+       coalesce(max(version_no) filter (where version_no <= $1), 0) as after,
+       (select coalesce(max(version_no), 0) from catalogue.version) as known
+     from part`,
+    [asked ?? 0],
+  );
+  const { after, latest, known } = rows[0] as ListSpan & { known: number };
+  // A version of another platform, or of a time before this database was restored.
+  if (asked === null || asked > known) {
+    throw new YibaoError("CATALOGUE-VERSION-UNKNOWN", { value: version });
+  }
+  if (latest === after) throw new YibaoError("CATALOGUE-NOTHING-NEWER", { title, value: version });
+  return { after, latest };
+}
+
+// Names of lists and types of items are written in this room: they are no input.
+function partVersions({ list, source }: ListDefinition): string {
+  const entries = `select version_no from catalogue.entry where list = '${list}'`;
+  if (source.from === "entry") return entries;
+  if (source.from !== "item") {
+    return `${entries} union all select version_no from catalogue.${source.from}`;
+  }
+  return `${entries}
+    union all select version_no from catalogue.item where list_type = '${source.list_type}'
+    union all select c.version_no from catalogue.item_class c
+      join catalogue.item i using (item_code) where i.list_type = '${source.list_type}'`;
+}
+
+/**
+ * Reads the rows of a list that changed after a version, in portions and in one snapshot: what
+ * came between the span and the snapshot is there too, whole.
+ */
+export async function readListRows<Result>(
+  store: Store,
+  definition: ListDefinition,
+  { after }: ListSpan,
+  use: (portions: AsyncIterable<readonly ListRow[]>) => Promise<Result>,
+): Promise<Result> {
+  const client = await store.pool.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    await client.query(
+      `declare changed cursor for
+       select code, name, valid_from, valid_to, facts, attributes, version_no,
+         to_char(updated_at, 'YYYY-MM-DD HH24:MI:SS') as updated_at
+       from (${listRows(definition)}) row where version_no > $1
+       order by code, valid_from`,
+      [after],
+    );
+    const result = await use(portions(client));
+    await client.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(error as Error);
+    throw error;
+  }
+}
+
+async function* portions(client: pg.PoolClient): AsyncGenerator<readonly ListRow[]> {
+  for (;;) {
+    const { rows } = await client.query<ListRow>(`fetch ${PORTION_ROWS} from changed`);
+    if (rows.length === 0) return;
+    yield rows;
+  }
+}
+
+function listRows({ list, source }: ListDefinition): string {
+  if (source.from === "entry") {
+    return `select code, name, valid_from, valid_to, '{}'::jsonb as facts, attributes, version_no,
+        updated_at
+      from catalogue.entry where list = '${list}'`;
+  }
+  if (source.from !== "item") {
+    return `select t.code, t.name, t.valid_from, t.valid_to,
+        jsonb_build_object('version', t.version) as facts, ${WITH_ENTRY}
+      from catalogue.${source.from} t ${entryOf(list, "t.code")}`;
+  }
+  return `select t.item_code as code, t.name, t.valid_from, t.valid_to,
+      jsonb_build_object('unit', t.unit, 'specification', t.specification, 'maker', t.maker,
+        'pinyin', t.pinyin, 'charge_type', t.charge_type, 'class', c.class,
+        'limited_use', c.limited_use, 'basic_drug', c.basic_drug,
+        'negotiated', c.negotiated) as facts, ${WITH_ENTRY_AND_CLASS}
+    from catalogue.item t ${entryOf(list, "t.item_code")}
+    left join lateral (
+      select class, limited_use, basic_drug, negotiated from catalogue.item_class k
+       where k.item_code = t.item_code and (t.valid_to is null or k.valid_from < t.valid_to)
+       order by k.valid_from desc limit 1) c on true
+    left join lateral (
+      select max(version_no) as version_no, max(updated_at) as updated_at
+        from catalogue.item_class k where k.item_code = t.item_code) cv on true
+    where t.list_type = '${source.list_type}'`;
+}
+
+/** What the list says of a code, by the latest word on it, and when any word of it changed. */
+function entryOf(list: string, code: string): string {
+  return `left join lateral (
+      select attributes from catalogue.entry e where e.list = '${list}' and e.code = ${code}
+       order by e.valid_from desc limit 1) e on true
+    left join lateral (
+      select max(version_no) as version_no, max(updated_at) as updated_at
+        from catalogue.entry e where e.list = '${list}' and e.code = ${code}) ev on true`;
+}
+
+const WITH_ENTRY = `coalesce(e.attributes, '{}') as attributes,
+  greatest(t.version_no, ev.version_no) as version_no,
+  greatest(t.updated_at, ev.updated_at) as updated_at`;
+
+const WITH_ENTRY_AND_CLASS = `coalesce(e.attributes, '{}') as attributes,
+  greatest(t.version_no, ev.version_no, cv.version_no) as version_no,
+  greatest(t.updated_at, ev.updated_at, cv.updated_at) as updated_at`;
+
+export interface ListFilter extends Pick<DatedFilter, "updated_since"> {
+  readonly code?: string;
+  /** Part of the name. */
+  readonly name?: string;
+  /** What columns must hold, whole. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Changed after this version. */
+  readonly after?: number;
+}
+
+/** The rows of a list, paged (1304). @throws YibaoError CATALOGUE-PAGE */
+export async function queryListRows(
+  store: Store,
+  definition: ListDefinition,
+  filter: ListFilter,
+  page: Page,
+): Promise<Paged<ListRow>> {
+  const conditions: [string, unknown][] = [
+    ["code = $", filter.code],
+    ["position($ in name) > 0", filter.name],
+    ["attributes @> $::jsonb", filter.attributes && JSON.stringify(filter.attributes)],
+    ["version_no > $", filter.after],
+    ["updated_at >= $::timestamptz", filter.updated_since],
+  ];
+  return queryPage(store, listRows(definition), conditions, page, "code");
+}

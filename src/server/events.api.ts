@@ -1,0 +1,172 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import {
+  CallerRejected,
+  callerOfHeaders,
+  type GatewayOptions,
+  overloadReply,
+} from "../gateway/index.ts";
+import { YibaoError, yuanFromFen } from "../kernel/index.ts";
+import type { Institutions } from "../providers/index.ts";
+import { type InstitutionEvent, readInstitutionEvents } from "../settlement/index.ts";
+import type { Store } from "../store/index.ts";
+
+/**
+ * `GET /api/v1/events`: what happened to an institution's settlements, for its own program to
+ * follow. It asks for what comes after the last event it knows, as often as it likes; docs/events.md.
+ */
+
+export interface EventsApiOptions {
+  readonly store: Store;
+  readonly institutions: { readonly value: Institutions };
+  readonly gateway: Pick<GatewayOptions, "signature" | "quota" | "clock" | "onFault">;
+}
+
+interface EventsQuery {
+  readonly after?: string;
+  readonly limit?: string;
+  readonly fixmedins_code?: string;
+}
+
+type EventsRequest = FastifyRequest<{ Querystring: EventsQuery }>;
+
+export const EVENTS_PATH = "/api/v1/events";
+const LIMIT_MOST = 1_000;
+const LIMIT_USUAL = 100;
+
+/** Registers the route in its own scope. */
+export async function eventsApi(app: FastifyInstance, options: EventsApiOptions): Promise<void> {
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof YibaoError || error instanceof CallerRejected)) {
+      options.gateway.onFault?.(error, { infno: EVENTS_PATH, msgid: "" });
+    }
+    return sendProblem(reply, error);
+  });
+  app.get<{ Querystring: EventsQuery }>(EVENTS_PATH, async (request, reply) => {
+    const institution_code = institutionOf(request, options);
+    const after = wholeNumber(request.query, "after", 0, 0, Number.MAX_SAFE_INTEGER);
+    const limit = wholeNumber(request.query, "limit", LIMIT_USUAL, 1, LIMIT_MOST);
+    const filter = { institution_code, after, limit };
+    const events = await readInstitutionEvents(options.store, filter);
+    return reply
+      .header("content-type", "application/json;charset=utf-8")
+      .header("cache-control", "no-store")
+      .send({
+        fixmedins_code: institution_code,
+        events: events.map(eventAnswer),
+        next: events.at(-1)?.event_no ?? after,
+        more: events.length === limit,
+      });
+  });
+}
+
+/**
+ * The institution whose key signed the request; in the open demo, the one that is named.
+ * @throws CallerRejected; YibaoError SERVER-… | PROVIDERS-INSTITUTION-UNKNOWN | GATEWAY-…
+ */
+function institutionOf(
+  request: EventsRequest,
+  { gateway, institutions }: EventsApiOptions,
+): string {
+  const { headers, url } = request;
+  // What a body is to a message, its address is to a query: a signature serves one.
+  const message = { path_infno: null, headers, body: Buffer.from(url) };
+  const { context, rejection, leave } = callerOfHeaders(gateway, message, gateway.clock());
+  leave();
+  if (rejection !== null) throw new CallerRejected(rejection);
+  const named = request.query.fixmedins_code;
+  const own = context.key_institution;
+  if (own !== null && named !== undefined && named !== own) {
+    throw new YibaoError("SERVER-EVENTS-NOT-YOURS", { own, named: String(named) });
+  }
+  const institution_code = own ?? named;
+  if (!institution_code) throw new YibaoError("SERVER-EVENTS-WHOSE");
+  if (institutions.value.byCode(String(institution_code)) === null) {
+    throw new YibaoError("PROVIDERS-INSTITUTION-UNKNOWN", { value: String(institution_code) });
+  }
+  return institution_code;
+}
+
+/** @throws YibaoError SERVER-QUERY-VALUE */
+function wholeNumber(
+  query: EventsQuery,
+  name: "after" | "limit",
+  usual: number,
+  least: number,
+  most: number,
+): number {
+  const text = query[name];
+  if (text === undefined) return usual;
+  const value = Number(text);
+  if (!/^\d{1,16}$/.test(String(text)) || value < least || value > most) {
+    throw new YibaoError("SERVER-QUERY-VALUE", { name, value: String(text), least, most });
+  }
+  return value;
+}
+
+const REASONS: Readonly<Record<InstitutionEvent["kind"], string>> = {
+  settlement: "结算",
+  reversal: "本机构撤销结算，或对未收到应答的结算冲正",
+  adjustment: "该参保人另一笔较早的结算被撤销，按规定重算本笔，差额如下",
+};
+
+/** Amounts in yuan; of a reversal and an adjustment, what is added to the sums so far. */
+function eventAnswer(event: InstitutionEvent) {
+  const own = event.kind !== "adjustment";
+  return {
+    event: event.event_no,
+    kind: event.kind,
+    reason: REASONS[event.kind],
+    psn_no: event.person_no,
+    mdtrt_id: String(event.visit_id),
+    setl_id: String(event.settlement_id),
+    corrects_setl_id: idText(event.corrects_settlement_id),
+    caused_by_setl_id: idText(event.caused_by_settlement_id),
+    // The message that caused an adjustment may be another institution's.
+    msgid: own ? event.message_id : null,
+    setl_time: event.settled_at,
+    insutype: event.insutype,
+    med_type: event.visit_type,
+    clr_type: event.clearing_type,
+    medfee_sumamt: yuanFromFen(event.total_fen),
+    fund_pay_sumamt: yuanFromFen(event.fund_fen),
+    acct_pay: yuanFromFen(event.account_fen),
+    psn_cash_pay: yuanFromFen(event.cash_fen),
+  };
+}
+
+function idText(id: number | null): string | null {
+  return id === null ? null : String(id);
+}
+
+const STATUS: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  "SERVER-EVENTS-NOT-YOURS": [403, "Forbidden"],
+  "SERVER-EVENTS-WHOSE": [400, "Bad Request"],
+  "SERVER-QUERY-VALUE": [400, "Bad Request"],
+  "GATEWAY-SIGNATURE-REPLAYED": [401, "Unauthorized"],
+  "PROVIDERS-INSTITUTION-UNKNOWN": [404, "Not Found"],
+};
+
+/** RFC 9457. What is not of the caller's making is told without its inside. */
+function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
+  const problem = problemOf(error);
+  const overload = error instanceof YibaoError ? overloadReply(error) : null;
+  return reply
+    .code(problem.status)
+    .headers(overload?.headers ?? {})
+    .header("content-type", "application/problem+json;charset=utf-8")
+    .send(JSON.stringify({ type: "about:blank", ...problem }));
+}
+
+function problemOf(error: unknown) {
+  if (error instanceof CallerRejected) {
+    return { title: "Unauthorized", status: 401, detail: error.message };
+  }
+  if (!(error instanceof YibaoError)) {
+    return { title: "Internal Server Error", status: 500, detail: "平台故障，请稍后再试" };
+  }
+  const overload = overloadReply(error);
+  const [status, title] = overload
+    ? ([overload.status, "Try Again Later"] as const)
+    : (STATUS[error.code] ?? [400, "Bad Request"]);
+  return { title, status, detail: error.message, code: error.code };
+}

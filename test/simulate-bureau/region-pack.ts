@@ -1,0 +1,42 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { packFolder } from "../../src/policy/index.ts";
+import type { PolicyChange } from "./bureau-events.ts";
+import { REGION } from "./world.ts";
+
+/**
+ * The city's policy pack in a folder of its own, where notices can be published while the bureau
+ * runs. Its parents are the shipped ones.
+ */
+export class RegionPack {
+  readonly folder: string;
+  readonly #root: string;
+
+  constructor() {
+    const shipped = packFolder(REGION);
+    this.#root = mkdtempSync(join(tmpdir(), "yibao-simulated-region-"));
+    this.folder = join(this.#root, basename(shipped));
+    mkdirSync(this.folder);
+    for (const file of ["region.yaml", "parameters.yaml"]) {
+      copyFileSync(join(shipped, file), join(this.folder, file));
+    }
+  }
+
+  /** A new version behind those that the parameter has; earlier days keep what they had. */
+  publish({ parameter, from, says }: PolicyChange): void {
+    const path = join(this.folder, "parameters.yaml");
+    const lines = readFileSync(path, "utf8").split("\n");
+    const start = lines.indexOf(`  ${parameter}:`);
+    if (start < 0) throw new Error(`the pack has no parameter ${parameter}`);
+    let last = lines.findIndex((line, index) => index > start && !line.startsWith("    "));
+    if (last < 0) last = lines.length;
+    const source = "document: project-choice, clause: 模拟发布, basis: placeholder, confidence: low";
+    lines.splice(last, 0, `      - { from: ${from}, ${source}, ${says} }`);
+    writeFileSync(path, lines.join("\n"));
+  }
+
+  remove(): void {
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+}
