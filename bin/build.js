@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Builds src/, bench/ and test/crash/ to dist/. Runs in npm's `prepare`, and from bin/yibao.js when
-// dist/ is missing or older than the sources, so that no user has to know of a build step.
+// Builds src/, bench/ and the programs of test/ to dist/. Runs in npm's `prepare`, and from
+// bin/yibao.js when dist/ is missing or older than the sources, so that no user has to know of a
+// build step.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -24,7 +25,8 @@ export function isBuilt() {
   if (!existsSync(stamp)) return false;
   if (!existsSync(join(root, "src"))) return true;
   const built = statSync(stamp).mtimeMs;
-  const sources = ["src", "bench", "test/crash"].map((folder) => join(root, folder)).filter(existsSync);
+  const folders = ["src", "bench", "test/crash", "test/simulate-bureau"];
+  const sources = folders.map((folder) => join(root, folder)).filter(existsSync);
   return newest([join(root, "tsconfig.build.json"), ...sources]) <= built;
 }
 

@@ -121,6 +121,28 @@ export async function queryPriceCeilings(
   return queryPage(store, source, [...datedConditions(filter), ...own], page, order);
 }
 
+/** Types of items by code; codes that are no item are left out. */
+export async function listTypesOf(
+  store: Store,
+  item_codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await store.query<{ item_code: string; list_type: string }>(
+    `select distinct on (item_code) item_code, list_type from catalogue.item
+      where item_code = any($1) order by item_code, valid_from desc`,
+    [item_codes],
+  );
+  return new Map(rows.map(({ item_code, list_type }) => [item_code, list_type]));
+}
+
+/** Codes of the items that are or were of a type. */
+export async function itemsOfType(store: Store, list_type: string): Promise<readonly string[]> {
+  const { rows } = await store.query<{ item_code: string }>(
+    "select distinct item_code from catalogue.item where list_type = $1",
+    [list_type],
+  );
+  return rows.map(({ item_code }) => item_code);
+}
+
 function datedConditions(filter: DatedFilter): [string, unknown][] {
   return [
     ["item_code = $", filter.item_code],

@@ -14,6 +14,8 @@ export {
   type FirstShareRow,
   type ItemFilter,
   type ItemRow,
+  itemsOfType,
+  listTypesOf,
   type Page,
   type Paged,
   type PriceCeilingRow,
@@ -36,6 +38,7 @@ export {
   type ListRow,
   listCells,
   listOf,
+  versionOf,
   versionText,
 } from "./list.ts";
 export { LIST_COLUMNS, type ListName } from "./list-columns.ts";

@@ -1,5 +1,4 @@
-import type { CsvCells, CsvColumn, CsvKind } from "../store/index.ts";
-import { PERIOD_COLUMNS } from "../store/index.ts";
+import { type CsvCells, type CsvColumn, type CsvKind, PERIOD_COLUMNS } from "../store/index.ts";
 import { attributeColumns, LISTS, type ListDefinition } from "./list.ts";
 import type { ListName } from "./list-columns.ts";
 import { versionStamp } from "./version-stamp.ts";
@@ -11,6 +10,12 @@ import { versionStamp } from "./version-stamp.ts";
 
 const CODE = /^[0-9A-Za-z.+*/_-]{1,50}$/;
 const CELL_LENGTH_MAX = 2_000;
+
+/** Some lists have a column 生效日期 of their own. */
+const LIST_PERIOD_COLUMNS = PERIOD_COLUMNS.map((column) => ({
+  ...column,
+  chinese: `目录${column.chinese}`,
+}));
 
 const REFERENCES = {
   item: { target: "item_code", code: "CATALOGUE-ITEM-UNKNOWN" },
@@ -30,7 +35,7 @@ function listKind(definition: ListDefinition): CsvKind {
     chinese: `${title}目录`,
     columns: [
       { name: "code", chinese: code, required: true, note: "最多 50 位" },
-      ...PERIOD_COLUMNS,
+      ...LIST_PERIOD_COLUMNS,
       ...nameColumns(definition),
       ...attributes.map((name) => ({ name, chinese: name, required: false, note: "" })),
     ],

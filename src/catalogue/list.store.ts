@@ -143,12 +143,16 @@ const WITH_ENTRY_AND_CLASS = `coalesce(e.attributes, '{}') as attributes,
 
 export interface ListFilter extends Pick<DatedFilter, "updated_since"> {
   readonly code?: string;
+  /** See rowId. */
+  readonly row_id?: string;
   /** Part of the name. */
   readonly name?: string;
   /** What columns must hold, whole. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Changed after this version. */
   readonly after?: number;
+  /** `2023-06-01`: last changed before the beginning of this day. */
+  readonly updated_before?: string;
 }
 
 /** The rows of a list, paged (1304). @throws YibaoError CATALOGUE-PAGE */
@@ -160,10 +164,12 @@ export async function queryListRows(
 ): Promise<Paged<ListRow>> {
   const conditions: [string, unknown][] = [
     ["code = $", filter.code],
+    ["code || to_char(valid_from, '-YYYYMMDD') = $", filter.row_id],
     ["position($ in name) > 0", filter.name],
     ["attributes @> $::jsonb", filter.attributes && JSON.stringify(filter.attributes)],
     ["version_no > $", filter.after],
     ["updated_at >= $::timestamptz", filter.updated_since],
+    ["updated_at < $::timestamptz", filter.updated_before],
   ];
   return queryPage(store, listRows(definition), conditions, page, "code");
 }

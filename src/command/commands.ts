@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import-command.ts")).importCommand,
   key: async () => (await import("./key-command.ts")).keyCommand,
   conformance: async () => (await import("./conformance-command.ts")).conformanceCommand,
+  reconcile: async () => (await import("./reconcile-command.ts")).reconcileCommand,
   verify: async () => (await import("./verify-command.ts")).verifyCommand,
   backup: async () => (await import("./backup-command.ts")).backupCommand,
   restore: async () => (await import("./restore-command.ts")).restoreCommand,

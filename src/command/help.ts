@@ -9,6 +9,7 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
   yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
+  yibao reconcile        机构明细逐笔对账       an institution's entries against the bureau's
   yibao verify           核对账目               books balance, accumulators agree, chain intact
   yibao backup DIR       备份                   a consistent copy, and the log from then on
   yibao restore DIR      恢复到某一时刻         a new data folder as it was at a moment
@@ -58,14 +59,19 @@ AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。re
 接口符合性报告：办过哪些交易、哪些字段有错怎么改、验收还差什么。不写 --institution 时列出各机构。
 默认问 http://127.0.0.1:4300；给出 --data 或 --database-url 时直接读库。
 未达到验收条件时退出码为 1。网页在 http://127.0.0.1:4300/sandbox。`,
+  reconcile: `yibao reconcile --institution CODE --from YYYY-MM-DD --to YYYY-MM-DD --file FILE
+                [--insutype CODE] [--clearing-type CODE] [--data DIR|--database-url URL] [--json]
+
+FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与可能的不一致见 docs/reconciliation.md。
+逐笔说明不一致的种类、原因和处理办法；有不一致时退出码为 1。`,
   verify: `yibao verify [--data DIR|--database-url URL] [--json]
 
 核对：每笔分录平衡、余额等于分录、散列链完整、累计等于结算、每次结算的恒等式成立。
 有问题时退出码为 1，并说明第一处在哪里。`,
-  backup: `yibao backup DIR [--data DIR] [--json]
+  backup: `yibao backup DIR [--keep N] [--data DIR] [--json]
 
 在平台运行时（或没有运行时）给内嵌数据库做一份一致的备份；从此日志持续归档到 DIR，之后的任意时刻都可恢复。
-同一 DIR 可反复备份（例如每夜一次），恢复时自动选最近的一份。自备的 PostgreSQL 请用它自己的备份工具。`,
+同一 DIR 可反复备份（例如每夜一次），恢复时自动选最近的一份；--keep N 只留最近 N 份。自备的 PostgreSQL 请用它自己的备份工具。`,
   restore: `yibao restore DIR [--to "2026-11-22 10:00:00"|--to-latest] [--data DIR] [--json]
 
 从备份 DIR 恢复到新的数据目录 --data（默认 ./data，须为空）：到 --to 的时刻（北京时间），或到最新（默认）。

@@ -1,5 +1,10 @@
 import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
-import { ADMISSION_LIMITS, openSandbox, transactionTable } from "../gateway/index.ts";
+import {
+  ADMISSION_LIMITS,
+  confirmPurchaseOrder,
+  openSandbox,
+  transactionTable,
+} from "../gateway/index.ts";
 import {
   createHttpServer,
   gatewayOptions,
@@ -42,7 +47,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       store,
       gateway,
       institutions,
-      ...(sandbox === null ? {} : { sandbox }),
+      ...(sandbox === null ? {} : { sandbox, purchaseOrders: purchaseOrders(platform) }),
     });
     const address = await listen(app, host, port);
     process.stdout.write(`ready ${address}\n`);
@@ -54,6 +59,14 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     await platform.close();
   }
   return 0;
+}
+
+/** Without a device of the insured person's own, anybody may confirm an order in a sandbox. */
+function purchaseOrders(platform: Platform) {
+  return {
+    confirm: (institution_code: string, order_no: string) =>
+      confirmPurchaseOrder(platform, { institution_code, order_no, now: new Date() }),
+  };
 }
 
 const QUOTA_MOST = 1_000_000;

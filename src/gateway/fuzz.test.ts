@@ -1,6 +1,7 @@
 import fastify from "fastify";
 import { expect, test } from "vitest";
 import type { Handlers, ParsedRequest } from "./dispatch.ts";
+import { type Bender, bender, bent, bentBytes, ODD_CONTENT_TYPES } from "./fixtures/bend.ts";
 import { filledInput, message, outpatientSettlement, purchase } from "./fixtures/messages.ts";
 import { type MemoryReceipts, memoryReceipts } from "./fixtures/receipts.ts";
 import { gatewayApi } from "./gateway.api.ts";
@@ -23,76 +24,6 @@ const BASES = [
   ),
 ];
 
-const ODD_VALUES: readonly unknown[] = [
-  ...[null, true, "", " ", "null", "NULL", 0, -1, 1.005, 1e308, -0, 1e-300, 2 ** 53, [], {}],
-  ...[[[]], [null], [{}], { __proto__: 1 }, "9".repeat(400), "-", "1e5", "٣", "12.", "0x1f"],
-  ...["\0", "\ud800", "甲".repeat(5_000), "'; drop table x; --", "2023-02-30", "0000-00-00"],
-  ...["__proto__", "constructor", "toString", [1, [2, [3]]], "{", '{"data":', "\u202e", "\ufeff"],
-];
-
-/** A small generator of its own, so that a seed replays a run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-interface Bender {
-  pick<T>(values: readonly T[]): T;
-  below(limit: number): number;
-}
-
-function bender(seed: number): Bender {
-  const next = random(seed);
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return { below, pick: (values) => values[below(values.length)] as never };
-}
-
-/** Bends one or a few places of a JSON value. */
-function bent(bend: Bender, value: unknown, depth = 0): unknown {
-  if (typeof value !== "object" || value === null || depth > 4 || bend.below(12) === 0) {
-    return bend.pick(ODD_VALUES);
-  }
-  if (Array.isArray(value)) {
-    if (value.length === 0) return [bend.pick(ODD_VALUES)];
-    const at = bend.below(value.length);
-    return value.map((item, i) => (i === at ? bent(bend, item, depth + 1) : item));
-  }
-  const entries = Object.entries(value);
-  const at = bend.below(Math.max(entries.length, 1));
-  if (bend.below(6) === 0) entries.splice(at, 1);
-  else if (bend.below(8) === 0) entries.push([String(bend.pick(ODD_VALUES)), 1]);
-  else if (entries[at]) entries[at] = [entries[at][0], bent(bend, entries[at][1], depth + 1)];
-  return Object.fromEntries(entries);
-}
-
-/** Bends the bytes: cut, doubled, one changed, noise put in. */
-function bentBytes(bend: Bender, body: Buffer): Buffer {
-  const at = bend.below(body.length);
-  switch (bend.below(5)) {
-    case 0:
-      return body.subarray(0, at);
-    case 1:
-      return Buffer.concat([body, body.subarray(at)]);
-    case 2:
-      return Buffer.concat([
-        body.subarray(0, at),
-        Buffer.from([bend.below(256)]),
-        body.subarray(at + 1),
-      ]);
-    case 3:
-      return Buffer.concat([body.subarray(0, at), Buffer.from('",[{}'), body.subarray(at)]);
-    default:
-      return Buffer.from("[".repeat(bend.below(200_000)));
-  }
-}
-
-const TYPES = ["application/json", "text/plain", "multipart/form-data; boundary=x", ";", "甲", ""];
-
 function bentMessage(bend: Bender) {
   let value: unknown = bend.pick(BASES);
   for (let i = bend.below(4); i >= 0; i -= 1) value = bent(bend, value);
@@ -105,7 +36,7 @@ function bentMessage(bend: Bender) {
     `/isp-api/powercsb/${encodeURIComponent(infno)}`,
     `/CSB/hsa-fsi-${encodeURIComponent(infno)}`,
   ]);
-  return { body, path, type: encodeURI(bend.pick(TYPES)) };
+  return { body, path, type: encodeURI(bend.pick(ODD_CONTENT_TYPES)) };
 }
 
 function handlers(receipts: MemoryReceipts): Handlers {

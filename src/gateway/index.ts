@@ -34,9 +34,11 @@ export {
 } from "./dispatch.ts";
 export type { ExchangeRecord } from "./exchange-record.ts";
 export { ownerOfFile, startFileCleaning } from "./files/file.store.ts";
+export { statementRows } from "./files/statement-rows.ts";
 export { GATEWAY_PATHS, gatewayApi } from "./gateway.api.ts";
 export { interfaceTables, transactionSection } from "./generate-document.ts";
 export { createHandlers, createKept } from "./handlers/create-handlers.ts";
+export { confirmPurchaseOrder } from "./handlers/purchase-orders.ts";
 export type { HandlerServices } from "./handlers/services.ts";
 export { countKept, type KeptCount } from "./kept/kept.store.ts";
 export type { Messages } from "./message-types.ts";

@@ -39,7 +39,7 @@ export function openapiSchemas(table: TransactionTable): Schema {
 }
 
 /** Unused members come as "", null or the words "null" and "NULL". */
-const EMPTY: Schema = { enum: ["", null, "null", "NULL"] };
+const EMPTY = { enum: ["", null, "null", "NULL"] } as const;
 
 const STAMP: Schema = { type: "string", pattern: "^\\d{17}$" };
 
@@ -259,9 +259,8 @@ function fieldSchema(
   const note = [field.label, field.note, valuesOf(field, dictionaries)].filter((part) => part);
   const description = note.join("；");
   if (side === "output") return { ...outputType(field.type), description };
-  const plain = inputType(field, dictionaries);
-  if (field.required && !field.may_be_empty) return { ...plain, description };
-  return { anyOf: [plain, EMPTY], description };
+  const needed = field.required && !field.may_be_empty;
+  return { ...inputType(field, needed, dictionaries), description };
 }
 
 function valuesOf(field: FieldShape, dictionaries: ReadonlyMap<string, Dictionary>): string {
@@ -271,22 +270,32 @@ function valuesOf(field: FieldShape, dictionaries: ReadonlyMap<string, Dictionar
   return `字典 ${dictionary.name}：${shown.join("、")}${dictionary.values.size > 20 ? "……" : ""}`;
 }
 
-function inputType(field: FieldShape, dictionaries: ReadonlyMap<string, Dictionary>): Schema {
+/** Empty text stands for nothing in every type, and null where nothing is needed. */
+function inputType(
+  field: FieldShape,
+  needed: boolean,
+  dictionaries: ReadonlyMap<string, Dictionary>,
+): Schema {
   const { type } = field;
+  const or = (...types: readonly string[]): Schema =>
+    needed ? { type: types, minLength: 1 } : { type: [...types, "null"] };
   if (type === "json") return {};
-  if (type === "texts") return { type: ["array", "string"] };
-  if (type === "boolean") return { enum: [true, false, "true", "false", "0", "1", 0, 1] };
-  if (type === "bytes") return { type: ["string", "array"], contentEncoding: "base64" };
-  if (type === "integer") return { type: ["integer", "string"] };
-  if (NUMBERS.includes(type)) return { type: ["number", "string"] };
+  if (type === "texts") return or("array", "string");
+  if (type === "boolean") return or("boolean", "string", "integer");
+  if (type === "bytes") return { ...or("string", "array"), contentEncoding: "base64" };
+  if (type === "integer") return or("integer", "string");
+  if (NUMBERS.includes(type)) return or("number", "string");
   const dictionary = field.dictionary === null ? undefined : dictionaries.get(field.dictionary);
-  if (dictionary?.enforced) {
-    const values = [...dictionary.values.keys(), ...dictionary.aliases.keys()];
-    // A code of digits may come as a JSON number.
-    return { anyOf: [{ enum: [...new Set(values)] }, { type: "integer" }] };
-  }
-  if (field.name === "exp_content") return { type: ["string", "object", "array"] };
-  return { type: ["string", "number"] };
+  if (dictionary?.enforced)
+    return { enum: [...codesOf(dictionary), ...(needed ? [] : EMPTY.enum)] };
+  if (field.name === "exp_content") return or("string", "object", "array");
+  return or("string", "number");
+}
+
+/** A code of digits may come as a JSON number. */
+function codesOf({ values, aliases }: Dictionary): readonly Json[] {
+  const codes = [...new Set([...values.keys(), ...aliases.keys()])];
+  return [...codes, ...codes.filter((code) => /^[1-9]\d{0,14}$/.test(code)).map(Number)];
 }
 
 function outputType(type: FieldType): Schema {

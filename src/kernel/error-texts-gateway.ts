@@ -193,9 +193,9 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "收到“{value}”，不在字典 {dictionary} 中",
     mend: "可填 {allowed}",
   },
-  "GATEWAY-OTHER-INSTITUTION": {
-    what: "收到“{value}”，不是发送报文的机构 {institution}",
-    mend: "请填写本机构编号",
+  "GATEWAY-DICTIONARY-UNKNOWN": {
+    what: "没有字典 {type}",
+    mend: "请核对字典类型，相近的有 {near}",
   },
   "GATEWAY-INSTITUTION-UNKNOWN": {
     what: "机构 {institution} 没有登记为定点医药机构",

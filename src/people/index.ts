@@ -1,8 +1,14 @@
 /** The people room: who is insured, since when, with which identity, and their state row. */
 export { ACCOUNT_DEPOSIT_FORM, type AccountDeposit } from "./account-deposit.ts";
 export {
-  assertFilable,
+  enterFiling,
+  listFilings,
+  lockPerson,
+  withdrawFiling,
+} from "./filing.store.ts";
+export {
   type AskedWithdrawal,
+  assertFilable,
   endOfWithdrawal,
   type Filing,
   type FilingKind,
@@ -12,12 +18,6 @@ export {
   injuryFilingOn,
   type NewFiling,
 } from "./filing.ts";
-export {
-  enterFiling,
-  listFilings,
-  lockPerson,
-  withdrawFiling,
-} from "./filing.store.ts";
 export { importPeople, PEOPLE_KINDS, type PeopleKind } from "./people.import.ts";
 export {
   findByCertificate,

@@ -25,6 +25,7 @@ export {
   type WithdrawnMapping,
   withdrawMappings,
 } from "./mapping.store.ts";
+export { type MappingFilter, type MappingRow, queryMappings } from "./mapping-query.store.ts";
 export {
   listPractitioners,
   type Practitioner,

@@ -43,7 +43,10 @@ export async function applyForClearing(
     });
   }
   const days = [{ from, to }];
-  checkSums(facts, await readClearingTotals(transaction, { institution_code, days, clearing_type }));
+  checkSums(
+    facts,
+    await readClearingTotals(transaction, { institution_code, days, clearing_type }),
+  );
   const { rows } = await transaction.query<{ application_id: string }>(
     `insert into reconciliation.clearing_application (institution_code, clearing_type,
        clearing_way, month, from_day, to_day, visits, total_fen, recognised_fen, fund_fen,

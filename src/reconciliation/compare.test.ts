@@ -20,7 +20,10 @@ function named(day: PlantedDay, differences: readonly Difference[]): string[] {
     if (kind !== "doubled-at-bureau") return about?.visit_id;
     const same = (entry: PlantedDay["entries"][number]): boolean =>
       entry.person_no === about?.person_no && entry.total_fen === about.total_fen;
-    return day.entries.filter(same).map(({ visit_id }) => visit_id).sort()[0];
+    return day.entries
+      .filter(same)
+      .map(({ visit_id }) => visit_id)
+      .sort()[0];
   };
   return differences.map((one) => `${one.kind} ${visitOf(one)}`).sort();
 }
@@ -75,7 +78,7 @@ describe("R14: planted differences", () => {
 
   test("the result file has a row for each row, then what only the bureau has", () => {
     const random = randomStream();
-    const kinds: DifferenceKind[] = ["off-by-a-fen", "missing-at-institution"];
+    const kinds: DifferenceKind[] = ["total-differs", "missing-at-institution"];
     const day = plantedDay(kinds, 20, random);
     const { differences } = compareEntries(day.entries, day.theirs, SCOPE);
     const rows = resultRows(day.theirs, differences);
@@ -85,7 +88,7 @@ describe("R14: planted differences", () => {
     );
     const differing = rows.filter((row) => row[4] === "1");
     expect(differing.map((row) => String(row[6]).slice(1, 7)).sort()).toEqual(
-      ["机构没有这笔", "金额相差一分"].sort(),
+      ["机构没有这笔", "医疗费总额不"].sort(),
     );
     const last = rows.at(-1) as readonly (string | null)[];
     expect(last.slice(1, 3)).toEqual([null, null]);

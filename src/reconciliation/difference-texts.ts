@@ -62,8 +62,7 @@ const WORDS: Readonly<Record<DifferenceKind, Words>> = {
   },
   "missing-at-institution": {
     reason: ({ ours }) =>
-      `医保局于${ours.settled_at}结算，机构没有这一笔（${amounts(ours)}），` +
-      "多半是没有收到应答",
+      `医保局于${ours.settled_at}结算，机构没有这一笔（${amounts(ours)}），多半是没有收到应答`,
     mend: ({ ours }) =>
       `确已收费的，用 5203 查询后补记；没有收费的，用 2601 冲正报文 ${ours.message_id}`,
   },

@@ -7,12 +7,6 @@ export {
   monthsBetween,
   unclaimedDays,
 } from "./claim.ts";
-export type {
-  ClearingApplication,
-  ClearingFacts,
-  ClearingState,
-  ClearingSums,
-} from "./clearing.ts";
 export {
   type ApplicationFilter,
   applyForClearing,
@@ -21,6 +15,12 @@ export {
   listApplications,
   withdrawApplication,
 } from "./clearing.store.ts";
+export type {
+  ClearingApplication,
+  ClearingFacts,
+  ClearingState,
+  ClearingSums,
+} from "./clearing.ts";
 export { type Comparison, compareEntries, type StatementSums } from "./compare.ts";
 export {
   DIFFERENCE_KINDS,

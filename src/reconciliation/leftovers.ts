@@ -18,11 +18,7 @@ export class Leftovers {
   }
 
   /** An entry without a row; `kind` is what it is unless something else explains it. */
-  addEntry(
-    entry: BureauEntry,
-    kind: DifferenceKind,
-    beside: InstitutionEntry | null = null,
-  ): void {
+  addEntry(entry: BureauEntry, kind: DifferenceKind, beside: InstitutionEntry | null = null): void {
     this.entries.push({ entry, kind, beside });
   }
 

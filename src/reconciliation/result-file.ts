@@ -32,7 +32,8 @@ export function resultRows(
 
 function institutionRow(entry: InstitutionEntry, difference: Difference | undefined): ResultRow {
   // The sums are the bureau's where it has the entry: those are what is to be entered.
-  const ours = difference?.ours[0];
+  const at = difference?.theirs.indexOf(entry) ?? 0;
+  const ours = difference?.ours[at] ?? difference?.ours[0];
   return [
     entry.person_no,
     entry.visit_id,

@@ -144,9 +144,7 @@ function bestFirst(rows: InstitutionEntry[], ours: BureauEntry | null): void {
   if (ours === null || rows.length < 2) return;
   const at = rows.findIndex(
     (row) =>
-      row.person_no === ours.person_no &&
-      row.visit_id === ours.visit_id &&
-      sameAmounts(row, ours),
+      row.person_no === ours.person_no && row.visit_id === ours.visit_id && sameAmounts(row, ours),
   );
   if (at > 0) rows.unshift(...rows.splice(at, 1));
 }

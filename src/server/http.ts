@@ -10,10 +10,13 @@ import { YibaoError } from "../kernel/index.ts";
 import type { Institutions } from "../providers/index.ts";
 import type { Store } from "../store/index.ts";
 import { eventsApi } from "./events.api.ts";
+import { type PurchaseOrderApiOptions, purchaseOrderApi } from "./purchase-order.api.ts";
 
 /** The HTTP server: health, and the routes of the rooms. */
 
 export interface HttpOptions {
+  /** The insured person's confirmation of an order; not served when not given. */
+  readonly purchaseOrders?: PurchaseOrderApiOptions;
   readonly store: Store;
   readonly gateway: GatewayOptions;
   /** Its pages and reports; none when not given. */
@@ -56,6 +59,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   if (sandbox !== undefined) await app.register(sandboxApi, { sandbox, clock: gateway.clock });
   const { store, institutions } = options;
   if (institutions !== undefined) await app.register(eventsApi, { store, institutions, gateway });
+  if (options.purchaseOrders) await app.register(purchaseOrderApi, options.purchaseOrders);
   let openapi: string | undefined;
   app.get("/api/openapi.json", async (_request, reply) => {
     openapi ??= JSON.stringify(openapiDocument(gateway.table));

@@ -61,6 +61,7 @@ export {
 } from "./purchase-order.store.ts";
 export {
   type CertifiedLineFilter,
+  isInForce,
   listCertifiedLines,
   listOpenStays,
   listVisits,

@@ -208,6 +208,24 @@ async function rowsOfVisit(
   return rows.map(recordFrom);
 }
 
+/** Whether a person's settlement is in force; null when there is none of that number. */
+export async function isInForce(
+  store: Store,
+  key: { readonly person_no: string; readonly settlement_id: string },
+): Promise<boolean | null> {
+  const settlement_id = givenNumber(key.settlement_id);
+  if (settlement_id === null) return null;
+  const { rows } = await store.query<{ reversed: boolean }>(
+    `select exists (select from settlement.settlement r
+        where r.person_no = s.person_no and r.corrects_settlement_id = s.settlement_id
+          and r.kind = 'reversal') as reversed
+       from settlement.settlement s
+      where s.person_no = $1 and s.settlement_id = $2 and s.kind = 'settlement'`,
+    [key.person_no, settlement_id],
+  );
+  return rows[0] === undefined ? null : !rows[0].reversed;
+}
+
 /** Lines of a settlement (5204). @throws YibaoError SETTLEMENT-UNKNOWN */
 export async function readLines(store: Store, key: SettlementKey): Promise<ChargeLine[]> {
   const { lines } = await readSettlement(store, key);

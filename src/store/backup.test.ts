@@ -128,17 +128,17 @@ describe("the log", () => {
     await copied();
     rmSync(join(root, "restored"), { recursive: true });
     expect(await restored()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect((await backUp(source, { folder: backup })).continued).toBe(true);
   });
 });
 
 describe("a backup", () => {
   test("beside a running platform, through its server, is the platform's", async () => {
     const guest = await open("data", true);
-    const { base } = await backUp(guest, { folder: backup });
+    const { base, continued } = await backUp(guest, { folder: backup });
     await guest.close();
     await addFact(9);
     expect(readdirSync(backup)).toContain(base);
+    expect(continued).toBe(true);
   });
 
   test("that is cut short leaves nothing that is accepted; the next clears it away", async () => {
@@ -156,19 +156,30 @@ describe("a backup", () => {
     expect(existsSync(join(root, "restored"))).toBe(false);
     await backUp(source, { folder });
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
-    expect(await restored({ folder })).toHaveLength(9);
     backup = folder;
   });
 
-  test("is refused where another is under way", async () => {
+  test("removes older ones and their log where asked, and is one at a time", async () => {
+    await source.query("select pg_switch_wal()");
+    const bases = () => readdirSync(backup).filter((name) => name.startsWith("base-"));
+    const [old] = bases();
+    const segments = () => readdirSync(join(backup, "wal")).filter((name) => name.length === 24);
+    const [oldest] = segments().sort();
+    // Base backups are named by the second.
+    await sleep(1_000);
     let second: Promise<unknown> | null = null;
-    await backUp(source, {
+    const { base, removed } = await backUp(source, {
       folder: backup,
+      keep: 1,
       onBytes: () => {
         second ??= backUp(source, { folder: backup }).catch((error) => error);
       },
     });
     expect(await second).toMatchObject({ code: "STORE-BACKUP-UNDER-WAY" });
+    expect(removed).toEqual([old]);
+    expect(bases()).toEqual([base]);
+    expect(segments()).not.toContain(oldest);
+    expect(await restored()).toHaveLength(9);
   });
 
   test("is refused into a folder of something else, or inside the data folder", async () => {

@@ -9,6 +9,7 @@ import {
   type BackupLine,
   type BaseManifest,
   baseName,
+  baseNames,
   CLUSTER,
   lineFile,
   linkFile,
@@ -17,6 +18,7 @@ import {
   progressFile,
   readLine,
   readLink,
+  readManifest,
   readProgress,
   walFolder,
   writeManifest,
@@ -44,6 +46,8 @@ import { segmentName, segmentStart } from "./wal-segment.ts";
 
 export interface BackupOptions {
   readonly folder: string;
+  /** How many base backups stay, this one included; all where not given. */
+  readonly keep?: number;
   readonly onBytes?: OnBytes;
 }
 
@@ -58,6 +62,8 @@ export interface BackupReport {
   readonly bytes: number;
   /** Whether the folder already had a backup of this data folder, and its log goes on unbroken. */
   readonly continued: boolean;
+  /** Base backups removed, with the log that only they needed. */
+  readonly removed: readonly string[];
 }
 
 /** One base backup at a time of one server. */
@@ -85,7 +91,8 @@ export async function backUp(store: Store, options: BackupOptions): Promise<Back
     return await writing(folder, async () => {
       const continued = await ensureLine(client, folder, embedded);
       const report = await baseBackup(client, folder, embedded, options.onBytes);
-      return { ...report, continued };
+      const removed = options.keep === undefined ? [] : await removeOld(folder, options.keep);
+      return { ...report, continued, removed };
     });
   } finally {
     await client.end().catch(() => undefined);
@@ -194,7 +201,7 @@ async function baseBackup(
   folder: string,
   embedded: Embedded,
   onBytes: OnBytes = () => undefined,
-): Promise<Omit<BackupReport, "continued">> {
+): Promise<Omit<BackupReport, "continued" | "removed">> {
   await removeParts(folder);
   const line = (await readLine(folder)) as BackupLine;
   const started = await startBackup(client);
@@ -233,6 +240,28 @@ async function baseBackup(
     bytes: sumOfBytes(files),
   };
 }
+
+/** Removes the oldest base backups, then the segments that begin before the oldest one kept. */
+async function removeOld(folder: string, keep: number): Promise<string[]> {
+  const names = await baseNames(folder);
+  const removed = names.slice(0, Math.max(0, names.length - keep));
+  for (const name of removed) {
+    // A base backup that is being removed is none any more.
+    await rename(join(folder, name), join(folder, `${name}${PART}`));
+    await rm(join(folder, `${name}${PART}`), { recursive: true });
+  }
+  const oldest = await readManifest(join(folder, names[removed.length] as string));
+  if (removed.length === 0 || oldest === null) return removed;
+  const { timeline, start_position, segment_bytes } = oldest;
+  const first = segmentName(timeline, start_position, segment_bytes);
+  for (const name of await readdir(walFolder(folder))) {
+    if (SEGMENT_FILE.test(name) && name < first) await rm(join(walFolder(folder), name));
+  }
+  return removed;
+}
+
+/** A segment, or its note. */
+const SEGMENT_FILE = /^[0-9A-F]{24}(\.json)?$/;
 
 /** What a backup that was cut short left behind. */
 async function removeParts(folder: string): Promise<void> {

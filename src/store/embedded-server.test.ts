@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -126,22 +126,24 @@ describe("the embedded server", () => {
     await store.close();
   });
 
-  test("a server that a killed start leaves coming up is replaced", async () => {
-    const killed = spawn(process.execPath, ["-e", "setTimeout(() => 0, 60_000)"]);
-    const first = await open(dataDir);
-    const { dataDir: cluster, binaries } = first.embedded!;
-    await first.close();
-    const pid = killed.pid as number;
-    // The process file of a dead server, while another server is about to write its own.
-    killed.kill("SIGKILL");
-    await once(killed, "exit");
-    writeFileSync(join(cluster, "postmaster.pid"), `${pid}\n${cluster}\n0\n1\n\n127.0.0.1\n`);
-    const coming = leaveBehind({ dataDir: cluster, binaries });
-    const store = await open(dataDir);
-    await coming.catch(() => undefined);
-    expect((await store.query("select value from kept")).rows).toEqual([{ value: "医保" }]);
-    await store.close();
-  });
+  // The moments at which the two starts meet: before, while and after the other writes its file.
+  test.each([0, 40, 80, 160])(
+    "a server that a killed start leaves coming up is replaced (%i ms later)",
+    async (milliseconds) => {
+      const first = await open(dataDir);
+      const embedded = first.embedded!;
+      await first.close();
+      const { pid } = spawnSync(process.execPath, ["-e", ""]);
+      const dead = `${pid}\n${embedded.dataDir}\n0\n1\n\n127.0.0.1\n`;
+      writeFileSync(join(embedded.dataDir, "postmaster.pid"), dead);
+      const coming = leaveBehind(embedded).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      const store = await open(dataDir);
+      await coming;
+      expect((await store.query("select value from kept")).rows).toEqual([{ value: "医保" }]);
+      await store.close();
+    },
+  );
 
   test("the owner's hold is taken again after the server had to restart itself", async () => {
     const store = await open(dataDir);

@@ -131,7 +131,9 @@ export function purchase(
     acct_used_flag: account,
     med_type: "41",
   };
-  return { druginfo, drugdetail: lines };
+  // A purchase has no member for the hospital's approval.
+  const drugdetail = lines.map(({ hosp_appr_flag: _, ...line }) => line as SentLine);
+  return { druginfo, drugdetail };
 }
 
 export function registration(person: PersonPlan, insutype: string, time: string): Registration {

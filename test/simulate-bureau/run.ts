@@ -17,11 +17,13 @@ import { makeWorld, REGION, type WorldSize } from "./world.ts";
 export interface RunOptions extends WorldSize {
   /** An empty database, or one with every migration applied. */
   readonly databaseUrl: string;
-  /** Only this household lives; everybody else is registered and does nothing. */
-  readonly household?: number;
-  /** Only these stories of the household are played. */
+  /** Only these households live; everybody else is registered and does nothing. */
+  readonly households?: readonly number[];
+  /** Only these stories are played. */
   readonly stories?: readonly string[];
   readonly with_faults?: boolean;
+  /** The run ends after this day, though the world is made for more. */
+  readonly last_day?: number;
   readonly tamper?: Tamper;
   /** Everything is verified every so many days, and on the last; 1 where not given. */
   readonly verify_every?: number;
@@ -88,11 +90,12 @@ async function live(options: RunOptions, stage: Stage, desk: BureauDesk): Promis
   await openBureau(desk, world);
   const events = makeBureauEvents(world);
   const lanes = world.households
-    .filter(({ number }) => options.household === undefined || number === options.household)
+    .filter(({ number }) => options.households?.includes(number) ?? true)
     .map((household) => new Lane(stage, household));
   const auditing = new Lane(stage, { number: AUDITOR_LANE, people: [] });
   const every = options.verify_every ?? 1;
-  for (let day = 0; day < world.days; day += 1) {
+  const last = Math.min(world.days - 1, options.last_day ?? world.days - 1);
+  for (let day = 0; day <= last; day += 1) {
     for (const lane of lanes) {
       beginStories(lane, day, (name) => options.stories?.includes(name) ?? true);
     }
@@ -101,7 +104,7 @@ async function live(options: RunOptions, stage: Stage, desk: BureauDesk): Promis
       await playSlot(stage, desk, lanes, now, takeDue(events, now));
     }
     calendar.set({ day, slot: SLOTS.length });
-    const thorough = (day + 1) % every === 0 || day === world.days - 1;
+    const thorough = (day + 1) % every === 0 || day === last;
     await auditDay(stage, auditing, { thorough });
     options.onDay?.(day, tally);
   }

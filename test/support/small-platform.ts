@@ -40,7 +40,8 @@ export interface SmallPlatform {
   hospital(institution_code: string): HospitalClient;
   /** The whole text of the answer to a body of any form. */
   send(body: string | object): Promise<string>;
-  /** Texts of the answers, the latest last. */
+  /** Texts of the messages and of their answers, the latest last. */
+  readonly sent: string[];
   readonly answers: string[];
   /** Codes of what handlers refused, the latest last: the wire shows only their sentences. */
   readonly refusals: string[];
@@ -68,6 +69,7 @@ export async function openSmallPlatform(
   const mappings = await createMappings(store);
   const itemLimits = await createItemLimitsCache(store);
   const references = { institutions, catalogue, mappings, itemLimits };
+  const sent: string[] = [];
   const answers: string[] = [];
   const refusals: string[] = [];
   let serial = 0;
@@ -89,6 +91,7 @@ export async function openSmallPlatform(
   });
   const answer = async (body: string): Promise<string> => {
     const message = { path_infno: null, body: Buffer.from(body), headers: {} };
+    sent.push(body);
     const { text } = await dispatcher.answer(message);
     answers.push(text);
     return text;
@@ -101,6 +104,7 @@ export async function openSmallPlatform(
     catalogue,
     mappings,
     itemLimits,
+    sent,
     answers,
     refusals,
     now: new Date("2023-06-15T02:00:00Z"),
@@ -149,10 +153,7 @@ async function rowCounts(store: Store): Promise<Readonly<Record<string, number>>
     `select schemaname || '.' || tablename as name from pg_tables
       where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
   );
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) {
-    const { rows } = await store.query<{ count: number }>(`select count(*) as count from ${name}`);
-    counts[name] = rows[0]?.count ?? 0;
-  }
-  return counts;
+  const counting = tables.map(({ name }) => `select '${name}' as name, count(*) from ${name}`);
+  const { rows } = await store.query<{ name: string; count: number }>(counting.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
 }

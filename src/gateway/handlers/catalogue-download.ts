@@ -82,8 +82,13 @@ export function catalogueDownloadHandlers({
   return Object.fromEntries(handlers) as Pick<Handlers, DownloadTransaction>;
 }
 
+/** 1306 and 1306A are one list, and one file. */
 function fileName(infno: string, { after, latest }: ListSpan): string {
-  return [infno, ...(after === 0 ? [] : [versionText(after)]), versionText(latest)].join("_");
+  return [
+    infno.slice(0, 4),
+    ...(after === 0 ? [] : [versionText(after)]),
+    versionText(latest),
+  ].join("_");
 }
 
 type Make = (

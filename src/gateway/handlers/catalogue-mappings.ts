@@ -20,10 +20,10 @@ export function mappingHandlers(services: HandlerServices): Pick<Handlers, "3301
   return {
     "3301": async (request) => {
       const today = chinaTime(request.received_at).slice(0, 10) as CivilDate;
-      for (const [index, row] of request.input.data.entries()) {
-        await assertItem(services, row, today, index + 1);
-      }
       const stored = await changeOnce(store, request.receipt, async (transaction) => {
+        for (const [index, row] of request.input.data.entries()) {
+          await assertItem(services, row, today, index + 1);
+        }
         const rows = request.input.data.map((sent) => ({
           own_code: sent.fixmedins_hilist_id,
           item_code: sent.med_list_codg,
@@ -38,10 +38,10 @@ export function mappingHandlers(services: HandlerServices): Pick<Handlers, "3301
 
     "3302": async (request) => {
       const { institution_code, input } = request;
-      for (const { fixmedins_code } of input.data) {
-        assertOwnInstitution(fixmedins_code, institution_code, "data.fixmedins_code");
-      }
       const stored = await changeOnce(store, request.receipt, async (transaction) => {
+        for (const { fixmedins_code } of input.data) {
+          assertOwnInstitution(fixmedins_code, institution_code, "data.fixmedins_code");
+        }
         const rows = input.data.map(({ fixmedins_hilist_id, med_list_codg, list_type }) => ({
           own_code: fixmedins_hilist_id,
           item_code: med_list_codg,
@@ -60,10 +60,7 @@ function actorOf({ institution_code, received_at }: ParsedRequest) {
 }
 
 /** The next line of the institution may come before the notice of the change does. */
-async function seen(
-  { settlement }: HandlerServices,
-  stored: StoredAnswer,
-): Promise<StoredAnswer> {
+async function seen({ settlement }: HandlerServices, stored: StoredAnswer): Promise<StoredAnswer> {
   await settlement.reloadMappings();
   return stored;
 }

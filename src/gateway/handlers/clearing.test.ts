@@ -168,7 +168,7 @@ describe("3203, 3204 and the claims of the month", () => {
     application_id = JSON.parse(answers[0] as string).output.result.clr_appy_evt_id;
     expect(application_id).toMatch(/^\d+$/);
     const other = { ...body, input: application(sums, { clr_way: "2" }) };
-    expect(JSON.parse(await platform.send(other)).err_msg).toContain("msgid（发送方报文ID）");
+    expect(JSON.parse(await platform.send(other)).err_msg).toContain("重发须与原报文内容一致");
     const hospital = platform.hospital(LEVEL3);
     const again = () => hospital.call("3203", application(sums, { begndate: "2023-06-15" }));
     await refused(again, "RECONCILIATION-APPLIED-ALREADY", application_id, "3204");
@@ -194,7 +194,7 @@ describe("3203, 3204 and the claims of the month", () => {
       psn_name: "乙退休",
       gend_name: "女",
       out_type_name: "本地就医",
-      psn_type_name: "退休人员",
+      psn_type_name: "退休",
       emp_name: "演示二厂",
       mdtrtsn: "OTP-1",
       mdtrt_setl_time: "2023-06-15",

@@ -8,23 +8,36 @@ import { accumulatorHandlers } from "./accumulator-query.ts";
 import { admissionHandlers } from "./admission.ts";
 import { catalogueDownloadHandlers } from "./catalogue-download.ts";
 import { catalogueHandlers } from "./catalogue-lists.ts";
+import { mappingHandlers } from "./catalogue-mappings.ts";
+import { catalogueMatchHandlers } from "./catalogue-matches.ts";
 import { clearingHandlers } from "./clearing.ts";
+import { departmentHandlers } from "./departments.ts";
+import { dictionaryHandlers } from "./dictionary-query.ts";
 import { entitlementHandlers } from "./entitlement-check.ts";
 import { placedError } from "./error-place.ts";
 import { fileHandlers } from "./files.ts";
+import { filingQueryHandlers } from "./filing-queries.ts";
+import { filingHandlers } from "./filings.ts";
 import { inpatientHandlers } from "./inpatient.ts";
 import { institutionHandlers } from "./institution-lookup.ts";
+import { inventoryHandlers } from "./inventory.ts";
+import { inventoryQueryHandlers } from "./inventory-queries.ts";
 import { monthlyClaimHandlers } from "./monthly-claim.ts";
 import { outpatientHandlers } from "./outpatient.ts";
 import { personHandlers } from "./person-lookup.ts";
 import { pharmacyHandlers } from "./pharmacy.ts";
 import { pharmacyAccountHandlers } from "./pharmacy-account.ts";
+import { policyItemHandlers } from "./policy-items.ts";
 import { purchaseOrderHandlers } from "./purchase-orders.ts";
 import { reconciliationHandlers } from "./reconciliation.ts";
+import { reportHandlers } from "./reports.ts";
 import { reversalHandlers } from "./reversal.ts";
 import type { HandlerServices } from "./services.ts";
 import { signInHandlers } from "./sign-in.ts";
 import { statementFileHandlers } from "./statement-file.ts";
+import { supervisionHandlers } from "./supervision.ts";
+import { visitAttributeHandlers } from "./visit-attributes.ts";
+import { visitListHandlers } from "./visit-lists.ts";
 import { visitQueryHandlers } from "./visit-queries.ts";
 
 /**
@@ -34,9 +47,14 @@ import { visitQueryHandlers } from "./visit-queries.ts";
 export function createHandlers(services: HandlerServices): Handlers {
   const handlers: Handlers = {
     ...signInHandlers(services),
+    ...supervisionHandlers(services),
+    ...inventoryHandlers(services),
+    ...inventoryQueryHandlers(services),
     ...personHandlers(services),
     ...institutionHandlers(services),
     ...catalogueHandlers(services),
+    ...dictionaryHandlers(),
+    ...catalogueMatchHandlers(services),
     ...entitlementHandlers(services),
     ...pharmacyHandlers(services),
     ...purchaseOrderHandlers(services),
@@ -51,6 +69,14 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...pharmacyAccountHandlers(services),
     ...visitQueryHandlers(services),
     ...accumulatorHandlers(services),
+    ...filingHandlers(services),
+    ...filingQueryHandlers(services),
+    ...visitAttributeHandlers(services),
+    ...visitListHandlers(services),
+    ...departmentHandlers(services),
+    ...mappingHandlers(services),
+    ...reportHandlers(services),
+    ...policyItemHandlers(services),
     ...fileHandlers(services),
     ...catalogueDownloadHandlers(services),
   };

@@ -92,7 +92,8 @@ function departmentFacts(sent: Input3401["deptinfo"] | Input3402["deptinfo"]): D
   const { hosp_dept_codg, hosp_dept_name, caty, begntime, endtime, ...details } = sent;
   for (const name of COUNTS) {
     const count = details[name] ?? 0;
-    if (count < 0) throw new YibaoError("PROVIDERS-DEPARTMENT-COUNT", { count }, `deptinfo.${name}`);
+    if (count < 0)
+      throw new YibaoError("PROVIDERS-DEPARTMENT-COUNT", { count }, `deptinfo.${name}`);
   }
   return {
     department_code: hosp_dept_codg,
@@ -107,10 +108,7 @@ function departmentFacts(sent: Input3401["deptinfo"] | Input3402["deptinfo"]): D
 function departmentRow(department: DepartmentVersion): Output5101["feedetail"][number] {
   const { department_code, name, specialty, begin_at, end_at, details } = department;
   return {
-    ...(details as Pick<
-      Output5101["feedetail"][number],
-      "dept_resper_name" | "dept_resper_tel"
-    >),
+    ...(details as Pick<Output5101["feedetail"][number], "dept_resper_name" | "dept_resper_tel">),
     hosp_dept_codg: department_code,
     hosp_dept_name: name,
     caty: specialty,

@@ -63,10 +63,7 @@ export function filingQueryHandlers(services: HandlerServices): Pick<Handlers, Q
   };
 }
 
-async function personRecord(
-  { store }: HandlerServices,
-  person_no: string,
-): Promise<PersonRecord> {
+async function personRecord({ store }: HandlerServices, person_no: string): Promise<PersonRecord> {
   const record = (await loadPersonFacts(store.pool, [person_no])).get(person_no);
   if (record === undefined) throw new YibaoError("SETTLEMENT-PERSON-UNKNOWN", { person_no });
   return record;
@@ -82,6 +79,8 @@ function standing(filing: Filing, today: CivilDate): Period | null {
   return held === null || (held.to !== null && held.to <= today) ? null : held;
 }
 
+const NATIONAL_CODE = /^M\d{5}$/;
+
 /** Diseases go by their national code where the region knows one. */
 function diseaseRows(
   region: Region,
@@ -93,7 +92,7 @@ function diseaseRows(
     .map(({ disease, period }) => {
       const known = region.diseases.get(diseaseCode(region, disease));
       return {
-        opsp_dise_code: known?.aliases[0] ?? disease,
+        opsp_dise_code: known?.aliases.find((alias) => NATIONAL_CODE.test(alias)) ?? disease,
         opsp_dise_name: known?.name ?? disease,
         ...dates(period),
       };

@@ -253,4 +253,3 @@ function visitNumber(mdtrt_regno: string | undefined): number | null {
 export function sumOf<Row>(rows: readonly Row[], amount: (row: Row) => Fen): Fen {
   return fen(rows.reduce((sum, row) => sum + amount(row), 0));
 }
-

@@ -109,7 +109,8 @@ async function pharmacySummary(
     applied.push(...(await readFundTotals(store, covered, account, null)));
   }
   return totals.map(({ visit_type, total_fen }) => {
-    const ofType = (rows: readonly FundTotal[]) => rows.filter((row) => row.visit_type === visit_type);
+    const ofType = (rows: readonly FundTotal[]) =>
+      rows.filter((row) => row.visit_type === visit_type);
     const dfr_sumamt = sumOf(ofType(due), ({ paid_fen }) => paid_fen);
     return {
       ...institutionMembers(services, institution_code),
@@ -122,4 +123,3 @@ async function pharmacySummary(
     };
   });
 }
-

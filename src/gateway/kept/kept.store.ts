@@ -83,6 +83,31 @@ export async function findKept(
   return { total: rows[0]?.total ?? 0, messages: rows.map(({ total: _, ...message }) => message) };
 }
 
+export interface KeptOfPerson {
+  readonly person_no: string;
+  readonly transaction_code: string;
+  /** Every field has one of its values equal to the one here. */
+  readonly facts: KeptFacts;
+  readonly limit: number;
+}
+
+/** What any institution has sent of a person and nobody has ended, latest first. */
+export async function findKeptOfPerson(
+  runner: Runner,
+  { person_no, transaction_code, facts, limit }: KeptOfPerson,
+): Promise<readonly KeptMessage[]> {
+  const { rows } = await runner.query<KeptMessage>(
+    `select kept_no, institution_code, transaction_code, message_id, person_no, received_at,
+            input, issued
+       from gateway.kept_message kept
+      where person_no = $1 and person_no <> '' and transaction_code = $2 and facts @> $3
+        and not exists (select from gateway.kept_end where kept_no = kept.kept_no)
+      order by kept_no desc limit $4`,
+    [person_no, transaction_code, JSON.stringify(facts), limit],
+  );
+  return rows;
+}
+
 export interface KeptCount {
   readonly institution_code: string;
   readonly transaction_code: string;

@@ -1,4 +1,4 @@
-import { YibaoError } from "../../kernel/index.ts";
+import { type ErrorDetails, YibaoError } from "../../kernel/index.ts";
 import type { ExchangeRecord } from "../exchange-record.ts";
 import type { FieldShape, TransactionShape, TransactionTable } from "../transaction-shape.ts";
 import { isObject } from "../wire-value.ts";
@@ -90,18 +90,22 @@ function problemOf(error: YibaoError, shape: TransactionShape | undefined): Obse
   const kind = kindOfProblem(error, field !== null);
   // Where it is not known what a refusal quotes, it may be a name.
   const personal = field === null ? kind === "refusal" : isPersonal(field.label, hasCodes(field));
-  const details: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(error.details)) {
-    details[name] =
-      typeof value === "number"
-        ? value
-        : name === "value"
-          ? masked(value, personal)
-          : maskedText(value);
-  }
+  const details = maskedDetails(error.details, personal);
   const came = details.value ?? details.sent ?? details.kind ?? "";
   const message = new YibaoError(error.code, details).message;
   return { kind, code: error.code, place, came: String(came), message };
+}
+
+/** Details that name a person, whatever the error. */
+const PERSONAL_DETAIL = /^(person|certificate|operator|own_number|holder)/;
+
+function maskedDetails(details: ErrorDetails, personal: boolean): ErrorDetails {
+  const entries = Object.entries(details).map(([name, value]) => {
+    if (typeof value === "number") return [name, value] as const;
+    if (name === "value") return [name, masked(value, personal)] as const;
+    return [name, PERSONAL_DETAIL.test(name) ? masked(value, true) : maskedText(value)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function kindOfProblem({ code }: YibaoError, has_field: boolean): ProblemKind {

@@ -245,8 +245,8 @@ describe("recorder", () => {
     note(record("2207", { bytes: 1_000_000_000 }));
     await flush();
     expect(written.counts.map(({ state, count }) => [state, count])).toEqual([
-      ["unrecorded", 16],
       ["accepted", 10],
+      ["unrecorded", 16],
     ]);
     await close();
   });

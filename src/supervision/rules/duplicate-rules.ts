@@ -40,7 +40,9 @@ export const SUPPLY_RULE: Rule = {
   judge: (facts) => {
     const earlier = groupedBy(earlierLines(facts), ({ line }) => line.item_code);
     return judgedLines(facts).flatMap((line) => {
-      const covering = (earlier.get(line.item_code) ?? []).filter((one) => covers(one, line));
+      const covering = (earlier.get(line.item_code) ?? []).filter((one) => {
+        return covers(one, line) && !isSameDayAndVisit(one.line, line);
+      });
       const [first] = covering;
       if (first === undefined) return [];
       const last = covering.reduce((a, b) => (a.until < b.until ? b : a), first);
@@ -113,12 +115,13 @@ function supplyOf(line: OrderLine): Supply {
   return { line, until: addDays(line.day, Math.max(1, line.days_supplied ?? 1)) };
 }
 
-/** The same day in the same visit is the other rule's. */
 function covers({ line: earlier, until }: Supply, line: OrderLine): boolean {
-  if (earlier.day === line.day && earlier.visit_id === line.visit_id && !earlier.judged) {
-    return false;
-  }
   return earlier.day <= line.day && line.day < until;
+}
+
+/** Which is another rule's: the same item twice. */
+function isSameDayAndVisit(earlier: OrderLine, line: OrderLine): boolean {
+  return earlier.day === line.day && earlier.visit_id === line.visit_id;
 }
 
 function groupedBy<Value>(

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSmallPlatform, type SmallPlatform } from "../../../test/support/small-platform.ts";
+import { LEVEL3 } from "../../../test/support/small-region.ts";
+import {
+  attributeColumns,
+  importCatalogue,
+  LIST_COLUMNS,
+  LISTS,
+  type ListDefinition,
+  type ListName,
+} from "../../catalogue/index.ts";
+import type { HospitalClient } from "../client/hospital-client.ts";
+import { rowsOfZip } from "../files/row-file.ts";
+import { message } from "../fixtures/messages.ts";
+import { catalogueDownloads } from "../fixtures/valid-messages/catalogue.ts";
+
+// Goal: what is in the catalogue is what a hospital holds after a download, by every transaction,
+// and after the next one too. Method: each list gets rows that fill every column an import may
+// fill; the file is asked for, fetched with 9102 and read back.
+
+type Download = keyof typeof catalogueDownloads;
+const DOWNLOADS = Object.entries(catalogueDownloads) as [Download, { list: ListName }][];
+
+let platform: SmallPlatform;
+let hospital: HospitalClient;
+
+beforeAll(async () => {
+  platform = await openSmallPlatform();
+  hospital = platform.hospital(LEVEL3);
+  await load("diseases", "code,valid_from,version,name\nI10.x09,2022-01-01,2.0,演示高血压\n");
+  await load("operations", "code,valid_from,version,name\n47.0901,2022-01-01,2.0,演示切除术\n");
+  for (const [code, type] of [
+    ["SRP0001", "103"],
+    ["SRG0001", "106"],
+    ["SRE0001", "104"],
+  ]) {
+    const head = "item_code,valid_from,name,list_type,charge_type,unit,specification";
+    await load("items", `${head}\n${code},2022-01-01,演示${type},${type},09,盒,10粒\n`);
+  }
+  for (const definition of LISTS) await load(definition.list, fileOfEveryColumn(definition));
+});
+afterAll(() => platform?.close());
+
+async function load(kind: Parameters<typeof importCatalogue>[1], csv: string): Promise<void> {
+  const result = await importCatalogue(platform.store, kind, csv, { onlyIfClean: true });
+  expect(result.refused).toEqual([]);
+}
+
+const REGISTERED: Readonly<Record<string, string>> = {
+  "101": "SRX0001",
+  "102": "SRX0008",
+  "103": "SRP0001",
+  "104": "SRE0001",
+  "106": "SRG0001",
+  "201": "SRS0001",
+  "301": "SRC0001",
+  disease: "I10.x09",
+  operation: "47.0901",
+};
+
+function codeOf({ source, list }: ListDefinition): string {
+  if (source.from === "entry") return `YS-${list}-1`;
+  const of = source.from === "item" ? source.list_type : source.from;
+  return REGISTERED[of] as string;
+}
+
+/** One row that says something in every column an import may fill: the column's own name. */
+function fileOfEveryColumn(definition: ListDefinition): string {
+  const columns = attributeColumns(definition).filter((column) => column !== "有效标志");
+  const isOwn = definition.source.from === "entry";
+  const head = ["code", "valid_from", ...(isOwn ? ["name"] : []), ...columns];
+  const row = [codeOf(definition), "2022-01-01", ...(isOwn ? ["演示名称"] : []), ...columns];
+  return [head, row].map((cells) => cells.join(",")).join("\n");
+}
+
+async function downloaded(infno: Download, ver: string) {
+  const ticket = await hospital.call(infno, { data: { ver } });
+  return { ticket, rows: rowsOfZip(await fetched(ticket.file_qury_no, ticket.filename)) };
+}
+
+async function fetched(file_qury_no: string, filename: string): Promise<Uint8Array> {
+  const input = { fsDownloadIn: { file_qury_no, filename, fixmedins_code: "plc" } };
+  const msgid = hospital.nextMsgid();
+  const body = Buffer.from(JSON.stringify(message("9102", input, { msgid })));
+  const answer = await platform.dispatcher.answer({ path_infno: null, body, headers: {} });
+  if (answer.file === undefined) throw new Error(answer.text);
+  expect(answer.file.filename).toBe(filename);
+  return answer.file.bytes;
+}
+
+function column(list: ListName, name: string): number {
+  return (LIST_COLUMNS[list] as readonly string[]).indexOf(name);
+}
+
+describe("every list", () => {
+  for (const [infno, { list }] of DOWNLOADS) {
+    test(`${infno} ${list}`, async () => {
+      const definition = LISTS.find((one) => one.list === list) as ListDefinition;
+      const { ticket, rows } = await downloaded(infno, "v0000");
+      expect(ticket.filename).toMatch(new RegExp(`^${infno.slice(0, 4)}_v\\d{8}\\.zip$`));
+      const until = { dld_end_time: "2023-06-22", dld_endtime: "2023-06-22" };
+      expect(JSON.parse(platform.answers.at(-1) ?? "").output).toMatchObject(until);
+      expect(ticket.data_cnt).toBe(rows.length);
+      const code = column(list, definition.code);
+      const row = rows.find((one) => one[code] === codeOf(definition)) as string[];
+      expect(row).toHaveLength(LIST_COLUMNS[list].length);
+      for (const name of attributeColumns(definition)) {
+        expect(row[column(list, name)]).toBe(name === "有效标志" ? "1" : name);
+      }
+      const version = row[column(list, "版本号")] as string;
+      await expect(hospital.call(infno, { data: { ver: version } })).rejects.toThrow(
+        `data.ver（版本号）：${definition.title}目录没有比 ${version} 更新的数据，本地已是最新版本`,
+      );
+      expect(platform.refusals.splice(0)).toEqual(["CATALOGUE-NOTHING-NEWER"]);
+    });
+  }
+});
+
+describe("1301", () => {
+  const at = (name: string) => column("western-drugs", name);
+
+  test("items that are charged are in it, with class and flags, without being imported again", async () => {
+    const { rows } = await downloaded("1301", "v0000");
+    expect(rows.map((row) => row[at("医疗目录编码")])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].map((number) => `SRX000${number}`),
+    );
+    const limited = rows[4] as string[];
+    expect(limited[at("药品通用名")]).toBe("演示限制用药");
+    expect(limited[at("国家医保药品目录甲乙类标识")]).toBe("B");
+    expect(limited[at("限制使用标志")]).toBe("1");
+    expect(limited[at("开始日期")]).toBe("2022-01-01");
+    expect(limited[at("结束日期")]).toBe("");
+    expect(limited[at("唯一记录号")]).toBe("SRX0005-20220101");
+  });
+
+  test("after a change only what changed comes, and the end of what it replaced", async () => {
+    const before = await downloaded("1301", "0");
+    const version =
+      before.rows
+        .map((row) => row[at("版本号")] as string)
+        .toSorted()
+        .at(-1) ?? "";
+    const head = "item_code,valid_from,class,limited_use,negotiated";
+    await load("item-classes", `${head}\nSRX0003,2023-09-01,A,1,1\n`);
+    const after = await downloaded("1301", version);
+    expect(after.rows.map((row) => row[at("医疗目录编码")])).toEqual(["SRX0003"]);
+    expect(after.rows[0]?.[at("医保谈判药品标志")]).toBe("1");
+    await load(
+      "items",
+      "item_code,valid_from,name,list_type,charge_type\nSRX0003,2023-10-01,改名,101,09\n",
+    );
+    const renamed = await downloaded("1301", after.rows[0]?.[at("版本号")] as string);
+    expect(renamed.rows.map((row) => [row[at("药品通用名")], row[at("结束日期")]])).toEqual([
+      ["演示乙类片剂", "2023-09-30"],
+      ["改名", ""],
+    ]);
+  });
+
+  test("a file is made once a day, and anew when the list has changed", async () => {
+    const { ticket } = await downloaded("1301", "v0000");
+    expect((await downloaded("1301", "0")).ticket).toEqual(ticket);
+    const both = await Promise.all([downloaded("1302", "v0"), downloaded("1302", "v0")]);
+    expect(both[0].ticket).toEqual(both[1].ticket);
+    const today = platform.now;
+    platform.now = new Date("2023-06-16T02:00:00Z");
+    const tomorrow = await downloaded("1301", "v0000");
+    platform.now = today;
+    expect(tomorrow.ticket.file_qury_no).not.toBe(ticket.file_qury_no);
+    await load("western-drugs", "code,valid_from,备注\nSRX0002,2022-01-01,新的备注\n");
+    const changed = await downloaded("1301", "v0000");
+    expect(changed.ticket.file_qury_no).not.toBe(ticket.file_qury_no);
+  });
+
+  test("a version of another platform, or one to come, is refused and says what to fill in", async () => {
+    for (const ver of ["F001_20260101000000_A", "v99999999", "latest"]) {
+      await expect(hospital.call("1301", { data: { ver } })).rejects.toThrow(
+        /^data\.ver（版本号）：收到“.*”，目录没有这个版本。首次下载填 v0000/,
+      );
+    }
+    await expect(hospital.call("1301", { data: { ver: "" } })).rejects.toThrow("必填项为空");
+    expect(new Set(platform.refusals.splice(0))).toEqual(new Set(["CATALOGUE-VERSION-UNKNOWN"]));
+  });
+});
+
+test("an import of a list refuses what is not registered", async () => {
+  const codes = async (kind: ListName, csv: string) => {
+    const { refused } = await importCatalogue(platform.store, kind, csv);
+    return refused.map(({ code }) => code);
+  };
+  expect(await codes("western-drugs", "code,valid_from\nSRS0001,2022-01-01")).toEqual([
+    "CATALOGUE-ITEM-UNKNOWN",
+  ]);
+  expect(await codes("disease-details", "code,valid_from\nX1,2022-01-01")).toEqual([
+    "CATALOGUE-TERM-UNKNOWN",
+  ]);
+});

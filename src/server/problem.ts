@@ -1,0 +1,29 @@
+import type { FastifyReply } from "fastify";
+import { YibaoError } from "../kernel/index.ts";
+
+/** What the caller asked for wrongly is 400, unless the code says better. */
+const STATUS: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  "GATEWAY-ORDER-UNKNOWN": [404, "Not Found"],
+  "GATEWAY-ORDER-STATE": [409, "Conflict"],
+};
+
+/** RFC 9457. What is not of the caller's making is told without its inside. */
+export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, ...problem } = problemOf(error);
+  return reply
+    .code(status)
+    .header("content-type", "application/problem+json;charset=utf-8")
+    .send(JSON.stringify({ type: "about:blank", status, ...problem }));
+}
+
+function problemOf(error: unknown) {
+  if (error instanceof YibaoError) {
+    const [status, title] = STATUS[error.code] ?? [400, "Bad Request"];
+    return { title, status, detail: error.message, code: error.code };
+  }
+  if ((error as { validation?: unknown }).validation !== undefined) {
+    const detail = `请求内容不符合要求：${(error as Error).message}`;
+    return { title: "Bad Request", status: 400, detail };
+  }
+  return { title: "Internal Server Error", status: 500, detail: "平台故障，请稍后再试" };
+}
