@@ -16,8 +16,10 @@ export interface PeerResult {
   readonly per_second: number;
   /** Ours ÷ this peer, medians of interleaved rounds of the same run. */
   readonly ratio: number;
-  /** The ratio promised. */
+  /** The ratio promised: at least this, or at most where `ratio_of` says that less is better. */
   readonly target: number;
+  /** What the ratio compares, when it is not settlements or bills a second. */
+  readonly ratio_of?: { readonly what: string; readonly less_is_better: boolean };
   /** Always true in a result: a difference ends the run with an error before anything is timed. */
   readonly outputs_equal: boolean;
 }

@@ -28,7 +28,7 @@ let report: BackupReport;
 
 /** A purchase, or its cancellation, as the pharmacy saw it; times in milliseconds. */
 interface Acknowledged {
-  readonly message: string;
+  readonly settlement_id: string;
   readonly sent: number;
   readonly answered: number;
 }
@@ -38,17 +38,31 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "yibao-backup-"));
   chmodSync(root, 0o755);
   backup = join(root, "backup");
-  const platform = await openPlatform("data", { filled: false });
-  const sealing = startSealing(platform.store, 200);
-  try {
+  await atWork({ filled: false }, async (platform) => {
     for (let index = 0; index < 20; index += 1) await shop(platform);
     report = await shopDuring(platform, backUp(platform.store, { folder: backup }));
     await shopDuring(platform, sleep(1_500));
+  });
+  // The log goes on over a stop and a start.
+  await atWork({ filled: true }, async (platform) => {
+    platform.now = new Date(platform.now.getTime() + 1_800_000);
+    for (let index = 0; index < 10; index += 1) await shop(platform);
+  });
+});
+
+async function atWork(
+  state: { readonly filled: boolean },
+  work: (platform: SmallPlatform) => Promise<void>,
+): Promise<void> {
+  const platform = await openPlatform("data", state);
+  const sealing = startSealing(platform.store, 200);
+  try {
+    await work(platform);
   } finally {
     await sealing.stop();
     await platform.close();
   }
-}, 60_000);
+}
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -65,19 +79,26 @@ async function openPlatform(
 async function shop(platform: SmallPlatform): Promise<void> {
   const person = random.pick([PEOPLE.worker, PEOPLE.retiree, PEOPLE.official, PEOPLE.chronic]);
   const input = purchaseInput(person, [["SRX0003", 1 + random.below(40), 1]]);
-  const { setlinfo } = await acknowledge(() => platform.hospital(PHARMACY).call("2102", input));
+  const hospital = platform.hospital(PHARMACY);
+  const { setl_id, mdtrt_id } = await acknowledge(
+    async () => (await hospital.call("2102", input)).setlinfo,
+    (setlinfo) => setlinfo.setl_id,
+  );
   if (!random.once(5)) return;
-  const { setl_id, mdtrt_id } = setlinfo;
   const data = { psn_no: person.psn_no, mdtrt_id, setl_id };
-  await acknowledge(() => platform.hospital(PHARMACY).call("2103", { data }));
+  await acknowledge(
+    async () => (await hospital.call("2103", { data })).setlinfo,
+    (setlinfo) => JSON.parse(setlinfo.exp_content ?? "{}").reversal_setl_id,
+  );
 }
 
-async function acknowledge<Answer extends { setlinfo: { setl_id: string } }>(
+async function acknowledge<Answer>(
   call: () => Promise<Answer>,
+  settlementOf: (answer: Answer) => string,
 ): Promise<Answer> {
   const sent = Date.now();
   const answer = await call();
-  acknowledged.push({ message: answer.setlinfo.setl_id, sent, answered: Date.now() + 1 });
+  acknowledged.push({ settlement_id: settlementOf(answer), sent, answered: Date.now() + 1 });
   return answer;
 }
 
@@ -98,8 +119,12 @@ async function shopDuring<T>(platform: SmallPlatform, until: Promise<T>): Promis
   return value;
 }
 
-/** Runs the command as the command line does, with what it printed. */
-async function restore(name: string, ...words: string[]): Promise<{ code: number; out: string }> {
+function restore(name: string, ...words: string[]): Promise<{ code: number; out: string }> {
+  return run("restore", backup, "--data", join(root, name), "--json", ...words);
+}
+
+/** Runs a command as the command line does, with what it printed. */
+async function run(...words: string[]): Promise<{ code: number; out: string }> {
   let out = "";
   const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     out += String(text);
@@ -110,7 +135,7 @@ async function restore(name: string, ...words: string[]): Promise<{ code: number
     return true;
   });
   try {
-    const code = await main(["restore", backup, "--data", join(root, name), "--json", ...words]);
+    const code = await main(words);
     return { code, out };
   } finally {
     write.mockRestore();
@@ -142,8 +167,10 @@ async function restoredTo(name: string, moment: number | null): Promise<void> {
   try {
     const found = await kept(platform);
     const limit = moment ?? Number.POSITIVE_INFINITY;
-    const lost = acknowledged.filter((one) => one.answered <= limit && !found.has(one.message));
-    const early = acknowledged.filter((one) => one.sent > limit && found.has(one.message));
+    const lost = acknowledged.filter(
+      (one) => one.answered <= limit && !found.has(one.settlement_id),
+    );
+    const early = acknowledged.filter((one) => one.sent > limit && found.has(one.settlement_id));
     expect({ lost, early }, told).toEqual({ lost: [], early: [] });
     const before = [...acknowledged];
     // Messages are numbered by the second.
@@ -175,6 +202,24 @@ describe("a platform that was backed up while it settled", () => {
       await restoredTo(`random-${index}`, from + random.below(to - from));
     },
   );
+});
+
+test("the command backs up where nobody runs the platform, and goes on with its log", async () => {
+  const { code, out } = await run("backup", backup, "--data", join(root, "data"), "--json");
+  expect(code, said.join("")).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ folder: backup, continued: true, removed: [] });
+});
+
+test("the command needs a folder, and leaves somebody's own Postgres alone", async () => {
+  said.length = 0;
+  expect((await run("backup")).code).toBe(2);
+  expect((await run("restore")).code).toBe(2);
+  expect((await run("backup", backup, "--database-url", "postgres://x/y")).code).toBe(2);
+  expect(said.join("").match(/（[A-Z-]+）/g)).toEqual([
+    "（COMMAND-MISSING）",
+    "（COMMAND-MISSING）",
+    "（STORE-BACKUP-FOREIGN-DATABASE）",
+  ]);
 });
 
 describe("a restore is refused", () => {

@@ -30,14 +30,22 @@ function run(...words: string[]) {
 }
 
 describe("every command", () => {
-  test.each(["serve", "demo", "settle", "policy", "import", "verify", "interface", "bench"])(
-    "%s has help",
-    (command) => {
-      const { code, out } = run(command, "--help");
-      expect(code).toBe(0);
-      expect(out).toContain(`yibao ${command}`);
-    },
-  );
+  test.each([
+    "serve",
+    "demo",
+    "settle",
+    "policy",
+    "import",
+    "verify",
+    "interface",
+    "bench",
+    "key",
+    "conformance",
+  ])("%s has help", (command) => {
+    const { code, out } = run(command, "--help");
+    expect(code).toBe(0);
+    expect(out).toContain(`yibao ${command}`);
+  });
 
   test("without a command the overview, unknown ones are refused", () => {
     expect(run("--help").out).toContain("yibao serve");

@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { type Paced, paced } from "../tail/paced.ts";
 import type { Buyer } from "./population.ts";
 import { type MessageTemplate, messageBody, messageId } from "./purchase-message.ts";
 
@@ -23,6 +24,13 @@ export interface LoadRound {
   readonly in_flight: number;
 }
 
+/** One round at a steady rate, whatever the answers take. */
+export interface PacedRound extends Omit<LoadRound, "kind" | "in_flight"> {
+  readonly kind: "paced";
+  readonly rate: number;
+  readonly connections: number;
+}
+
 export interface LoadReport {
   readonly seconds: number;
   readonly answered: number;
@@ -39,13 +47,15 @@ const DONE = /"infcode":"?0"?[,}]/;
 
 if (process.send) serve(process.send.bind(process));
 
-function serve(send: (report: LoadReport | { ready: true }) => void): void {
+function serve(send: (report: LoadReport | PacedReport | { ready: true }) => void): void {
   let setup: LoadSetup | null = null;
-  process.on("message", (message: LoadSetup | LoadRound) => {
+  process.on("message", (message: LoadSetup | LoadRound | PacedRound) => {
     if (message.kind === "setup") {
       setup = message;
       send({ ready: true });
-    } else if (setup) {
+    } else if (setup && message.kind === "paced") {
+      runPaced(setup, message).then(send, (error: Error) => send({ refusal: error.message }));
+    } else if (setup && message.kind === "round") {
       runRound(setup, message).then(send, (error: Error) => {
         send({ ...NOTHING, refusal: error.message });
       });
@@ -80,6 +90,46 @@ async function runRound(setup: LoadSetup, round: LoadRound): Promise<LoadReport>
   };
 }
 
+/** What a round at a steady rate measured, or why it could not. */
+export type PacedReport = (Paced & { readonly refusal: null }) | { readonly refusal: string };
+
+async function runPaced(setup: LoadSetup, round: PacedRound): Promise<PacedReport> {
+  const opening = Array.from({ length: round.connections }, () => opened(setup.port));
+  const sockets = await Promise.all(opening);
+  try {
+    const measured = await paced(sockets, round.count, round.rate, (socket, number) =>
+      asked(socket, messageBytes(setup, round.first + number)),
+    );
+    return { ...measured, refusal: null };
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+/** Sends one message and waits for its answer. @throws Error when it was not settled */
+function asked(socket: Socket, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let received = "";
+    const ended = (error?: Error): void => {
+      socket.removeAllListeners("data").removeAllListeners("error").removeAllListeners("close");
+      if (error) reject(error);
+      else resolve();
+    };
+    socket.setEncoding("latin1");
+    socket.on("data", (part: string) => {
+      received += part;
+      const length = answerLength(received);
+      if (length === null || received.length < length) return;
+      ended(
+        DONE.test(received) ? undefined : new Error(Buffer.from(received, "latin1").toString()),
+      );
+    });
+    socket.once("error", ended);
+    socket.once("close", () => ended(new Error("the server closed a connection")));
+    socket.write(bytes);
+  });
+}
+
 interface RoundState {
   next: number;
   refusal: string | null;
@@ -90,6 +140,10 @@ function nextMessage(setup: LoadSetup, round: LoadRound, state: RoundState): Buf
   if (state.next >= round.first + round.count || state.refusal !== null) return null;
   const serial = state.next;
   state.next += 1;
+  return messageBytes(setup, serial);
+}
+
+function messageBytes(setup: LoadSetup, serial: number): Buffer {
   const buyer = setup.buyers[serial % setup.buyers.length] as Buyer;
   const body = Buffer.from(messageBody(setup.template, buyer, messageId(new Date(), serial)));
   const head =

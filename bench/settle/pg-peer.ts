@@ -3,13 +3,20 @@ import { packageVersion } from "../machine.ts";
 import type { PeerClient } from "./peer-client.ts";
 import type { PeerTransaction } from "./peer-transaction.ts";
 
-/** A loop over `pg` in this process, for machines without pgbench; prepared statements too. */
-export async function pgPeer(
+/** Writes one settlement over one of its connections. */
+export interface PeerWriter {
+  readonly clients: readonly pg.Client[];
+  write(client: pg.Client, n: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connections that write the rows of settlements, prepared statement after statement. */
+export async function peerWriter(
   databaseUrl: string,
   transaction: PeerTransaction,
   people: number,
   connections: number,
-): Promise<PeerClient> {
+): Promise<PeerWriter> {
   const clients: pg.Client[] = [];
   for (let index = 0; index < connections; index += 1) {
     const client = new pg.Client({ connectionString: databaseUrl });
@@ -22,14 +29,30 @@ export async function pgPeer(
     if (name === "person") return String(n % people);
     return transaction.constants[name] as string;
   };
-  const write = async (client: pg.Client, n: number) => {
-    await client.query("begin");
-    for (const [index, { text, names }] of prepared.entries()) {
-      const values = names.map((name) => valueFor(name, n));
-      await client.query({ name: `peer-${index}`, text, values });
-    }
-    await client.query("commit");
+  return {
+    clients,
+    async write(client, n) {
+      await client.query("begin");
+      for (const [index, { text, names }] of prepared.entries()) {
+        const values = names.map((name) => valueFor(name, n));
+        await client.query({ name: `peer-${index}`, text, values });
+      }
+      await client.query("commit");
+    },
+    async close() {
+      await Promise.all(clients.map((client) => client.end()));
+    },
   };
+}
+
+/** A loop over `pg` in this process, for machines without pgbench. */
+export async function pgPeer(
+  databaseUrl: string,
+  transaction: PeerTransaction,
+  people: number,
+  connections: number,
+): Promise<PeerClient> {
+  const { clients, write, close } = await peerWriter(databaseUrl, transaction, people, connections);
   return {
     name: "pg",
     version: packageVersion("pg"),
@@ -46,9 +69,7 @@ export async function pgPeer(
       await Promise.all(clients.map(loop));
       return count / (Number(process.hrtime.bigint() - started) / 1e9);
     },
-    async close() {
-      await Promise.all(clients.map((client) => client.end()));
-    },
+    close,
   };
 }
 

@@ -6,7 +6,8 @@ import { type ListDefinition, type ListRow, versionOf } from "./list.ts";
 
 /** The SQL that reads a list: its latest version, and its rows that changed after one. */
 
-const PORTION_ROWS = 2_000;
+/** Few enough that others are served in between. */
+const PORTION_ROWS = 500;
 
 /** From which version to which a download goes: the rows changed after `after`. */
 export interface ListSpan {
@@ -70,6 +71,8 @@ export async function readListRows<Result>(
   const client = await store.pool.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
+    // All rows will be fetched: no plan that is only fast with its first.
+    await client.query("set local cursor_tuple_fraction = 1");
     await client.query(
       `declare changed cursor for
        select code, name, valid_from, valid_to, facts, attributes, version_no,
@@ -104,42 +107,37 @@ function listRows({ list, source }: ListDefinition): string {
   }
   if (source.from !== "item") {
     return `select t.code, t.name, t.valid_from, t.valid_to,
-        jsonb_build_object('version', t.version) as facts, ${WITH_ENTRY}
-      from catalogue.${source.from} t ${entryOf(list, "t.code")}`;
+        jsonb_build_object('version', t.version) as facts,
+        coalesce(e.attributes, '{}') as attributes,
+        greatest(t.version_no, e.version_no) as version_no,
+        greatest(t.updated_at, e.updated_at) as updated_at
+      from catalogue.${source.from} t left join (${saidOf(list)}) e using (code)`;
   }
   return `select t.item_code as code, t.name, t.valid_from, t.valid_to,
       jsonb_build_object('unit', t.unit, 'specification', t.specification, 'maker', t.maker,
         'pinyin', t.pinyin, 'charge_type', t.charge_type, 'class', c.class,
         'limited_use', c.limited_use, 'basic_drug', c.basic_drug,
-        'negotiated', c.negotiated) as facts, ${WITH_ENTRY_AND_CLASS}
-    from catalogue.item t ${entryOf(list, "t.item_code")}
+        'negotiated', c.negotiated) as facts,
+      coalesce(e.attributes, '{}') as attributes,
+      greatest(t.version_no, e.version_no, k.version_no) as version_no,
+      greatest(t.updated_at, e.updated_at, k.updated_at) as updated_at
+    from catalogue.item t left join (${saidOf(list)}) e on e.code = t.item_code
+    left join (
+      select item_code, max(version_no) as version_no, max(updated_at) as updated_at
+        from catalogue.item_class group by item_code) k using (item_code)
     left join lateral (
-      select class, limited_use, basic_drug, negotiated from catalogue.item_class k
-       where k.item_code = t.item_code and (t.valid_to is null or k.valid_from < t.valid_to)
-       order by k.valid_from desc limit 1) c on true
-    left join lateral (
-      select max(version_no) as version_no, max(updated_at) as updated_at
-        from catalogue.item_class k where k.item_code = t.item_code) cv on true
+      select class, limited_use, basic_drug, negotiated from catalogue.item_class c
+       where c.item_code = t.item_code and (t.valid_to is null or c.valid_from < t.valid_to)
+       order by c.valid_from desc limit 1) c on true
     where t.list_type = '${source.list_type}'`;
 }
 
-/** What the list says of a code, by the latest word on it, and when any word of it changed. */
-function entryOf(list: string, code: string): string {
-  return `left join lateral (
-      select attributes from catalogue.entry e where e.list = '${list}' and e.code = ${code}
-       order by e.valid_from desc limit 1) e on true
-    left join lateral (
-      select max(version_no) as version_no, max(updated_at) as updated_at
-        from catalogue.entry e where e.list = '${list}' and e.code = ${code}) ev on true`;
+/** What the list says of each code, by the latest word on it, and when any word of it changed. */
+function saidOf(list: string): string {
+  return `select code, max(version_no) as version_no, max(updated_at) as updated_at,
+      (array_agg(attributes order by valid_from desc))[1] as attributes
+    from catalogue.entry where list = '${list}' group by code`;
 }
-
-const WITH_ENTRY = `coalesce(e.attributes, '{}') as attributes,
-  greatest(t.version_no, ev.version_no) as version_no,
-  greatest(t.updated_at, ev.updated_at) as updated_at`;
-
-const WITH_ENTRY_AND_CLASS = `coalesce(e.attributes, '{}') as attributes,
-  greatest(t.version_no, ev.version_no, cv.version_no) as version_no,
-  greatest(t.updated_at, ev.updated_at, cv.updated_at) as updated_at`;
 
 export interface ListFilter extends Pick<DatedFilter, "updated_since"> {
   readonly code?: string;

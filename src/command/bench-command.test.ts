@@ -29,6 +29,15 @@ test("the sheet says of each peer whether the target is reached, and on what mac
   expect(sheet).toContain("2026-11-22 · X · 2 核 · 8 GiB · Node v20 · PostgreSQL 18.4");
 });
 
+test("where less is better the target is an upper bound", () => {
+  const ratio_of = { what: "p99", less_is_better: true };
+  const [peer] = RESULT.peers;
+  const of = (ratio: number) =>
+    benchSheet({ ...RESULT, peers: [{ ...peer!, ratio, target: 3, ratio_of }] });
+  expect(of(2.9)).toMatch(/p99 2\.9 +≤ 3 +达到/);
+  expect(of(3.1)).toMatch(/p99 3\.1 +≤ 3 +未达到/);
+});
+
 test("a name that is no bench, or none, is refused with the names there are", async () => {
   for (const words of [[], ["nonsense"]]) {
     const run = benchCommand({ words, flags: {}, json: false });

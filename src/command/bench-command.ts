@@ -1,4 +1,4 @@
-import type { BenchOptions, BenchResult } from "../../bench/bench-result.ts";
+import type { BenchOptions, BenchResult, PeerResult } from "../../bench/bench-result.ts";
 import { YibaoError } from "../kernel/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { textTable } from "./text-table.ts";
@@ -9,6 +9,7 @@ type Bench = { run(options: BenchOptions): Promise<BenchResult> };
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   adjudicate: () => import("../../bench/adjudicate.ts"),
   settle: () => import("../../bench/settle.ts"),
+  tail: () => import("../../bench/tail.ts"),
   "hot-fund": () => import("../../bench/hot-fund.ts"),
 };
 
@@ -50,9 +51,9 @@ export function benchSheet(result: BenchResult): string {
   const rows = peers.map((peer) => [
     `${peer.name} ${peer.version}`,
     figure(peer.per_second),
-    `${peer.ratio}`,
-    `≥ ${peer.target}`,
-    peer.ratio >= peer.target ? "达到" : "未达到",
+    peer.ratio_of === undefined ? `${peer.ratio}` : `${peer.ratio_of.what} ${peer.ratio}`,
+    `${peer.ratio_of?.less_is_better ? "≤" : "≥"} ${peer.target}`,
+    isReached(peer) ? "达到" : "未达到",
   ]);
   const header = ["对手", "每秒", "倍数（本平台÷对手）", "目标", ""];
   const postgres = machine.postgres === null ? [] : [`PostgreSQL ${machine.postgres}`];
@@ -68,6 +69,10 @@ export function benchSheet(result: BenchResult): string {
     textTable([header, ...rows], ["left", "right", "right", "right", "left"]),
     `${date} · ${place.join(" · ")}`,
   ].join("\n");
+}
+
+function isReached({ ratio, target, ratio_of }: PeerResult): boolean {
+  return ratio_of?.less_is_better ? ratio <= target : ratio >= target;
 }
 
 function figure(value: number): string {

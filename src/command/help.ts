@@ -54,7 +54,8 @@ yibao key register-sm2 --institution CODE --public-key HEX [--name NAME] [--from
 一家机构可有多把密钥。create 打印的密钥只显示这一次；--family gateway（默认）是 _api_* 请求头的
 AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。revoke 立即生效，不可恢复。
 登记 SM2 公钥后，该机构的每一笔报文都须以对应私钥签名。运行中的平台随即得知，无须重启。`,
-  conformance: `yibao conformance [--institution CODE] [--url URL|--data DIR|--database-url URL] [--json]
+  conformance: `yibao conformance [--institution CODE] [--json]
+                  [--url URL|--data DIR|--database-url URL]
 
 接口符合性报告：办过哪些交易、哪些字段有错怎么改、验收还差什么。不写 --institution 时列出各机构。
 默认问 http://127.0.0.1:4300；给出 --data 或 --database-url 时直接读库。
@@ -71,7 +72,8 @@ FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与�
   backup: `yibao backup DIR [--keep N] [--data DIR] [--json]
 
 在平台运行时（或没有运行时）给内嵌数据库做一份一致的备份；从此日志持续归档到 DIR，之后的任意时刻都可恢复。
-同一 DIR 可反复备份（例如每夜一次），恢复时自动选最近的一份；--keep N 只留最近 N 份。自备的 PostgreSQL 请用它自己的备份工具。`,
+同一 DIR 可反复备份（例如每夜一次），恢复时自动选最近的一份；--keep N 只留最近 N 份。
+自备的 PostgreSQL 请用它自己的备份工具。`,
   restore: `yibao restore DIR [--to "2026-11-22 10:00:00"|--to-latest] [--data DIR] [--json]
 
 从备份 DIR 恢复到新的数据目录 --data（默认 ./data，须为空）：到 --to 的时刻（北京时间），或到最新（默认）。
@@ -80,7 +82,7 @@ FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与�
 
 列出国家接口的全部交易及其深度：办理（行为、状态、资金）· 留存（校验、保存、可查、计数）· 拒绝（附原因）。
 给出交易编号时列出其字段；--markdown 打印全部交易的字段和字典。`,
-  bench: `yibao bench adjudicate|settle|hot-fund [--json]
+  bench: `yibao bench adjudicate|settle|hot-fund|tail [--json]
 
 与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,
 };

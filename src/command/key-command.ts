@@ -104,7 +104,7 @@ async function createKey(invocation: Invocation, house: KeyHouse): Promise<numbe
   const access_key = `${family === "gateway" ? "AK" : "PA"}${randomBytes(8).toString("hex")}`;
   const secret = randomBytes(32).toString("base64url");
   const key = newKey(invocation, house, family, access_key);
-  await insert(house.store, { ...key, secret });
+  await insertKey(house.store, { ...key, secret });
   if (invocation.json) {
     return print({ access_key, secret, family, institution_code: key.institution_code });
   }
@@ -119,7 +119,7 @@ async function registerSm2(invocation: Invocation, house: KeyHouse): Promise<num
   if (public_key === null) throw new YibaoError("GATEWAY-SM2-NOT-A-KEY", {}, "--public-key");
   const access_key = `SM2${randomBytes(8).toString("hex")}`;
   const key = newKey(invocation, house, "sm2", access_key);
-  await insert(house.store, { ...key, public_key });
+  await insertKey(house.store, { ...key, public_key });
   const { institution_code } = key;
   if (invocation.json) return print({ access_key, institution_code, public_key });
   process.stdout.write(`${access_key}\n`);
@@ -137,7 +137,7 @@ async function revoke(invocation: Invocation, house: KeyHouse): Promise<number> 
   if (!(await revokeKey(store, access_key))) {
     const registered = institutions.byAccessKey(access_key);
     if (registered === null) throw new YibaoError("GATEWAY-KEY-UNKNOWN", { access_key });
-    await insert(store, {
+    await insertKey(store, {
       access_key,
       institution_code: registered.institution_code,
       family: "gateway",
@@ -179,11 +179,6 @@ function newKey(
     period: { from, to },
     revoked: false,
   };
-}
-
-async function insert(store: Store, key: InstitutionKey): Promise<void> {
-  const { access_key } = key;
-  if (!(await insertKey(store, key))) throw new YibaoError("GATEWAY-KEY-TAKEN", { access_key });
 }
 
 function needed(invocation: Invocation, flag: string): string {

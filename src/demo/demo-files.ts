@@ -1,7 +1,9 @@
+import type { CatalogueKind } from "../catalogue/index.ts";
 import { type CivilDate, yuanFromFen } from "../kernel/index.ts";
 import { type CsvCell, csvText } from "./csv-text.ts";
 import type { DemoItem } from "./demo-catalogue.ts";
 import { demoItemLimits } from "./demo-limits.ts";
+import { demoLists } from "./demo-lists.ts";
 import type { DemoPeriod, DemoPerson } from "./demo-person.ts";
 import type { DemoTerm } from "./demo-terms.ts";
 import type { DemoRegion } from "./generate-region.ts";
@@ -10,7 +12,7 @@ import type { DemoRegion } from "./generate-region.ts";
 
 /** A file, and which room imports it. */
 export type DemoFile =
-  | FileOf<"catalogue", CatalogueFile>
+  | FileOf<"catalogue", CatalogueKind>
   | FileOf<"providers", ProvidersFile>
   | FileOf<"people", PeopleFile>
   | FileOf<"supervision", "item-limits">;
@@ -21,13 +23,6 @@ interface FileOf<Room, Kind> {
   readonly text: string;
 }
 
-type CatalogueFile =
-  | "items"
-  | "item-classes"
-  | "first-shares"
-  | "price-ceilings"
-  | "diseases"
-  | "operations";
 type ProvidersFile = "institutions" | "agreements" | "catalogue-mappings";
 type PeopleFile =
   | "persons"
@@ -48,6 +43,9 @@ export function demoFiles(region: DemoRegion): readonly DemoFile[] {
     ...valueFiles(items),
     termFile("diseases", region.diseases),
     termFile("operations", region.operations),
+    ...demoLists(region.diseases, region.operations).map(({ kind, columns, rows }) =>
+      file("catalogue", kind, columns, rows),
+    ),
     limitFile(items),
     ...providersFiles(region),
     personFile(people),
@@ -73,7 +71,7 @@ function file<Room, Kind>(
   return { room, kind, text: csvText(columns.split(" "), rows) };
 }
 
-function itemFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueFile>[] {
+function itemFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueKind>[] {
   return [
     file(
       "catalogue",
@@ -110,7 +108,7 @@ function itemFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueFil
   ];
 }
 
-function valueFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueFile>[] {
+function valueFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueKind>[] {
   return [
     file(
       "catalogue",
@@ -148,9 +146,9 @@ function limitFile(items: readonly DemoItem[]): FileOf<"supervision", "item-limi
 }
 
 function termFile(
-  kind: CatalogueFile,
+  kind: CatalogueKind,
   terms: readonly DemoTerm[],
-): FileOf<"catalogue", CatalogueFile> {
+): FileOf<"catalogue", CatalogueKind> {
   const rows = terms.map(({ code, version, name }) => [code, FIRST_DAY, version, name]);
   return file("catalogue", kind, "code valid_from version name", rows);
 }

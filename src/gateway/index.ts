@@ -19,9 +19,10 @@ export {
   type HospitalClient,
   type HospitalClientOptions,
   OutcomeUnknown,
+  type Signing,
   TransactionRefused,
-} from "./client/hospital-client.ts";
-export type { WireMessages } from "./client/types.ts";
+  type WireMessages,
+} from "./client/index.ts";
 export {
   createDispatcher,
   type Dispatcher,

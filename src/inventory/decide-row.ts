@@ -94,12 +94,12 @@ function isReturn({ kind }: StockRow): boolean {
 
 /** What can be told from the row alone. Returns its direction. */
 function checkRow(row: StockRow, today: CivilDate): 1 | 0 | -1 {
-  const { item_code, own_code, own_name, batch_no, kind, mapped_item } = row;
+  const { item_code, own_code, own_name, stock_batch_no, kind, mapped_item } = row;
   const needed = {
     医疗目录编码: item_code,
     定点医药机构目录编号: own_code,
     定点医药机构目录名称: own_name,
-    定点医药机构批次流水号: batch_no,
+    定点医药机构批次流水号: stock_batch_no,
     发生时间: row.happened_at,
   };
   const missing = Object.entries(needed).find(([, value]) => value === "");
@@ -133,13 +133,19 @@ function checkRow(row: StockRow, today: CivilDate): 1 | 0 | -1 {
   return direction;
 }
 
-/** The purchase or sale that a return takes back: the one it names, or the oldest that has enough. */
+/** What a return takes back: the record that it names, or the oldest that has enough. */
 function returnedBy(row: StockRow, { returnable }: StockFacts): ReturnableRecord {
-  const { own_code, batch_no, visit_no, returns_record, quantity_ten_thousandths: asked } = row;
+  const {
+    own_code,
+    stock_batch_no,
+    visit_no,
+    returns_record,
+    quantity_ten_thousandths: asked,
+  } = row;
   const candidates = returnable.filter(
     (record) =>
       record.own_code === own_code &&
-      record.batch_no === batch_no &&
+      record.stock_batch_no === stock_batch_no &&
       (returns_record === null || String(record.record_no) === returns_record) &&
       (record.kind === "purchase" || returns_record !== null || record.visit_no === visit_no),
   );
@@ -151,7 +157,7 @@ function returnedBy(row: StockRow, { returnable }: StockFacts): ReturnableRecord
   if (found !== undefined) return found;
   const purchase = row.kind === "purchase-return";
   if (candidates.length === 0) {
-    const details = { own_code, batch_no };
+    const details = { own_code, stock_batch_no };
     throw purchase
       ? new YibaoError("INVENTORY-PURCHASE-UNKNOWN", details)
       : new YibaoError("INVENTORY-SALE-UNKNOWN", { ...details, visit_no: visit_no ?? "" });

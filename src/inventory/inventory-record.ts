@@ -24,7 +24,7 @@ export interface StockRow {
   readonly item_code: string;
   readonly own_code: string;
   readonly own_name: string;
-  readonly batch_no: string;
+  readonly stock_batch_no: string;
   /** `2023-06-01 08:30:00`, China Standard Time. */
   readonly happened_at: string;
   readonly quantity_ten_thousandths: number;
@@ -51,7 +51,7 @@ export interface ReturnableRecord {
   readonly record_no: number;
   readonly kind: "purchase" | "sale";
   readonly own_code: string;
-  readonly batch_no: string;
+  readonly stock_batch_no: string;
   readonly visit_no: string | null;
   readonly happened_at: string;
   /** What was bought or sold, less what came back already. */

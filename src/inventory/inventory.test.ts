@@ -47,7 +47,7 @@ function row(changes: Partial<StockRow> = {}): StockRow {
     item_code: "DRX1",
     own_code: "OWN1",
     own_name: "演示药",
-    batch_no: "B1",
+    stock_batch_no: "B1",
     happened_at: "2023-06-15 09:00:00",
     quantity_ten_thousandths: 1_0000,
     mapped_item: "DRX1",
@@ -109,7 +109,7 @@ test("stock is the sum of movements; stocktakes and 108/109 move nothing", async
   expect(await stockOf(store, code, "OWN1")).toEqual([
     {
       own_code: "OWN1",
-      batch_no: "B1",
+      stock_batch_no: "B1",
       stock_ten_thousandths: 6_0000,
       counted_ten_thousandths: 6_0000,
       counted_on: "2023-06-15",
@@ -144,7 +144,7 @@ test.each([
   expect(await stock(code)).toEqual([]);
 });
 
-test("an item without a national code needs no mapping, and nothing may be counted to 0", async () => {
+test("an item without a national code needs no mapping, and 0 may be counted", async () => {
   const nothing = { kind: "stocktake", quantity_ten_thousandths: 0 } as const;
   const rows = [row({ item_code: "NMLC999", mapped_item: null })];
   expect(await refused(institution(), ...rows)).toEqual([]);
@@ -154,9 +154,9 @@ test("an item without a national code needs no mapping, and nothing may be count
 test("of a batch the right rows are kept and the wrong ones told", async () => {
   const code = institution();
   const purchases = [
-    row({ kind: "purchase", batch_no: "B1" }),
-    row({ kind: "purchase", batch_no: "B2", mapped_item: null }),
-    row({ kind: "purchase", batch_no: "B3" }),
+    row({ kind: "purchase", stock_batch_no: "B1" }),
+    row({ kind: "purchase", stock_batch_no: "B2", mapped_item: null }),
+    row({ kind: "purchase", stock_batch_no: "B3" }),
   ];
   const [first, second, third] = await outcomes(code, ...purchases);
   expect([typeof first, second, typeof third]).toEqual([
@@ -263,7 +263,13 @@ describe("a trace code", () => {
   });
 
   test("without a print is issued, and never twice", async () => {
-    const asked = { item_code: "DRX1", own_code: "O", own_name: "药", batch_no: "B", memo: "" };
+    const asked = {
+      item_code: "DRX1",
+      own_code: "O",
+      own_name: "药",
+      stock_batch_no: "B",
+      memo: "",
+    };
     const issue = (transaction: Runner) =>
       issueVirtualTrace(transaction, message("H43040000001"), "430400", asked);
     const codes = await Promise.all([1, 2, 3].map(() => store.transaction(issue)));
@@ -273,12 +279,12 @@ describe("a trace code", () => {
 });
 
 describe("a deletion", () => {
-  const remove = (code: string, batch_no: string, ...kinds: StockRow["kind"][]) =>
+  const remove = (code: string, stock_batch_no: string, ...kinds: StockRow["kind"][]) =>
     store.transaction((transaction) =>
-      deleteRecords(transaction, message(code), [{ batch_no, kinds }]),
+      deleteRecords(transaction, message(code), [{ stock_batch_no, kinds }]),
     );
 
-  test("takes records of a batch and kind out of the account, and keeps them to be seen", async () => {
+  test("takes a batch and kind out of the account, and keeps it to be seen", async () => {
     const code = institution();
     await upload(code, row({ kind: "purchase", quantity_ten_thousandths: 9_0000 }));
     await upload(code, row({ trace_codes: ["D1"] }));
@@ -319,10 +325,10 @@ test("a query answers to its institution, by its days, and not without bounds", 
     (await queryStockRecords(store, { institution_code: code, kinds: ["sale"], ...filter })).length;
   expect(await asked({})).toBe(2);
   expect(await asked({ from: "2023-06-01", to: "2023-06-01" })).toBe(1);
-  expect(await asked({ from: "2023-06-02", own_code: "OWN1", batch_no: "B1" })).toBe(1);
+  expect(await asked({ from: "2023-06-02", own_code: "OWN1", stock_batch_no: "B1" })).toBe(1);
   expect(await asked({ item_code: "DRX2" })).toBe(0);
   expect(await asked({ institution_code: institution() })).toBe(0);
-  await upload(code, ...Array.from({ length: 999 }, () => row({ batch_no: "MANY" })));
+  await upload(code, ...Array.from({ length: 999 }, () => row({ stock_batch_no: "MANY" })));
   const wide = queryStockRecords(store, { institution_code: code, kinds: ["sale"] });
   await expect(wide).rejects.toMatchObject({ code: "INVENTORY-QUERY-TOO-WIDE" });
 });

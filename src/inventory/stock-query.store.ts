@@ -11,7 +11,7 @@ export interface RecordFilter {
   readonly institution_code: string;
   readonly kinds: readonly RecordKind[];
   readonly own_code?: string | undefined;
-  readonly batch_no?: string | undefined;
+  readonly stock_batch_no?: string | undefined;
   readonly item_code?: string | undefined;
   readonly visit_no?: string | undefined;
   readonly person_no?: string | undefined;
@@ -27,7 +27,7 @@ export interface StockRecord {
   readonly item_code: string;
   readonly own_code: string;
   readonly own_name: string;
-  readonly batch_no: string;
+  readonly stock_batch_no: string;
   /** `2023-06-01 08:30:00`, China Standard Time. */
   readonly happened_at: string;
   readonly quantity_ten_thousandths: number;
@@ -43,13 +43,13 @@ export interface StockRecord {
 }
 
 const COLUMNS = `r.record_no, r.kind, r.change_type, r.item_code, r.own_code, r.own_name,
-  r.batch_no, r.happened_at::text as happened_at, r.quantity_ten_thousandths, r.visit_no,
+  r.stock_batch_no, r.happened_at::text as happened_at, r.quantity_ten_thousandths, r.visit_no,
   r.person_no, r.settlement_id, r.split, r.details, r.operator,
   to_char(r.recorded_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS') as recorded_at,
   d.record_no is null as valid`;
 
 const CONDITIONS = `r.institution_code = $1 and r.kind = any($2)
-  and ($3::text is null or r.own_code = $3) and ($4::text is null or r.batch_no = $4)
+  and ($3::text is null or r.own_code = $3) and ($4::text is null or r.stock_batch_no = $4)
   and ($5::text is null or r.item_code = $5) and ($6::text is null or r.visit_no = $6)
   and ($7::text is null or r.person_no = $7)
   and ($8::date is null or r.happened_at >= $8::date)
@@ -59,12 +59,26 @@ const DELETION = `left join inventory.deletion d
   on d.institution_code = r.institution_code and d.record_no = r.record_no`;
 
 function valuesOf(filter: RecordFilter): unknown[] {
-  const { institution_code, kinds, own_code, batch_no, item_code, visit_no, person_no } = filter;
+  const { institution_code, kinds, own_code, stock_batch_no, item_code, visit_no, person_no } =
+    filter;
   const { from, to } = filter;
-  return [institution_code, kinds, own_code, batch_no, item_code, visit_no, person_no, from, to];
+  return [
+    institution_code,
+    kinds,
+    own_code,
+    stock_batch_no,
+    item_code,
+    visit_no,
+    person_no,
+    from,
+    to,
+  ];
 }
 
-/** Uploaded records, deleted ones included, in order. @throws YibaoError INVENTORY-QUERY-TOO-WIDE */
+/**
+ * Uploaded records, deleted ones included, in order.
+ * @throws YibaoError INVENTORY-QUERY-TOO-WIDE
+ */
 export async function queryStockRecords(
   runner: Runner,
   filter: RecordFilter,
@@ -106,7 +120,7 @@ function withinBounds<Row>(rows: readonly Row[]): readonly Row[] {
 /** What is in stock of one item and batch. */
 export interface BatchStock {
   readonly own_code: string;
-  readonly batch_no: string;
+  readonly stock_batch_no: string;
   /** The sum of all movements. Below 0: more went out than ever came in, or it was not uploaded. */
   readonly stock_ten_thousandths: number;
   /** The last stocktake; null when there was none. */
@@ -133,17 +147,17 @@ export async function stockOf(
          and not exists (select from inventory.deletion d
            where d.institution_code = r.institution_code and d.record_no = r.record_no)),
      counted as (
-       select distinct on (own_code, batch_no) own_code, batch_no, quantity_ten_thousandths,
+       select distinct on (own_code, stock_batch_no) own_code, stock_batch_no, quantity_ten_thousandths,
          happened_at::date as day
        from valid where kind = 'stocktake'
-       order by own_code, batch_no, happened_at desc, record_no desc)
-     select own_code, batch_no, sum(v.movement_ten_thousandths)::bigint as stock_ten_thousandths,
+       order by own_code, stock_batch_no, happened_at desc, record_no desc)
+     select own_code, stock_batch_no, sum(v.movement_ten_thousandths)::bigint as stock_ten_thousandths,
        c.quantity_ten_thousandths as counted_ten_thousandths, c.day as counted_on,
        (sum(v.movement_ten_thousandths) filter (where v.happened_at < c.day + 1))::bigint
          as expected_ten_thousandths
-     from valid v left join counted c using (own_code, batch_no)
-     group by own_code, batch_no, c.quantity_ten_thousandths, c.day
-     order by own_code, batch_no limit ${ROWS_MAX + 1}`,
+     from valid v left join counted c using (own_code, stock_batch_no)
+     group by own_code, stock_batch_no, c.quantity_ten_thousandths, c.day
+     order by own_code, stock_batch_no limit ${ROWS_MAX + 1}`,
     [institution_code, own_code],
   );
   return withinBounds(rows);

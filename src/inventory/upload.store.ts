@@ -98,7 +98,7 @@ async function loadReturnable(
   const found = await transaction.query<
     Omit<ReturnableRecord, "trace_codes"> & { readonly trace_codes: readonly string[] }
   >(
-    `select r.record_no, r.kind, r.own_code, r.batch_no, r.visit_no,
+    `select r.record_no, r.kind, r.own_code, r.stock_batch_no, r.visit_no,
        r.happened_at::text as happened_at,
        r.quantity_ten_thousandths - coalesce((select sum(b.quantity_ten_thousandths)
          from inventory.record b
@@ -111,14 +111,14 @@ async function loadReturnable(
          as trace_codes
      from inventory.record r
      where r.institution_code = $1 and r.kind = $2
-       and (r.batch_no, r.own_code) in (select * from unnest($3::text[], $4::text[]))
+       and (r.stock_batch_no, r.own_code) in (select * from unnest($3::text[], $4::text[]))
        and not exists (select from inventory.deletion d
          where d.institution_code = r.institution_code and d.record_no = r.record_no)
      order by r.record_no`,
     [
       institution_code,
       RETURNED_KINDS[kind],
-      rows.map(({ batch_no }) => batch_no),
+      rows.map(({ stock_batch_no }) => stock_batch_no),
       rows.map(({ own_code }) => own_code),
     ],
   );
@@ -158,14 +158,14 @@ async function writeRows(
   const records = accepted.map(({ row, ...decided }) => ({ ...row, ...decided }));
   await transaction.query(
     `insert into inventory.record (institution_code, record_no, message_id, kind, change_type,
-       item_code, own_code, own_name, batch_no, happened_at, quantity_ten_thousandths,
+       item_code, own_code, own_name, stock_batch_no, happened_at, quantity_ten_thousandths,
        movement_ten_thousandths, returns_record_no, visit_no, person_no, settlement_id, split,
        details, operator, recorded_at)
-     select $1, record_no, $2, kind, change_type, item_code, own_code, own_name, batch_no,
+     select $1, record_no, $2, kind, change_type, item_code, own_code, own_name, stock_batch_no,
        happened_at, quantity_ten_thousandths, movement_ten_thousandths, returns_record_no,
        visit_no, person_no, settlement_id, split, details, $3, $4
      from jsonb_to_recordset($5::jsonb) r (record_no bigint, kind text, change_type text,
-       item_code text, own_code text, own_name text, batch_no text, happened_at timestamp(0),
+       item_code text, own_code text, own_name text, stock_batch_no text, happened_at timestamp(0),
        quantity_ten_thousandths bigint, movement_ten_thousandths bigint,
        returns_record_no bigint, visit_no text, person_no text, settlement_id text,
        split boolean, details jsonb)`,
@@ -220,7 +220,7 @@ async function writeSteps(
 
 /** What a message asks to delete: everything of a batch that is of these kinds. */
 export interface DeletionAsked {
-  readonly batch_no: string;
+  readonly stock_batch_no: string;
   readonly kinds: readonly RecordKind[];
 }
 
@@ -239,7 +239,7 @@ export async function deleteRecords(
   for (const one of asked) {
     const numbers = await deleteBatch(transaction, message, one);
     if (numbers.length === 0) {
-      const details = { batch_no: one.batch_no };
+      const details = { stock_batch_no: one.stock_batch_no };
       outcomes.push(new YibaoError("INVENTORY-RECORD-UNKNOWN", details));
       continue;
     }
@@ -252,16 +252,16 @@ export async function deleteRecords(
 async function deleteBatch(
   transaction: Runner,
   { institution_code, message_id, at }: StockMessage,
-  { batch_no, kinds }: DeletionAsked,
+  { stock_batch_no, kinds }: DeletionAsked,
 ): Promise<readonly number[]> {
   const { rows } = await transaction.query<{ record_no: number }>(
     `insert into inventory.deletion (institution_code, record_no, message_id, deleted_at)
      select r.institution_code, r.record_no, $4, $5 from inventory.record r
-     where r.institution_code = $1 and r.batch_no = $2 and r.kind = any($3)
+     where r.institution_code = $1 and r.stock_batch_no = $2 and r.kind = any($3)
        and not exists (select from inventory.deletion d
          where d.institution_code = r.institution_code and d.record_no = r.record_no)
      returning record_no`,
-    [institution_code, batch_no, kinds, message_id, at],
+    [institution_code, stock_batch_no, kinds, message_id, at],
   );
   return rows.map(({ record_no }) => record_no);
 }

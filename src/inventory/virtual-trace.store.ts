@@ -7,7 +7,7 @@ export interface VirtualTraceAsked {
   readonly item_code: string;
   readonly own_code: string;
   readonly own_name: string;
-  readonly batch_no: string;
+  readonly stock_batch_no: string;
   readonly memo: string;
 }
 
@@ -19,14 +19,14 @@ export async function issueVirtualTrace(
   transaction: Runner,
   { institution_code, message_id, at }: Omit<StockMessage, "operator">,
   region: string,
-  { item_code, own_code, own_name, batch_no, memo }: VirtualTraceAsked,
+  { item_code, own_code, own_name, stock_batch_no, memo }: VirtualTraceAsked,
 ): Promise<string> {
   const { rows } = await transaction.query<{ trace_code: string }>(
     `insert into inventory.virtual_trace (trace_code, institution_code, message_id, item_code,
-       own_code, own_name, batch_no, memo, issued_at)
+       own_code, own_name, stock_batch_no, memo, issued_at)
      values ('VT' || $1::text || lpad(nextval('inventory.virtual_trace_no')::text, 12, '0'),
        $2, $3, $4, $5, $6, $7, $8, $9) returning trace_code`,
-    [region, institution_code, message_id, item_code, own_code, own_name, batch_no, memo, at],
+    [region, institution_code, message_id, item_code, own_code, own_name, stock_batch_no, memo, at],
   );
   return (rows[0] as { trace_code: string }).trace_code;
 }

@@ -46,11 +46,11 @@ export const INVENTORY_ERROR_TEXTS = {
     mend: "请核对追溯码与商品销售流水号",
   },
   "INVENTORY-PURCHASE-UNKNOWN": {
-    what: "没有机构目录编号“{own_code}”、批次流水号“{batch_no}”的采购可退",
+    what: "没有机构目录编号“{own_code}”、批次流水号“{stock_batch_no}”的采购可退",
     mend: "请先上传采购（3503），或核对编号、批次和商品采购流水号",
   },
   "INVENTORY-SALE-UNKNOWN": {
-    what: "没有机构目录编号“{own_code}”、批次流水号“{batch_no}”、就医流水号“{visit_no}”的销售可退",
+    what: "没有机构目录编号“{own_code}”、批次流水号“{stock_batch_no}”、就医流水号“{visit_no}”的销售可退",
     mend: "请先上传销售（3505），或核对编号、批次、就医流水号和商品销售流水号",
   },
   "INVENTORY-RETURN-TOO-MUCH": {
@@ -58,7 +58,7 @@ export const INVENTORY_ERROR_TEXTS = {
     mend: "请改正数量；分属几笔采购或销售的，请按流水号分行上传",
   },
   "INVENTORY-RECORD-UNKNOWN": {
-    what: "没有批次流水号“{batch_no}”的这类数据，或已经删除",
+    what: "没有批次流水号“{stock_batch_no}”的这类数据，或已经删除",
     mend: "请核对批次流水号和进销存数据类型",
   },
   "INVENTORY-DATA-TYPE": {

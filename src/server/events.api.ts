@@ -12,7 +12,8 @@ import type { Store } from "../store/index.ts";
 
 /**
  * `GET /api/v1/events`: what happened to an institution's settlements, for its own program to
- * follow. It asks for what comes after the last event it knows, as often as it likes; docs/events.md.
+ * follow. It asks for what comes after the last event it knows, as often as it likes
+ * (docs/events.md).
  */
 
 export interface EventsApiOptions {

@@ -60,9 +60,7 @@ function checkItems({ items }: ListContent, { view }: ListedSettlement): Quality
   let total = 0;
   for (const item of items) {
     total += item.amount_fen;
-    const parts = fen(
-      item.class_a_fen + item.class_b_fen + item.full_self_fen + item.other_fen,
-    );
+    const parts = fen(item.class_a_fen + item.class_b_fen + item.full_self_fen + item.other_fen);
     if (parts === item.amount_fen) continue;
     const value = yuanFromFen(item.amount_fen);
     const why = `类别 ${item.charge_type} 的金额是 ${value} 元，分项合计 ${yuanFromFen(parts)} 元`;

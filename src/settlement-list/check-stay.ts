@@ -5,7 +5,7 @@ import type { QualityCheck, QualityFinding } from "./quality-finding.ts";
 
 /** Days, ages and circumstances of a list against the visit it is about. */
 export function checkStay(list: ListContent, view: SettlementView): QualityFinding[] {
-  const stay = stayOf(list, view);
+  const stay = stayOf(view);
   return [
     ...checkTimes(list, view),
     ...checkSettledDays(list, view),
@@ -20,7 +20,7 @@ export interface Stay {
 }
 
 /** The stay as the bureau knows it. */
-export function stayOf(_list: ListContent, { visit, care_date }: SettlementView): Stay {
+export function stayOf({ visit, care_date }: SettlementView): Stay {
   const begin = dayOf(visit.begin_at);
   return { begin, end: visit.end_at === null ? care_date : dayOf(visit.end_at) };
 }

@@ -6,7 +6,7 @@ import type { QualityCheck, QualityFinding } from "./quality-finding.ts";
 
 /** Diagnoses, operations, intensive care and transfusions of a list. */
 export function checkTreatment(list: ListContent, view: SettlementView): QualityFinding[] {
-  const stay = stayOf(list, view);
+  const stay = stayOf(view);
   return [
     ...checkDiagnoses(list, view),
     ...checkOperations(list.operations, stay),

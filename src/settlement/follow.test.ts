@@ -114,7 +114,7 @@ async function expectAllKept(consumer: string): Promise<void> {
 }
 
 describe("a consumer of settlements", () => {
-  it("sees each once and in order, while many are written and several processes follow", async () => {
+  it("sees each once and in order, while many are written and several follow", async () => {
     follow("one", 7);
     follow("one", 3);
     follow("other", 1_000);

@@ -76,7 +76,7 @@ describe("what callers hear at once", () => {
     await database.store.query(
       `create function people.test_lose() returns trigger language plpgsql as $$
        begin
-         if new.person_no = 'M1' and new.version % 5 = 0 then
+         if new.person_no = 'M1' then
            new.accumulators = old.accumulators;
          end if;
          return new;
@@ -90,15 +90,12 @@ describe("what callers hear at once", () => {
   });
 
   it("shows an accumulator that is used twice", async () => {
-    // A bill is decided on the state of the bill before it, as without compare-and-set.
-    const earlier: AccountState["years"][] = [{}, {}];
+    // Each bill is decided on the state before all of them, as without compare-and-set.
     const stale = await createSettlementService({
       store: database.store,
       region,
-      settleBill: (of, person, bill, state) => {
-        earlier.push(state.years);
-        return settleBill(of, person, bill, { ...state, years: earlier.at(-2) ?? {} });
-      },
+      settleBill: (of, person, bill, state) =>
+        settleBill(of, person, bill, { ...state, years: {} }),
     });
     try {
       const history = await recorded("M2", randomStream(), [stale]);

@@ -95,6 +95,9 @@ export type { AccountMovement, SettlementKind } from "./settlement-record.ts";
 export {
   type ClaimRow,
   type ClearingTotals,
+  COUNTED_MAX,
+  type CountFilter,
+  countSettlements,
   type FundStatementRow,
   type FundTotal,
   findStatementRows,

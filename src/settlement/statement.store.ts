@@ -291,3 +291,46 @@ export async function readClearingTotals(
   );
   return rows[0] as ClearingTotals;
 }
+
+/** More are counted in several stretches of time. */
+export const COUNTED_MAX = 300_000;
+
+export interface CountFilter {
+  readonly institution_code: string;
+  /** Times of settling, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly visit_types: readonly string[];
+  /** Whether settlements that were taken back count as well. */
+  readonly with_reversed: boolean;
+}
+
+/** How many settlements there are, and how many of them are among those named. */
+export async function countSettlements(
+  store: Store,
+  filter: CountFilter,
+  among: readonly { readonly person_no: string; readonly settlement_id: number }[],
+): Promise<{ readonly all: number; readonly among: number }> {
+  const { rows } = await store.query<{ all: number; among: number }>(
+    `with named as materialized (
+        select person_no, settlement_id from unnest($6::text[], $7::bigint[])
+          as k (person_no, settlement_id))
+     select count(*) as all, count(n.settlement_id) as among
+       from settlement.settlement s left join named n using (person_no, settlement_id)
+      where s.institution_code = $1 and s.kind = 'settlement' and s.settled_at >= $2::timestamp
+        and s.settled_at <= $3::timestamp and s.visit_type = any($4::text[])
+        and ($5::boolean or not exists (select from settlement.settlement r
+          where r.person_no = s.person_no and r.kind = 'reversal'
+            and r.corrects_settlement_id = s.settlement_id))`,
+    [
+      filter.institution_code,
+      filter.from,
+      filter.to,
+      filter.visit_types,
+      filter.with_reversed,
+      among.map(({ person_no }) => person_no),
+      among.map(({ settlement_id }) => settlement_id),
+    ],
+  );
+  return rows[0] as { all: number; among: number };
+}

@@ -23,7 +23,7 @@ export interface BackupLine {
   readonly segment_bytes: number;
 }
 
-/** In the data folder: where its backups go. `home` tells a copied data folder from the true one. */
+/** In the data folder: where its backups go. `home` tells a copied folder from the true one. */
 export interface BackupLink {
   readonly folder: string;
   readonly line: string;

@@ -88,7 +88,7 @@ async function copied(): Promise<string> {
 }
 
 describe("the log", () => {
-  test("is copied on by the owner of the server, and nothing need come after a moment", async () => {
+  test("is copied on by the owner of the server; nothing need come after a moment", async () => {
     await addFact(2);
     const moment = await copied();
     expect(await restored({ moment })).toEqual([1, 2]);
@@ -98,7 +98,7 @@ describe("the log", () => {
   test("waits where the folder is away, and goes on when it is back", async () => {
     renameSync(backup, `${backup}-away`);
     await addFact(4);
-    await expect.poll(() => lines.join(), { timeout: 5_000 }).toContain("备份归档暂停");
+    await expect.poll(() => lines.join(), { timeout: 20_000 }).toContain("备份归档暂停");
     expect(existsSync(backup)).toBe(false);
     renameSync(`${backup}-away`, backup);
     await addFact(5);
@@ -120,7 +120,7 @@ describe("the log", () => {
   test("that was cleared before it was copied is told, and mended by a new backup", async () => {
     await source.query("select pg_drop_replication_slot('yibao_backup')");
     await addFact(7);
-    await expect.poll(() => lines.join(), { timeout: 5_000 }).toContain("备份归档中断");
+    await expect.poll(() => lines.join(), { timeout: 20_000 }).toContain("备份归档中断");
     expect(await restored()).toEqual([1, 2, 3, 4, 5, 6]);
     await source.query("select pg_switch_wal()");
     expect((await backUp(source, { folder: backup })).continued).toBe(false);

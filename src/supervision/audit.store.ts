@@ -2,7 +2,7 @@ import type { CivilDate, Fen } from "../kernel/index.ts";
 import { YibaoError } from "../kernel/index.ts";
 import type { Runner } from "../store/index.ts";
 import type { AuditStage } from "./audit-facts.ts";
-import type { Finding, FindingLine, Outcome, RuleId } from "./finding.ts";
+import type { AuditFinding, AuditFindingLine, Outcome, RuleId } from "./audit-finding.ts";
 import { type ResultId, resultId } from "./result-id.ts";
 
 /** What audits found and what was done about it: kept, and looked through by the office. */
@@ -24,7 +24,7 @@ export async function writeAuditResults(
   message: AuditMessage,
   person_no: string,
   stage: AuditStage,
-  findings: readonly Finding[],
+  findings: readonly AuditFinding[],
 ): Promise<readonly string[]> {
   if (findings.length === 0) return [];
   const { rows: numbers } = await transaction.query<{ result_no: number }>(
@@ -131,7 +131,7 @@ export interface AuditRecord {
   readonly amount_fen: Fen | null;
   readonly content: string;
   readonly evidence: string;
-  readonly lines: readonly FindingLine[];
+  readonly lines: readonly AuditFindingLine[];
   readonly audited_at: Date;
   /** The latest; null while nobody has answered. */
   readonly feedback: { readonly way: Feedback["way"]; readonly reason: string } | null;

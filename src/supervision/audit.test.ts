@@ -3,7 +3,7 @@ import type { CivilDate, Fen } from "../kernel/index.ts";
 import type { Provenance } from "../policy/index.ts";
 import { auditOrder, RULES } from "./audit.ts";
 import type { AuditedEncounter, AuditedPatient, AuditFacts, OrderLine } from "./audit-facts.ts";
-import { type Finding, RULE_IDS, type RuleId } from "./finding.ts";
+import { type AuditFinding, RULE_IDS, type RuleId } from "./audit-finding.ts";
 import { buildItemLimits, type LimitKind, type LimitsOnDay } from "./item-limit.ts";
 import { LIMIT_KINDS } from "./limit-kind.ts";
 
@@ -78,10 +78,10 @@ function found(lines: readonly OrderLine[], changes: Changes = {}): readonly str
   return auditOrder(facts(lines, changes), null).map(({ rule, outcome }) => `${rule} ${outcome}`);
 }
 
-function only(lines: readonly OrderLine[], changes: Changes = {}): Finding {
+function only(lines: readonly OrderLine[], changes: Changes = {}): AuditFinding {
   const findings = auditOrder(facts(lines, changes), null);
   expect(findings).toHaveLength(1);
-  return findings[0] as Finding;
+  return findings[0] as AuditFinding;
 }
 
 test("there is one rule for each identifier", () => {

@@ -1,6 +1,6 @@
 import type { Provenance } from "../policy/index.ts";
 import type { AuditFacts, OrderLine } from "./audit-facts.ts";
-import type { Finding, FindingLine, Outcome, RuleId, Verdict } from "./finding.ts";
+import type { AuditFinding, AuditFindingLine, Outcome, RuleId, Verdict } from "./audit-finding.ts";
 import { NOT_IN_CATALOGUE_RULE, PRICE_RULE, UNMAPPED_RULE } from "./rules/catalogue-rules.ts";
 import { DIAGNOSIS_RULE, LIMITED_USE_RULE } from "./rules/condition-rules.ts";
 import { GROUP_RULE, SAME_DAY_RULE, SUPPLY_RULE } from "./rules/duplicate-rules.ts";
@@ -36,14 +36,14 @@ export const RULES: readonly Rule[] = [
 export function auditOrder(
   facts: AuditFacts,
   chosen: ReadonlySet<RuleId> | null,
-): readonly Finding[] {
+): readonly AuditFinding[] {
   const running = RULES.filter(({ id }) => chosen === null || chosen.has(id));
   return running.flatMap((rule) =>
     rule.judge(facts).map((verdict) => findingOf(facts, rule, verdict)),
   );
 }
 
-function findingOf({ current }: AuditFacts, rule: Rule, verdict: Verdict): Finding {
+function findingOf({ current }: AuditFacts, rule: Rule, verdict: Verdict): AuditFinding {
   const { offending, involved = [], reason, mend, source } = verdict;
   const [first] = offending;
   const national = first === undefined ? undefined : rule.national[itemKind(first)];
@@ -72,6 +72,6 @@ function evidenceOf(national: string | undefined, source: Provenance): string {
   return `${rule}依据：${value}`;
 }
 
-function lineAs(role: FindingLine["role"]): (line: OrderLine) => FindingLine {
+function lineAs(role: AuditFindingLine["role"]): (line: OrderLine) => AuditFindingLine {
   return ({ visit_id, order_id, amount_fen }) => ({ visit_id, order_id, role, amount_fen });
 }

@@ -19,12 +19,12 @@ export type {
   OrderLine,
 } from "./audit-facts.ts";
 export {
-  type Finding,
-  type FindingLine,
+  type AuditFinding,
+  type AuditFindingLine,
   type Outcome,
   RULE_IDS,
   type RuleId,
-} from "./finding.ts";
+} from "./audit-finding.ts";
 export {
   importSupervision,
   SUPERVISION_KINDS,

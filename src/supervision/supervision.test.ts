@@ -3,9 +3,9 @@ import { type FreshDatabase, freshDatabase } from "../../test/support/database.t
 import type { CivilDate, Fen } from "../kernel/index.ts";
 import type { Store } from "../store/index.ts";
 import {
+  type AuditFinding,
   type AuditMessage,
   createItemLimitsCache,
-  type Finding,
   importSupervision,
   queryAuditResults,
   resultIdOf,
@@ -92,7 +92,7 @@ describe("limits of items", () => {
   });
 });
 
-function finding(changes: Partial<Finding> = {}): Finding {
+function finding(changes: Partial<AuditFinding> = {}): AuditFinding {
   return {
     rule: "ITEM-SEX",
     rule_title: "限性别使用",

@@ -1,9 +1,9 @@
+import type { Message, Output } from "./messages.ts";
 import type { BureauModel } from "./model/bureau-model.ts";
 import { Differences } from "./model/differences.ts";
 import { type Accepted, isRefused, type Prediction } from "./model/prediction.ts";
 import { TRANSACTIONS } from "./model/transactions.ts";
 import type { ReceiptModel } from "./model/visit-model.ts";
-import type { Message, Output } from "./messages.ts";
 import { refusalCode } from "./refusal-codes.ts";
 
 /**

@@ -114,7 +114,11 @@ function changeOf(world: World, person: PersonPlan, at: Moment, chance: Chance):
   ] as const);
   if (kind === "identity") {
     const held = person.identities.map((one) => one.kind);
-    const row = { kind: chance.pick(IDENTITY_KINDS.filter((one) => !held.includes(one))), from, to };
+    const row = {
+      kind: chance.pick(IDENTITY_KINDS.filter((one) => !held.includes(one))),
+      from,
+      to,
+    };
     return [{ at, kind: "identity", person_no, row }];
   }
   if (kind === "identity ends") return endOfIdentity(person, at, told);
@@ -162,7 +166,7 @@ function deposits(world: World): BureauEvent[] {
       }));
     events.push({ at: { day, slot: 1 }, kind: "deposits", deposits: rows });
     // The bank's file comes a second time: the same references, the same money.
-    events.push({ at: { day, slot: 4 }, kind: "deposits", deposits: rows });
+    events.push({ at: { day, slot: 3 }, kind: "deposits", deposits: rows });
   }
   return events;
 }
@@ -224,14 +228,16 @@ const NOTICES: readonly (readonly [parameter: string, says: readonly string[]])[
   ],
 ];
 
-/** About one notice in three weeks, and one at least, published between two messages of a day. */
+/** Two notices at least, and one more in two weeks, published between two messages of a day. */
 function policies(world: World): BureauEvent[] {
   const chance = chanceOf(world.seed, "policies");
-  const count = 1 + Math.floor(world.days / 20);
+  const count = 2 + Math.floor(world.days / 15);
   const events: BureauEvent[] = [];
   const free = [...NOTICES];
   for (let index = 0; index < count && free.length > 0; index += 1) {
-    const [[parameter, says]] = free.splice(chance.below(free.length), 1) as [typeof free[number]];
+    const [[parameter, says]] = free.splice(chance.below(free.length), 1) as [
+      (typeof free)[number],
+    ];
     const at = { day: chance.below(world.days), slot: chance.between(1, SLOTS.length - 1) };
     const from = addDays(world.first_day, at.day + chance.between(-8, 3));
     const change = { parameter, from, says: chance.pick(says) };

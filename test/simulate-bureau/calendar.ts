@@ -6,7 +6,7 @@ import { addDays, type CivilDate } from "../../src/kernel/index.ts";
  */
 
 /** Hours at which a slot begins. */
-export const SLOTS = [8, 10, 12, 14, 16, 18] as const;
+export const SLOTS = [8, 11, 14, 17] as const;
 
 /** When the day is audited: after the last slot. */
 const CLOSING_HOUR = 22;

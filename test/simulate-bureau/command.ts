@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { type RunReport, reportOf, reportText, violationText } from "./report.ts";
 import { keepSeed } from "./regression-seeds.ts";
+import { type RunReport, reportOf, reportText, violationText } from "./report.ts";
 import { runBureau } from "./run.ts";
 import { type ScratchServer, startScratch } from "./scratch.ts";
 import { commandOf, type Reproduction, shrink } from "./shrink.ts";
@@ -154,8 +154,6 @@ async function tell(
   const { facts } = shrunk.violation;
   const repeat = commandOf(reproduction);
   const answer = { violations: 1, first: violation.facts, smallest: facts, reproduction, repeat };
-  const text = json
-    ? JSON.stringify(answer, null, 2)
-    : violationText(shrunk.violation, shrunk);
+  const text = json ? JSON.stringify(answer, null, 2) : violationText(shrunk.violation, shrunk);
   process.stdout.write(`${text}\n`);
 }

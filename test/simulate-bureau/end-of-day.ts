@@ -5,8 +5,8 @@ import type { Platform } from "../../src/server/index.ts";
 import { verifySettlements } from "../../src/settlement/index.ts";
 import type { Lane, Stage } from "./lane.ts";
 import type { Message } from "./messages.ts";
-import type { BureauModel } from "./model/bureau-model.ts";
 import type { Moved } from "./model/books.ts";
+import type { BureauModel } from "./model/bureau-model.ts";
 import { Differences } from "./model/differences.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import type { InstitutionPlan } from "./world.ts";
@@ -45,14 +45,16 @@ async function reconcile(model: BureauModel, desk: Lane, chance: Chance): Promis
   for (const one of moved) {
     groups.set(`${one.institution_code} ${one.insutype} ${one.clearing_type}`, one);
   }
+  const questions: Message[] = [];
   for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const institution = model.institutions.get(group.institution_code);
     if (institution === undefined) continue;
     const flag = chance.pick(["", "0", "1"]);
     const from = chance.percent(20) ? addDays(today, -chance.between(1, 5)) : today;
     const off_fen = chance.percent(20) ? 1 : 0;
-    await desk.deliver(totalsMessage(model, desk, institution, group, { flag, from, off_fen }));
+    questions.push(totalsMessage(model, desk, institution, group, { flag, from, off_fen }));
   }
+  await desk.deliverAll(questions);
 }
 
 interface Asked {

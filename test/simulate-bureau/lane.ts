@@ -1,4 +1,4 @@
-import type { Auditor, Answer, Expectation } from "./auditor.ts";
+import type { Answer, Auditor, Expectation, RawAnswer } from "./auditor.ts";
 import { type Calendar, isBefore, type Moment } from "./calendar.ts";
 import type { Door } from "./door.ts";
 import type { Message } from "./messages.ts";
@@ -110,10 +110,7 @@ export class Lane {
     const { auditor, door } = this.stage;
     const aFirst = auditor.expect(a);
     const bFirst = auditor.expect(b);
-    const [rawA, rawB] = await Promise.all([
-      door.send(this.#bytes(a)),
-      door.send(this.#bytes(b)),
-    ]);
+    const [rawA, rawB] = await Promise.all([door.send(this.#bytes(a)), door.send(this.#bytes(b))]);
     const bLed =
       auditor.differences(a, aFirst, rawA).length > 0 &&
       auditor.differences(b, bFirst, rawB).length === 0;
@@ -123,6 +120,15 @@ export class Lane {
     }
     const answerA = this.#judged(a, aFirst, rawA);
     return [answerA, this.#judged(b, auditor.expect(b), rawB)];
+  }
+
+  /** Questions, which change nothing: all at once, judged in their order. */
+  async deliverAll(messages: readonly Message[]): Promise<void> {
+    const { auditor, door } = this.stage;
+    const raw = await Promise.all(messages.map((message) => door.send(this.#bytes(message))));
+    for (const [index, message] of messages.entries()) {
+      this.#judged(message, auditor.expect(message), raw[index] as RawAnswer);
+    }
   }
 
   fault(kind: string): void {
@@ -137,7 +143,7 @@ export class Lane {
   #judged(
     message: Message,
     expected: Expectation,
-    raw: { readonly status: number; readonly text: string },
+    raw: RawAnswer,
   ): Answer {
     const { auditor, tally } = this.stage;
     const { infno, msgid, institution } = message;

@@ -31,7 +31,8 @@ export class RegionPack {
     if (start < 0) throw new Error(`the pack has no parameter ${parameter}`);
     let last = lines.findIndex((line, index) => index > start && !line.startsWith("    "));
     if (last < 0) last = lines.length;
-    const source = "document: project-choice, clause: 模拟发布, basis: placeholder, confidence: low";
+    const source =
+      "document: project-choice, clause: 模拟发布, basis: placeholder, confidence: low";
     lines.splice(last, 0, `      - { from: ${from}, ${source}, ${says} }`);
     writeFileSync(path, lines.join("\n"));
   }

@@ -1,6 +1,6 @@
 import { loadRegion } from "../../src/policy/index.ts";
 import { Auditor } from "./auditor.ts";
-import { happen, openBureau, type BureauDesk } from "./bureau.ts";
+import { type BureauDesk, happen, openBureau } from "./bureau.ts";
 import { type BureauEvent, makeBureauEvents } from "./bureau-events.ts";
 import { Calendar, isBefore, type Moment, SLOTS } from "./calendar.ts";
 import { Door, type Tamper } from "./door.ts";

@@ -24,7 +24,14 @@ export function makeHouseholds(making: Making): Household[] {
   const sizes = chanceOf(making.seed, "households");
   for (let left = making.people; left > 0; ) {
     const number = households.length + 1;
-    const size = Math.min(left, sizes.weighted([[5, 1], [3, 2], [2, 3]] as const));
+    const size = Math.min(
+      left,
+      sizes.weighted([
+        [5, 1],
+        [3, 2],
+        [2, 3],
+      ] as const),
+    );
     households.push(makeHousehold(making, number, size));
     left -= size;
   }
@@ -62,7 +69,7 @@ function makePerson(
     sex,
     born,
     registered_at: late
-      ? { day: chance.between(1, Math.max(1, Math.min(20, days - 1))), slot: chance.between(1, 4) }
+      ? { day: chance.between(1, Math.max(1, Math.min(20, days - 1))), slot: chance.between(1, 3) }
       : null,
     enrolments: [enrolment(chance, employee, first_day, born)],
     identities: chance.percent(30) ? [identity(chance, first_day, days)] : [],
@@ -98,7 +105,10 @@ function enrolment(
     state: chance.percent(3) ? "2" : "1",
     region: chance.percent(3) ? ELSEWHERE : REGION,
     // Some are enrolled only in a while: until then nothing is paid.
-    from: addDays(first_day, chance.percent(5) ? chance.between(1, 10) : -chance.between(30, 2_000)),
+    from: addDays(
+      first_day,
+      chance.percent(5) ? chance.between(1, 10) : -chance.between(30, 2_000),
+    ),
     to: null,
   };
 }

@@ -31,6 +31,7 @@ export interface SmallPlatform {
   readonly region: Region;
   readonly settlement: SettlementService;
   readonly dispatcher: Dispatcher;
+  readonly institutions: HandlerServices["institutions"];
   readonly catalogue: HandlerServices["catalogue"];
   readonly mappings: HandlerServices["mappings"];
   readonly itemLimits: HandlerServices["itemLimits"];
@@ -63,12 +64,9 @@ export async function openSmallPlatform(
   const { store } = database;
   const region = loadRegion("430400");
   if (!given?.filled) await loadSmallRegion(store, region);
-  const institutions = await createInstitutionsCache(store);
+  const references = await openReferences(store);
+  const { institutions } = references;
   const settlement = await createSettlementService({ store, region, institutions });
-  const catalogue = await createCatalogueCache(store);
-  const mappings = await createMappings(store);
-  const itemLimits = await createItemLimitsCache(store);
-  const references = { institutions, catalogue, mappings, itemLimits };
   const sent: string[] = [];
   const answers: string[] = [];
   const refusals: string[] = [];
@@ -101,9 +99,7 @@ export async function openSmallPlatform(
     region,
     settlement,
     dispatcher,
-    catalogue,
-    mappings,
-    itemLimits,
+    ...references,
     sent,
     answers,
     refusals,
@@ -129,6 +125,16 @@ export async function openSmallPlatform(
     },
   };
   return platform;
+}
+
+/** What a server keeps in memory of what is imported. */
+async function openReferences(store: Store) {
+  return {
+    institutions: await createInstitutionsCache(store),
+    catalogue: await createCatalogueCache(store),
+    mappings: await createMappings(store),
+    itemLimits: await createItemLimitsCache(store),
+  };
 }
 
 /** The same handlers, noting the codes of their refusals. */

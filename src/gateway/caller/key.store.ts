@@ -1,4 +1,4 @@
-import type { CivilDate } from "../../kernel/index.ts";
+import { type CivilDate, YibaoError } from "../../kernel/index.ts";
 import { createReferenceCache, type ReferenceCache, type Store } from "../../store/index.ts";
 import { buildKeyBook, type InstitutionKey, type KeyBook, type KeyFamily } from "./key.ts";
 
@@ -34,8 +34,8 @@ async function readKeys(store: Store): Promise<InstitutionKey[]> {
   }));
 }
 
-/** False when the access key is taken. */
-export async function insertKey(store: Store, key: InstitutionKey): Promise<boolean> {
+/** @throws YibaoError GATEWAY-KEY-TAKEN */
+export async function insertKey(store: Store, key: InstitutionKey): Promise<void> {
   const { rowCount } = await store.query(
     `insert into gateway.institution_key (access_key, institution_code, family, name, secret,
             public_key, valid_from, valid_to, revoked_at)
@@ -53,8 +53,9 @@ export async function insertKey(store: Store, key: InstitutionKey): Promise<bool
       key.revoked,
     ],
   );
+  const { access_key } = key;
+  if (rowCount !== 1) throw new YibaoError("GATEWAY-KEY-TAKEN", { access_key });
   await store.query(`notify ${CHANNEL}`);
-  return rowCount === 1;
 }
 
 /** Revokes at once and for good; false when there is no such key. The first time counts. */

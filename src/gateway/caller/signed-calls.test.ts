@@ -170,7 +170,7 @@ test("timestamps of ten digits are seconds", async () => {
   expect((await post(url, settlement("M2"), signed)).json.infcode).toBe("0");
 });
 
-test("a captured signature carries no other body, but the same message again", async () => {
+test("GATEWAY-SIGNATURE-REPLAYED: a captured signature carries no other body", async () => {
   const { url, receipts } = await platform();
   const signed = headers();
   const first = await post(url, settlement("M1"), signed);
@@ -178,7 +178,6 @@ test("a captured signature carries no other body, but the same message again", a
   expect((await post(url, settlement("M1"), signed)).text).toBe(first.text);
   const replayed = await post(url, settlement("M2", 999), signed);
   expect(replayed.status).toBe(200);
-  // GATEWAY-SIGNATURE-REPLAYED
   expect(replayed.json).toMatchObject({
     infcode: "-1",
     err_msg: "这个签名已用于内容不同的报文。请按当前时间重新签名后发送",
@@ -189,11 +188,10 @@ test("a captured signature carries no other body, but the same message again", a
   expect(anew.text).toBe(first.text);
 });
 
-test("a signature for one service carries no other transaction", async () => {
+test("GATEWAY-SERVICE-NOT-THE-TRANSACTION: signed for one, sent with another", async () => {
   const { url } = await platform();
   const other = createHeaderSigner(GATEWAY, () => NOW)("hsa-fsi-1101");
   const { json } = await post(url, settlement("M1"), other);
-  // GATEWAY-SERVICE-NOT-THE-TRANSACTION
   expect(json.err_msg).toBe(
     "_api_name：签名的服务是 hsa-fsi-1101，报文是交易 2207。请按所发的交易签名",
   );
@@ -203,9 +201,8 @@ describe("SM2 of the message itself", () => {
   const sm2Keys = (code: string) => (code === INSTITUTION ? [PAIR.publicKey] : []);
   const signed = (body: Wire): Wire => sm2Signed(body, PAIR.privateKey);
 
-  test("is wanted of an institution with a key, and of no other", async () => {
+  test("GATEWAY-SM2-MISSING: wanted of an institution with a key, and of no other", async () => {
     const { url } = await platform({ required: false, sm2Keys });
-    // GATEWAY-SM2-MISSING
     expect((await post(url, settlement("M1"))).json.err_msg).toMatch(
       /^cainfo：本机构登记了 SM2 公钥/,
     );
@@ -215,16 +212,14 @@ describe("SM2 of the message itself", () => {
     expect((await post(url, signed(settlement("M2")))).json.infcode).toBe("0");
   });
 
-  test("covers every member but input, and is fresh", async () => {
+  test("GATEWAY-SM2-WRONG, GATEWAY-SM2-TIME: it covers all but input, and is fresh", async () => {
     const { url, receipts } = await platform({ required: false, sm2Keys });
     const body = signed(settlement("M1"));
     for (const change of [{ msgid: "M2" }, { opter: "002" }, { extra: "1" }, { cainfo: "30" }]) {
-      // GATEWAY-SM2-WRONG
       const { json } = await post(url, { ...body, ...change });
       expect(json.err_msg).toMatch(/^cainfo：SM2 签名与报文头不符/);
     }
     for (const inf_time of ["2023-06-01 09:00:01", "2023-06-01 07:59:59", "", "soon"]) {
-      // GATEWAY-SM2-TIME
       const { json } = await post(url, signed({ ...settlement("M1"), inf_time }));
       expect(json.err_msg).toMatch(/^inf_time：签名的报文时间“.*”与平台时间相差超过 30 分钟/);
     }
@@ -245,7 +240,7 @@ describe("SM2 of the message itself", () => {
 });
 
 describe("quota", () => {
-  test("beyond it the answer is 429 with the time to wait, and nothing is done", async () => {
+  test("GATEWAY-OVER-QUOTA: 429 with the time to wait, and nothing is done", async () => {
     const quota = createQuota({ per_second: 1, burst: 2 });
     const { url, receipts } = await platform({}, { quota });
     const at = (index: number) => headers(new Date(NOW.getTime() + index));
@@ -254,7 +249,6 @@ describe("quota", () => {
     }
     const { status, json, retry_after } = await post(url, settlement("M2"), at(2));
     expect({ status, retry_after }).toEqual({ status: 429, retry_after: "1" });
-    // GATEWAY-OVER-QUOTA
     expect(json).toMatchObject({
       infcode: "-1",
       err_msg: "调用过于频繁，每秒限 1 次，一时限 2 次，本次没有办理。请在 1 秒后用同一报文重发",

@@ -33,6 +33,8 @@ import { reconciliationHandlers } from "./reconciliation.ts";
 import { reportHandlers } from "./reports.ts";
 import { reversalHandlers } from "./reversal.ts";
 import type { HandlerServices } from "./services.ts";
+import { settlementListHandlers } from "./settlement-list.ts";
+import { settlementListQueryHandlers } from "./settlement-list-query.ts";
 import { signInHandlers } from "./sign-in.ts";
 import { statementFileHandlers } from "./statement-file.ts";
 import { supervisionHandlers } from "./supervision.ts";
@@ -67,6 +69,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...clearingHandlers(services),
     ...monthlyClaimHandlers(services),
     ...pharmacyAccountHandlers(services),
+    ...settlementListHandlers(services),
+    ...settlementListQueryHandlers(services),
     ...visitQueryHandlers(services),
     ...accumulatorHandlers(services),
     ...filingHandlers(services),

@@ -38,7 +38,7 @@ describe("1901", () => {
 
   test("every dictionary, whole; a field's dictionary has the field's values", async () => {
     const book = dictionaryBook();
-    expect(book.size).toBe(300);
+    expect(book.size).toBeGreaterThanOrEqual(300);
     for (const [name, entries] of book) {
       const rows = await list(name);
       expect(rows.map(({ value, label }) => [value, label])).toEqual(

@@ -62,6 +62,13 @@ export function inventoryQueryHandlers(
         ...saleMembers(record),
       })),
 
+    ...traceQueryHandlers(services),
+  };
+}
+
+function traceQueryHandlers(services: HandlerServices): Pick<Handlers, "3512" | "3513"> {
+  const { store, region } = services;
+  return {
     "3512": async ({ institution_code, input: { data } }) => {
       const filter = filterOf(data, institution_code, ["stocktake", "change", "purchase"]);
       const traced = await queryTraceCodes(store, filter, data.drug_trac_codg);
@@ -122,7 +129,7 @@ function filterOf(
     institution_code,
     kinds,
     own_code: data.medins_list_codg,
-    batch_no: data.fixmedins_bchno,
+    stock_batch_no: data.fixmedins_bchno,
     item_code: data.med_list_codg,
     from: data.begndate,
     to: data.enddate,
@@ -174,7 +181,7 @@ function members(region: string, fixmedinsCode: string, record: StockRecord) {
     medListCodg: record.item_code,
     medinsListCodg: record.own_code,
     medinsListName: record.own_name,
-    fixmedinsBchno: record.batch_no,
+    fixmedinsBchno: record.stock_batch_no,
     rxFlag: detail(record, "rx_flag"),
     trdnFlag: isSet(detail(record, "trdn_flag")) ? flag(true) : flag(record.split),
     manuLotnum: detail(record, "manu_lotnum"),

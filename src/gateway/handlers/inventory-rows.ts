@@ -51,7 +51,7 @@ export function stockRow(
     item_code: wire.med_list_codg ?? "",
     own_code: wire.fixmedins_hilist_id ?? "",
     own_name: wire.fixmedins_hilist_name ?? "",
-    batch_no: wire.fixmedins_bchno ?? "",
+    stock_batch_no: wire.fixmedins_bchno ?? "",
     happened_at: happenedAt(wire) ?? counted_at ?? "",
     quantity_ten_thousandths:
       wire.inv_cnt ?? wire.cnt ?? wire.purc_retn_cnt ?? wire.sel_retn_cnt ?? 0,

@@ -73,7 +73,7 @@ export function inventoryHandlers(services: HandlerServices): Pick<Handlers, Inv
           item_code: med_list_codg,
           own_code: fixmedins_hilist_id,
           own_name: fixmedins_hilist_name,
-          batch_no: data.fixmedins_bchno,
+          stock_batch_no: data.fixmedins_bchno,
           memo: data.memo ?? "",
         };
         const message = messageOf(request);
@@ -251,5 +251,5 @@ function deletionOf(wire: {
   if (kinds === undefined) {
     return new YibaoError("INVENTORY-DATA-TYPE", { value: quoted(wire.inv_data_type) });
   }
-  return { batch_no: wire.fixmedins_bchno, kinds };
+  return { stock_batch_no: wire.fixmedins_bchno, kinds };
 }

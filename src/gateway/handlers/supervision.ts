@@ -1,10 +1,10 @@
 import { YibaoError, ZERO_FEN } from "../../kernel/index.ts";
 import {
+  type AuditFinding,
   type AuditMessage,
   type AuditStage,
   auditOrder,
   type Feedback,
-  type Finding,
   type Outcome,
   RULE_IDS,
   type RuleId,
@@ -106,7 +106,11 @@ const SEVERITIES: Readonly<Record<Outcome, string>> = {
 const ABOUT_ITEMS = "2";
 const TEXT_MAX = 500;
 
-function resultRow(jr_id: string, patn_id: string, finding: Finding): Output3101["result"][number] {
+function resultRow(
+  jr_id: string,
+  patn_id: string,
+  finding: AuditFinding,
+): Output3101["result"][number] {
   const { amount_fen, visit_id: mdtrt_id, lines } = finding;
   return {
     jr_id,

@@ -18,12 +18,15 @@ p { margin: .25rem 0; } .soft { color: var(--soft); }
 .verdict { border: 2px solid; padding: .75rem 1rem; margin: 1rem 0; font-weight: 600; }
 .yes { color: var(--good); } .no { color: var(--bad); }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
+  vertical-align: top; }
 th { background: var(--band); white-space: nowrap; } td.n { text-align: right;
   font-variant-numeric: tabular-nums; }
-ul, ol { margin: .25rem 0; padding-left: 1.5rem; } code { font: .9em monospace; overflow-wrap: anywhere; }
+ul, ol { margin: .25rem 0; padding-left: 1.5rem; }
+code { font: .9em monospace; overflow-wrap: anywhere; }
 .problem { border: 1px solid var(--line); border-left-width: .4rem; padding: .5rem .75rem;
-  margin: .5rem 0; } .open { border-left-color: var(--bad); } .mended { border-left-color: var(--good); }
+  margin: .5rem 0; }
+.open { border-left-color: var(--bad); } .mended { border-left-color: var(--good); }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; }
   .problem, tr { break-inside: avoid; } h2 { break-after: avoid; } }
 `;
@@ -85,7 +88,8 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   if (rows.length === 0) return "";
   const head = heads.map((one) => `<th scope="col">${one}</th>`).join("");
   const body = rows.map((cells) => `<tr>${cells.join("")}</tr>`).join("\n");
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const whole = `<thead><tr>${head}</tr></thead><tbody>${body}</tbody>`;
+  return `<div class="wide"><table>${whole}</table></div>`;
 }
 
 function cell(text: string): string {

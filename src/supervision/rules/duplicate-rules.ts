@@ -1,6 +1,6 @@
 import { addDays, addFen } from "../../kernel/index.ts";
 import type { AuditFacts, OrderLine } from "../audit-facts.ts";
-import type { Verdict } from "../finding.ts";
+import type { Verdict } from "../audit-finding.ts";
 import { judgedLines, named, OWN_SOURCE, type Rule } from "./rule.ts";
 
 /** The same again: on one day, within the days already supplied, or of one group side by side. */

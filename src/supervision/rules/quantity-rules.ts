@@ -1,6 +1,6 @@
 import { multiplyPriceByQuantity } from "../../kernel/index.ts";
 import type { AuditFacts, OrderLine } from "../audit-facts.ts";
-import type { Verdict } from "../finding.ts";
+import type { Verdict } from "../audit-finding.ts";
 import type { ItemLimit } from "../item-limit.ts";
 import { judgedLines, lineRule, named, quantityText, type Rule } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 import type { Provenance } from "../../policy/index.ts";
 import type { AuditFacts, OrderLine } from "../audit-facts.ts";
-import type { RuleId, Verdict } from "../finding.ts";
+import type { RuleId, Verdict } from "../audit-finding.ts";
 
 /** What every rule is made of, and what several share. */
 

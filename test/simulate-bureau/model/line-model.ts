@@ -137,7 +137,7 @@ function termsOf(
     item_class: item.item_class,
     off: item.item_class === "C" || refused || (item.limited_use && !approved),
     paid_alone: item.paid_alone,
-    share: (share[1] ?? share[0])?.share_ppm as Ppm | undefined ?? (0 as Ppm),
+    share: ((share[1] ?? share[0])?.share_ppm as Ppm | undefined) ?? (0 as Ppm),
     ceiling: (ceiling[1] ?? ceiling[0])?.ceiling_micro_yuan ?? null,
     rounding: rulesOn(model.region, day).rounding,
   };
@@ -146,9 +146,7 @@ function termsOf(
 function amountsOf(amount: number, quantity: number, terms: Terms): Amounts {
   if (terms.off) return { full_self: amount, over_limit: 0, first_self: 0, in_scope: 0 };
   const allowed =
-    terms.ceiling === null
-      ? amount
-      : multiplyPriceByQuantity(terms.ceiling, quantity, "half-up");
+    terms.ceiling === null ? amount : multiplyPriceByQuantity(terms.ceiling, quantity, "half-up");
   const over_limit = Math.min(amount, Math.max(0, amount - allowed));
   const within = amount - over_limit;
   const share = terms.paid_alone ? (0 as Ppm) : terms.share;

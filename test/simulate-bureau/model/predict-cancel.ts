@@ -59,7 +59,11 @@ function cancelled(model: BureauModel, settlement: SettlementModel): Prediction 
       const setlinfo = node(output, "setlinfo");
       const person = model.people.get(visit.person_no);
       const own = settlement.split.account_payments.find((one) => one.relation === "own");
-      found.amount("setlinfo.balc", (person?.balance_fen ?? 0) + (own?.paid_fen ?? 0), setlinfo.balc);
+      found.amount(
+        "setlinfo.balc",
+        (person?.balance_fen ?? 0) + (own?.paid_fen ?? 0),
+        setlinfo.balc,
+      );
       found.same("setlinfo.setl_id", settlement.id, setlinfo.setl_id);
       found.same("setlinfo.setl_time", chinaTime(model.calendar.now()), setlinfo.setl_time);
     },

@@ -26,11 +26,7 @@ export const LINES: readonly Transaction[] = [
 
 const EVERYTHING = "0000";
 
-function predictUpload(
-  model: BureauModel,
-  { feedetail }: Upload,
-  message: Message,
-): Prediction {
+function predictUpload(model: BureauModel, { feedetail }: Upload, message: Message): Prediction {
   const { psn_no = "", mdtrt_id = "" } = feedetail[0] ?? {};
   const found = visitOf(model, message, { psn_no, mdtrt_id });
   if ("refused" in found) return found;
@@ -106,11 +102,7 @@ function addBatches(
   }
 }
 
-function predictCancelBatch(
-  model: BureauModel,
-  { data }: VisitKey,
-  message: Message,
-): Prediction {
+function predictCancelBatch(model: BureauModel, { data }: VisitKey, message: Message): Prediction {
   const found = visitOf(model, message, data);
   if ("refused" in found) return found;
   const { visit } = found;
@@ -124,11 +116,7 @@ function predictCancelBatch(
   return done(() => removed(visit, (line) => batch.lines.includes(line)));
 }
 
-function predictCancelLines(
-  model: BureauModel,
-  { data }: LineKeys,
-  message: Message,
-): Prediction {
+function predictCancelLines(model: BureauModel, { data }: LineKeys, message: Message): Prediction {
   const { psn_no = "", mdtrt_id = "" } = data[0] ?? {};
   const found = visitOf(model, message, { psn_no, mdtrt_id });
   if ("refused" in found) return found;

@@ -106,7 +106,9 @@ function predictAccumulators(model: BureauModel, { data }: AccumulatorQuery): Pr
 function countPatterns(model: BureauModel): RegExp[] {
   return model.region.accumulators
     .filter((definition) => definition.unit === "count")
-    .map(({ pattern }) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/\{\w+\}/g, ".+")}$`));
+    .map(
+      ({ pattern }) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/\{\w+\}/g, ".+")}$`),
+    );
 }
 
 const FLAG_KINDS: Readonly<Record<string, readonly string[]>> = {

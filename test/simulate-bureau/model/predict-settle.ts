@@ -2,8 +2,8 @@ import type { CivilDate } from "../../../src/kernel/index.ts";
 import type {
   InpatientBill,
   Message,
-  Output,
   OutpatientBill,
+  Output,
   Purchase,
   SentBill,
 } from "../messages.ts";
@@ -11,7 +11,13 @@ import { checkFigures, checkHead, node, rows } from "./answer-check.ts";
 import type { BureauModel } from "./bureau-model.ts";
 import type { Differences } from "./differences.ts";
 import { type LineModel, readLine } from "./line-model.ts";
-import { isRefused, type Prediction, refused, type Transaction, transaction } from "./prediction.ts";
+import {
+  isRefused,
+  type Prediction,
+  refused,
+  type Transaction,
+  transaction,
+} from "./prediction.ts";
 import { type Bill, type Charged, reckon, settleInModel } from "./settle-model.ts";
 import { beginDay, unsettledLines, type VisitModel } from "./visit-model.ts";
 import { settledProblem, stateProblem, visitOf } from "./visit-rules.ts";
@@ -106,7 +112,15 @@ function predictOutpatient(
   if (batch.settlement !== null) return refused("SETTLEMENT-BATCH-SETTLED");
   const begin = beginDay(visit);
   const { lines } = batch;
-  const charged = { person, visit, visit_type: data.med_type, lines, begin, end: begin, bill: data };
+  const charged = {
+    person,
+    visit,
+    visit_type: data.med_type,
+    lines,
+    begin,
+    end: begin,
+    bill: data,
+  };
   return predicted(model, message, charged, trial, false);
 }
 

@@ -117,8 +117,7 @@ function predictCancelRegistration(
   if ("refused" in found) return found;
   const { visit } = found;
   if (visit.own_number !== data.ipt_otp_no) return refused("SETTLEMENT-VISIT-OTHER-NUMBER");
-  const problem =
-    stateProblem(visit, "outpatient", ["registered"]) ?? settledProblem(visit, false);
+  const problem = stateProblem(visit, "outpatient", ["registered"]) ?? settledProblem(visit, false);
   if (problem !== null) return problem;
   return done(() => {
     visit.state = "cancelled";

@@ -1,4 +1,10 @@
-import { type CivilDate, type Fen, fen, fenFromYuan, YibaoError } from "../../../src/kernel/index.ts";
+import {
+  type CivilDate,
+  type Fen,
+  fen,
+  fenFromYuan,
+  YibaoError,
+} from "../../../src/kernel/index.ts";
 import { adjudicate, rulesOn, type Split } from "../../../src/policy/index.ts";
 import type { SentBill } from "../messages.ts";
 import type { BureauModel, PersonModel } from "./bureau-model.ts";
@@ -35,10 +41,7 @@ export interface Bill {
 const USES = { "1": "own", "2": "family" } as const;
 const TOLERANCE_FEN = 1;
 
-export function reckon(
-  model: BureauModel,
-  charged: Charged,
-): Bill | { readonly refused: string } {
+export function reckon(model: BureauModel, charged: Charged): Bill | { readonly refused: string } {
   const { person, visit, lines, begin, end, bill } = charged;
   if (lines.length === 0) return { refused: "SETTLEMENT-NO-LINES" };
   const differs = Math.abs(totalOf(lines) - fenFromYuan(bill.medfee_sumamt)) > TOLERANCE_FEN;

@@ -67,11 +67,7 @@ export function openStayOf(person: PersonModel): VisitModel | undefined {
 }
 
 /** Whether all lines of a visit lie within days. */
-export function linesLieWithin(
-  visit: VisitModel,
-  from: CivilDate,
-  to: CivilDate | null,
-): boolean {
+export function linesLieWithin(visit: VisitModel, from: CivilDate, to: CivilDate | null): boolean {
   return visit.batches.every(({ lines }) =>
     lines.every(({ day }) => day >= from && (to === null || day <= to)),
   );

@@ -13,7 +13,15 @@ import type { SentLine } from "../messages.ts";
 import { node } from "../model/answer-check.ts";
 import { inForce, unsettledLines, type VisitModel } from "../model/visit-model.ts";
 import type { InstitutionPlan } from "../world.ts";
-import { accountUse, type Part, schemeOf, someHospital, stock, timeNow, visitById } from "./cast.ts";
+import {
+  accountUse,
+  type Part,
+  schemeOf,
+  someHospital,
+  stock,
+  timeNow,
+  visitById,
+} from "./cast.ts";
 
 /** A stay: lines by the day, refunds, interim settlements, discharge, and what is taken back. */
 

@@ -1,7 +1,15 @@
 import { lineOf, purchase, settlementKey, someItems } from "../compose.ts";
 import type { Story } from "../lane.ts";
 import { node } from "../model/answer-check.ts";
-import { accountUse, type Part, schemeOf, somePharmacy, stock, timeNow, visitById } from "./cast.ts";
+import {
+  accountUse,
+  type Part,
+  schemeOf,
+  somePharmacy,
+  stock,
+  timeNow,
+  visitById,
+} from "./cast.ts";
 
 /** A purchase: perhaps asked what it would cost, paid, perhaps brought back. */
 export async function* pharmacyStory(part: Part): Story {
@@ -36,7 +44,11 @@ export async function* atOnceStory(part: Part): Story {
   const first = scene.message(somePharmacy(scene), "2102", a);
   const second = scene.message(somePharmacy(scene), "2102", b);
   scene.lane.fault("two at once");
-  await scene.lane.deliverBoth(first, second);
+  const [, answer] = await scene.lane.deliverBoth(first, second);
+  if (!answer.accepted) return;
+  yield scene.after(1);
+  const { person_no: psn_no } = part.plan;
+  await scene.lane.deliver(scene.message(second.institution, "5206", { data: { psn_no } }));
 }
 
 function basket(part: Part) {

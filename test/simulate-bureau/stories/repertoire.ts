@@ -25,11 +25,7 @@ const BUSY_PERCENT = 45;
  * Lets the stories of a day begin. Each has a name (day.number) and chance of its own, so that a
  * run may leave stories out and the others stay what they were.
  */
-export function beginStories(
-  lane: Lane,
-  day: number,
-  isPlayed: (name: string) => boolean,
-): void {
+export function beginStories(lane: Lane, day: number, isPlayed: (name: string) => boolean): void {
   const { seed } = lane.stage.world;
   const { number, people } = lane.household;
   const chance = chanceOf(seed, "day", number, day);
@@ -45,12 +41,7 @@ export function beginStories(
   }
 }
 
-function begun(
-  lane: Lane,
-  name: string,
-  plan: PersonPlan,
-  play: (part: Part) => Story,
-): Story {
+function begun(lane: Lane, name: string, plan: PersonPlan, play: (part: Part) => Story): Story {
   const chance = chanceOf(lane.stage.world.seed, "story", lane.household.number, name);
   return play({ scene: sceneOf(lane, chance), plan });
 }

@@ -43,7 +43,7 @@ export interface Verdict {
 }
 
 /** A line of a finding. */
-export interface FindingLine {
+export interface AuditFindingLine {
   readonly visit_id: string;
   readonly order_id: string;
   readonly role: "offending" | "involved";
@@ -51,7 +51,7 @@ export interface FindingLine {
 }
 
 /** What the doctor, and later the supervision office, reads. */
-export interface Finding {
+export interface AuditFinding {
   readonly rule: RuleId;
   readonly rule_title: string;
   readonly visit_id: string;
@@ -61,5 +61,5 @@ export interface Finding {
   readonly content: string;
   /** 违规依据：the rule of the national rule base, and the source of the value. */
   readonly evidence: string;
-  readonly lines: readonly FindingLine[];
+  readonly lines: readonly AuditFindingLine[];
 }
