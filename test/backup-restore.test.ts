@@ -28,7 +28,8 @@ let report: BackupReport;
 
 /** A purchase, or its cancellation, as the pharmacy saw it; times in milliseconds. */
 interface Acknowledged {
-  readonly settlement_id: string;
+  /** `settlement of 100101`, `reversal of 100101`. */
+  readonly act: string;
   readonly sent: number;
   readonly answered: number;
 }
@@ -80,25 +81,22 @@ async function shop(platform: SmallPlatform): Promise<void> {
   const person = random.pick([PEOPLE.worker, PEOPLE.retiree, PEOPLE.official, PEOPLE.chronic]);
   const input = purchaseInput(person, [["SRX0003", 1 + random.below(40), 1]]);
   const hospital = platform.hospital(PHARMACY);
-  const { setl_id, mdtrt_id } = await acknowledge(
-    async () => (await hospital.call("2102", input)).setlinfo,
-    (setlinfo) => setlinfo.setl_id,
-  );
+  const bought = await acknowledge("settlement", () => hospital.call("2102", input));
   if (!random.once(5)) return;
+  const { setl_id, mdtrt_id } = bought.setlinfo;
   const data = { psn_no: person.psn_no, mdtrt_id, setl_id };
-  await acknowledge(
-    async () => (await hospital.call("2103", { data })).setlinfo,
-    (setlinfo) => JSON.parse(setlinfo.exp_content ?? "{}").reversal_setl_id,
-  );
+  await acknowledge("reversal", () => hospital.call("2103", { data }));
 }
 
-async function acknowledge<Answer>(
+async function acknowledge<Answer extends { setlinfo: { setl_id: string } }>(
+  kind: "settlement" | "reversal",
   call: () => Promise<Answer>,
-  settlementOf: (answer: Answer) => string,
 ): Promise<Answer> {
   const sent = Date.now();
   const answer = await call();
-  acknowledged.push({ settlement_id: settlementOf(answer), sent, answered: Date.now() + 1 });
+  // A cancellation is answered with the id of what it takes back.
+  const act = `${kind} of ${answer.setlinfo.setl_id}`;
+  acknowledged.push({ act, sent, answered: Date.now() + 1 });
   return answer;
 }
 
@@ -149,11 +147,13 @@ function civilMoment(milliseconds: number): string {
   return `${chinaTime(new Date(milliseconds))}.${fraction}`;
 }
 
+/** What has a receipt. */
 async function kept(platform: SmallPlatform): Promise<Set<string>> {
-  const { rows } = await platform.store.query<{ settlement_id: number }>(
-    "select settlement_id from settlement.receipt where settlement_id is not null",
+  const { rows } = await platform.store.query<{ act: string }>(
+    `select kind || ' of ' || coalesce(corrects_settlement_id, settlement_id) as act
+       from settlement.receipt join settlement.settlement using (person_no, settlement_id)`,
   );
-  return new Set(rows.map(({ settlement_id }) => String(settlement_id)));
+  return new Set(rows.map(({ act }) => act));
 }
 
 /** Restores, compares with what the pharmacy knows, and goes on settling. */
@@ -167,10 +167,8 @@ async function restoredTo(name: string, moment: number | null): Promise<void> {
   try {
     const found = await kept(platform);
     const limit = moment ?? Number.POSITIVE_INFINITY;
-    const lost = acknowledged.filter(
-      (one) => one.answered <= limit && !found.has(one.settlement_id),
-    );
-    const early = acknowledged.filter((one) => one.sent > limit && found.has(one.settlement_id));
+    const lost = acknowledged.filter((one) => one.answered <= limit && !found.has(one.act));
+    const early = acknowledged.filter((one) => one.sent > limit && found.has(one.act));
     expect({ lost, early }, told).toEqual({ lost: [], early: [] });
     const before = [...acknowledged];
     // Messages are numbered by the second.
@@ -185,7 +183,7 @@ async function restoredTo(name: string, moment: number | null): Promise<void> {
   }
 }
 
-describe("a platform that was backed up while it settled", () => {
+describe("a platform that was backed up while it settled", { timeout: 60_000 }, () => {
   test("comes back whole at the latest moment", () => restoredTo("latest", null));
 
   test("comes back as it was when the backup ended", async () => {

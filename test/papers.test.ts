@@ -5,6 +5,7 @@ import { CATALOGUE_KINDS } from "../src/catalogue/index.ts";
 import { PEOPLE_KINDS } from "../src/people/index.ts";
 import { PROVIDERS_KINDS } from "../src/providers/index.ts";
 import { packageRoot } from "../src/store/index.ts";
+import { SUPERVISION_KINDS } from "../src/supervision/index.ts";
 import { isFixture } from "./house/error-codes.ts";
 import { readSourceTree } from "./house/source-file.ts";
 
@@ -61,7 +62,9 @@ describe("GLOSSARY.md", () => {
 });
 
 test("docs/operating.md names every kind of import file", () => {
-  const kinds = [PEOPLE_KINDS, CATALOGUE_KINDS, PROVIDERS_KINDS].flatMap(Object.keys);
+  const kinds = [PEOPLE_KINDS, CATALOGUE_KINDS, PROVIDERS_KINDS, SUPERVISION_KINDS].flatMap(
+    Object.keys,
+  );
   const manual = paper("docs/operating.md");
   expect(kinds.length).toBeGreaterThan(10);
   expect(kinds.filter((kind) => !manual.includes(`\`${kind}\``))).toEqual([]);

@@ -1,6 +1,11 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
-import { CATALOGUE_KINDS, type CatalogueKind, importCatalogue } from "../catalogue/index.ts";
+import {
+  CATALOGUE_KINDS,
+  type CatalogueKind,
+  importCatalogue,
+  LIST_KINDS,
+} from "../catalogue/index.ts";
 import { YibaoError } from "../kernel/index.ts";
 import { ensureAccounts } from "../ledger/index.ts";
 import {
@@ -65,9 +70,13 @@ function missing(what: string): YibaoError {
 }
 
 function knownKinds(): string[] {
-  const kinds = [PEOPLE_KINDS, CATALOGUE_KINDS, PROVIDERS_KINDS, SUPERVISION_KINDS].flatMap(
-    Object.keys,
-  );
+  const kinds = [
+    PEOPLE_KINDS,
+    CATALOGUE_KINDS,
+    LIST_KINDS,
+    PROVIDERS_KINDS,
+    SUPERVISION_KINDS,
+  ].flatMap(Object.keys);
   return [...kinds, DEPOSITS];
 }
 
@@ -81,7 +90,7 @@ function importFile(
   const options = { onlyIfClean, source: file };
   if (kind === DEPOSITS) return importDeposits(store, source, onlyIfClean);
   if (kind in PEOPLE_KINDS) return importPeople(store, kind as PeopleKind, source, options);
-  if (kind in CATALOGUE_KINDS) {
+  if (kind in CATALOGUE_KINDS || kind in LIST_KINDS) {
     return importCatalogue(store, kind as CatalogueKind, source, options);
   }
   if (kind in SUPERVISION_KINDS) {

@@ -3,8 +3,9 @@ import { type CivilDate, yuanFromFen } from "../kernel/index.ts";
 import { type CsvCell, csvText } from "./csv-text.ts";
 import type { DemoItem } from "./demo-catalogue.ts";
 import { demoItemLimits } from "./demo-limits.ts";
-import { demoLists } from "./demo-lists.ts";
+import { demoListItemClasses, demoListItems, demoLists } from "./demo-lists.ts";
 import type { DemoPeriod, DemoPerson } from "./demo-person.ts";
+import { demoPractitioners } from "./demo-practitioners.ts";
 import type { DemoTerm } from "./demo-terms.ts";
 import type { DemoRegion } from "./generate-region.ts";
 
@@ -23,7 +24,7 @@ interface FileOf<Room, Kind> {
   readonly text: string;
 }
 
-type ProvidersFile = "institutions" | "agreements" | "catalogue-mappings";
+type ProvidersFile = "institutions" | "agreements" | "catalogue-mappings" | "practitioners";
 type PeopleFile =
   | "persons"
   | "enrolments"
@@ -43,9 +44,7 @@ export function demoFiles(region: DemoRegion): readonly DemoFile[] {
     ...valueFiles(items),
     termFile("diseases", region.diseases),
     termFile("operations", region.operations),
-    ...demoLists(region.diseases, region.operations).map(({ kind, columns, rows }) =>
-      file("catalogue", kind, columns, rows),
-    ),
+    ...listFiles(region),
     limitFile(items),
     ...providersFiles(region),
     personFile(people),
@@ -77,33 +76,39 @@ function itemFiles(items: readonly DemoItem[]): FileOf<"catalogue", CatalogueKin
       "catalogue",
       "items",
       "item_code valid_from name list_type charge_type pinyin unit specification maker",
-      items.map((row) => [
-        row.item_code,
-        FIRST_DAY,
-        row.name,
-        row.list_type,
-        row.charge_type,
-        row.pinyin,
-        row.unit,
-        row.specification,
-        row.maker,
-      ]),
+      [
+        ...items.map((row) => [
+          row.item_code,
+          FIRST_DAY,
+          row.name,
+          row.list_type,
+          row.charge_type,
+          row.pinyin,
+          row.unit,
+          row.specification,
+          row.maker,
+        ]),
+        ...demoListItems(),
+      ],
     ),
     file(
       "catalogue",
       "item-classes",
       "item_code valid_from class limited_use paid_alone basic_drug negotiated",
-      items.flatMap(({ item_code, classes }) =>
-        classes.map((row) => [
-          item_code,
-          row.valid_from,
-          row.class,
-          row.limited_use,
-          row.paid_alone,
-          row.basic_drug,
-          row.negotiated,
-        ]),
-      ),
+      [
+        ...items.flatMap(({ item_code, classes }) =>
+          classes.map((row) => [
+            item_code,
+            row.valid_from,
+            row.class,
+            row.limited_use,
+            row.paid_alone,
+            row.basic_drug,
+            row.negotiated,
+          ]),
+        ),
+        ...demoListItemClasses(),
+      ],
     ),
   ];
 }
@@ -153,6 +158,12 @@ function termFile(
   return file("catalogue", kind, "code valid_from version name", rows);
 }
 
+function listFiles({ diseases, operations }: DemoRegion): FileOf<"catalogue", CatalogueKind>[] {
+  return demoLists(diseases, operations).map(({ kind, columns, rows }) =>
+    file("catalogue", kind, columns, rows),
+  );
+}
+
 function providersFiles({ institutions, items }: DemoRegion): FileOf<"providers", ProvidersFile>[] {
   return [
     file(
@@ -190,6 +201,22 @@ function providersFiles({ institutions, items }: DemoRegion): FileOf<"providers"
           return [institution_code, own_code, FIRST_DAY, item_code];
         }),
       ),
+    ),
+    file(
+      "providers",
+      "practitioners",
+      "institution_code practitioner_code valid_from name type certificate_no insurance_physician",
+      institutions
+        .flatMap(demoPractitioners)
+        .map((row) => [
+          row.institution_code,
+          row.practitioner_code,
+          FIRST_DAY,
+          row.name,
+          row.type,
+          row.certificate_no,
+          row.insurance_physician,
+        ]),
     ),
   ];
 }

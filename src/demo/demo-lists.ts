@@ -1,4 +1,4 @@
-import type { CatalogueKind } from "../catalogue/index.ts";
+import type { ListName } from "../catalogue/index.ts";
 import type { CsvCell } from "./csv-text.ts";
 import type { DemoTerm } from "./demo-terms.ts";
 
@@ -7,7 +7,7 @@ import type { DemoTerm } from "./demo-terms.ts";
  * up: codes begin with YS and names with 演示. Chapters are those of ICD-10 (WHO, by first letter).
  */
 export interface DemoList {
-  readonly kind: CatalogueKind;
+  readonly kind: ListName;
   readonly columns: string;
   readonly rows: readonly (readonly CsvCell[])[];
 }
@@ -38,37 +38,54 @@ function made(prefix: string, rest: (serial: string) => readonly CsvCell[]): rea
   });
 }
 
-/** Preparations, ethnic drugs and granules are items like others, with more to say of them. */
+const DRUG_LISTS = [
+  {
+    list: "hospital-preparations",
+    prefix: "ZJ",
+    type: "103",
+    name: "演示院内制剂",
+    columns: "自制剂许可证号 贮藏",
+    cells: ["演示湘制字", "密闭"],
+  },
+  {
+    list: "ethnic-drugs",
+    prefix: "MZ",
+    type: "104",
+    name: "演示民族药",
+    columns: "民族药种类 药品商品名",
+    cells: ["1", "演示商品"],
+  },
+  {
+    list: "tcm-granules",
+    prefix: "KL",
+    type: "106",
+    name: "演示配方颗粒",
+    columns: "执行标准 保质期",
+    cells: ["演示标准", "24个月"],
+  },
+] as const;
+
+/**
+ * Preparations, ethnic drugs and granules are items like others: code, first day, name, list_type,
+ * charge_type, pinyin, unit, specification, maker.
+ */
+export function demoListItems(): readonly (readonly CsvCell[])[] {
+  return DRUG_LISTS.flatMap(({ prefix, type, name }) =>
+    made(prefix, (serial) => [`${name}${serial}`, type, "11", "", "盒", "10g*10袋", "演示制药"]),
+  );
+}
+
+/** Their classes: code, first day, class, limited_use, paid_alone, basic_drug, negotiated. */
+export function demoListItemClasses(): readonly (readonly CsvCell[])[] {
+  return DRUG_LISTS.flatMap(({ prefix }) => made(prefix, () => ["B", "0", "0", "0", "0"]));
+}
+
 function registeredDrugs(): readonly DemoList[] {
-  const kinds = [
-    { list: "hospital-preparations", prefix: "ZJ", type: "103", name: "演示院内制剂" },
-    { list: "ethnic-drugs", prefix: "MZ", type: "104", name: "演示民族药" },
-    { list: "tcm-granules", prefix: "KL", type: "106", name: "演示配方颗粒" },
-  ] as const;
-  const said = {
-    "hospital-preparations": { columns: "自制剂许可证号 贮藏", cells: ["演示湘制字", "密闭"] },
-    "ethnic-drugs": { columns: "民族药种类 药品商品名", cells: ["1", "演示商品"] },
-    "tcm-granules": { columns: "执行标准 保质期", cells: ["演示标准", "24个月"] },
-  };
-  return kinds.flatMap(({ list, prefix, type, name }): DemoList[] => [
-    {
-      kind: "items",
-      columns: "item_code valid_from name list_type charge_type pinyin unit specification maker",
-      rows: made(prefix, (serial) => {
-        return [`${name}${serial}`, type, "11", "", "盒", "10g*10袋", "演示制药"];
-      }),
-    },
-    {
-      kind: "item-classes",
-      columns: "item_code valid_from class limited_use",
-      rows: made(prefix, () => ["B", "0"]),
-    },
-    {
-      kind: list,
-      columns: `code valid_from ${said[list].columns}`,
-      rows: made(prefix, () => said[list].cells),
-    },
-  ]);
+  return DRUG_LISTS.map(({ list, prefix, columns, cells }) => ({
+    kind: list,
+    columns: `code valid_from ${columns}`,
+    rows: made(prefix, () => cells),
+  }));
 }
 
 const CHAPTERS = `AB 某些传染病和寄生虫病,C 肿瘤,D 血液及造血器官疾病和某些涉及免疫机制的疾患,
@@ -154,7 +171,7 @@ function reagents(): readonly DemoList[] {
       kind: "reagents",
       columns: `${named} 试剂编码ID 试剂检测指标码 企业名称`,
       rows: made("SJ", (serial) => {
-        return [`演示试剂${serial}`, `YSBM${serial}`, `YSZB${serial}`, "演示试剂厂"];
+        return [`演示试剂${serial}`, `YSBM${serial}`, `YSJC${serial}`, "演示试剂厂"];
       }),
     },
     {
@@ -170,7 +187,7 @@ function reagents(): readonly DemoList[] {
     {
       kind: "reagent-indicators",
       columns: `${named} 试剂检测类别`,
-      rows: made("ZB", (serial) => [`演示指标${serial}`, "演示检测类别"]),
+      rows: made("JC", (serial) => [`演示指标${serial}`, "演示检测类别"]),
     },
     {
       kind: "reagent-codes",

@@ -14,6 +14,7 @@ import {
   callerOfHeaders,
   checkMembers,
   checkService,
+  membersOfCaller,
   type SignatureOptions,
 } from "./caller/caller.ts";
 import type { Quota } from "./caller/quota.ts";
@@ -23,7 +24,6 @@ import {
   type Envelope,
   envelopeOf,
   institutionOf,
-  membersOf,
   type Operator,
 } from "./envelope.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
@@ -249,7 +249,7 @@ async function answerOf(
 ): Promise<string | FileAnswer> {
   const { options } = parts;
   const { context } = caller;
-  const members = membersOf(message.body);
+  const members = membersOfCaller(caller, message.body);
   exchange.institution = institutionOf(members, context);
   const said = { members, institution: exchange.institution };
   const leaveWindow = checkMembers(options, caller, message, said, exchange.received_at);

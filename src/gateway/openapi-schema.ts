@@ -24,6 +24,15 @@ export type Json =
 
 type Schema = { readonly [name: string]: Json };
 
+/** A response with one media type. */
+export function answered(description: string, schema: Json, type = "application/json"): Json {
+  return { description, content: { [type]: { schema } } };
+}
+
+export function reference(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
 export function schemaName(shape: TransactionShape): string {
   return shape.sent_as;
 }
@@ -112,6 +121,30 @@ const COMMON: Schema = {
     },
   },
   Health: { type: "object", required: ["status"], properties: { status: { type: "string" } } },
+  Events: {
+    type: "object",
+    required: ["fixmedins_code", "events", "next", "more"],
+    properties: {
+      fixmedins_code: { type: "string" },
+      events: { type: "array", items: { type: "object" } },
+      next: { type: "integer", description: "下次的 after" },
+      more: { type: "boolean", description: "后面可能还有" },
+    },
+  },
+  Confirmation: {
+    type: "object",
+    required: ["fixmedins_code"],
+    properties: { fixmedins_code: { type: "string", minLength: 1 } },
+  },
+  ConfirmedOrder: {
+    type: "object",
+    required: ["order_no", "state", "settlement_id"],
+    properties: {
+      order_no: { type: "string" },
+      state: { type: "string" },
+      settlement_id: { type: "string" },
+    },
+  },
   ConformanceList: {
     type: "object",
     required: ["institutions"],

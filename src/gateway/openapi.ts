@@ -1,4 +1,5 @@
-import { type Json, openapiSchemas, schemaName } from "./openapi-schema.ts";
+import { OWN_PATHS } from "./openapi-own-paths.ts";
+import { answered, type Json, openapiSchemas, reference, schemaName } from "./openapi-schema.ts";
 import type { TransactionShape, TransactionTable } from "./transaction-shape.ts";
 
 /**
@@ -93,14 +94,6 @@ const INSTITUTION: Json = {
   schema: { type: "string" },
 };
 
-function answered(description: string, schema: Json, type = "application/json"): Json {
-  return { description, content: { [type]: { schema } } };
-}
-
-function reference(name: string): Json {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
 const RETRY_AFTER: Json = {
   description: "几秒后重发 · seconds to wait",
   schema: { type: "integer", minimum: 1 },
@@ -152,58 +145,3 @@ function transactionDescription(shape: TransactionShape): string {
   const exceptions = shape.exceptions.map(({ where, why }) => `- ${where}：${why}`);
   return [`${DEPTH_WORDS[shape.depth]}${reason}。${effect}。`, ...exceptions].join("\n");
 }
-
-function ownOperation(operation: {
-  readonly id: string;
-  readonly summary: string;
-  readonly responses: Json;
-  readonly parameters?: readonly Json[];
-}): Json {
-  const { id, summary, responses, parameters } = operation;
-  const named = parameters === undefined ? {} : { parameters };
-  return {
-    get: { operationId: id, summary, tags: ["platform"], security: [{}], ...named, responses },
-  };
-}
-
-const OF_INSTITUTION: readonly Json[] = [{ $ref: "#/components/parameters/institution" }];
-const PROBLEM: Json = { $ref: "#/components/responses/problem" };
-const PAGE: Json = answered("HTML", { type: "string" }, "text/html");
-
-const OWN_PATHS: { readonly [path: string]: Json } = {
-  "/healthz": ownOperation({
-    id: "health",
-    summary: "平台与数据库是否可用 · health",
-    responses: {
-      "200": answered("可用 · serving", reference("Health")),
-      "503": answered("数据库不可用 · no database", reference("Health")),
-    },
-  }),
-  "/api/openapi.json": ownOperation({
-    id: "openapi",
-    summary: "本文档 · this document",
-    responses: { "200": answered("OpenAPI 3.1", { type: "object" }) },
-  }),
-  "/api/v1/conformance": ownOperation({
-    id: "conformanceList",
-    summary: "调用过接口的机构 · institutions that have called",
-    responses: { "200": answered("机构 · institutions", reference("ConformanceList")) },
-  }),
-  "/api/v1/conformance/{institution}": ownOperation({
-    id: "conformance",
-    summary: "一家机构的接口符合性报告 · conformance report of an institution",
-    parameters: OF_INSTITUTION,
-    responses: { "200": answered("报告 · report", reference("Conformance")), "404": PROBLEM },
-  }),
-  "/sandbox": ownOperation({
-    id: "sandboxPage",
-    summary: "接入沙箱 · the sandbox",
-    responses: { "200": PAGE },
-  }),
-  "/sandbox/{institution}": ownOperation({
-    id: "conformancePage",
-    summary: "符合性报告的网页 · the report as a page",
-    parameters: OF_INSTITUTION,
-    responses: { "200": PAGE, "404": PROBLEM },
-  }),
-};

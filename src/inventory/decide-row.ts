@@ -92,24 +92,23 @@ function isReturn({ kind }: StockRow): boolean {
   return kind === "purchase-return" || kind === "sale-return";
 }
 
+/** Longer than any of the specification; an index holds them. */
+const LENGTH_MAX = 200;
+const EARLIEST = "1990-01-01";
+
 /** What can be told from the row alone. Returns its direction. */
 function checkRow(row: StockRow, today: CivilDate): 1 | 0 | -1 {
-  const { item_code, own_code, own_name, stock_batch_no, kind, mapped_item } = row;
-  const needed = {
-    医疗目录编码: item_code,
-    定点医药机构目录编号: own_code,
-    定点医药机构目录名称: own_name,
-    定点医药机构批次流水号: stock_batch_no,
-    发生时间: row.happened_at,
-  };
-  const missing = Object.entries(needed).find(([, value]) => value === "");
-  if (missing !== undefined) throw new YibaoError("INVENTORY-VALUE-MISSING", { name: missing[0] });
+  const { item_code, own_code, kind, mapped_item } = row;
+  checkTexts(row);
   const direction = directionOf(kind, row.change_type);
   if (direction === null) {
     throw new YibaoError("INVENTORY-CHANGE-TYPE", { value: row.change_type ?? "" });
   }
   if (row.quantity_ten_thousandths < (kind === "stocktake" ? 0 : 1)) {
     throw new YibaoError("INVENTORY-QUANTITY", { least: kind === "stocktake" ? "不小于" : "大于" });
+  }
+  if (row.happened_at < EARLIEST) {
+    throw new YibaoError("INVENTORY-TIME-EARLY", { time: row.happened_at });
   }
   if (row.happened_at.slice(0, 10) > today) {
     throw new YibaoError("INVENTORY-TIME-FUTURE", { time: row.happened_at, today });
@@ -131,6 +130,26 @@ function checkRow(row: StockRow, today: CivilDate): 1 | 0 | -1 {
   const twice = row.trace_codes.find((code, index) => row.trace_codes.indexOf(code) !== index);
   if (twice !== undefined) throw new YibaoError("INVENTORY-TRACE-TWICE", { trace_code: twice });
   return direction;
+}
+
+function checkTexts(row: StockRow): void {
+  const { item_code, own_code, own_name, stock_batch_no } = row;
+  const needed = {
+    医疗目录编码: item_code,
+    定点医药机构目录编号: own_code,
+    定点医药机构目录名称: own_name,
+    定点医药机构批次流水号: stock_batch_no,
+    发生时间: row.happened_at,
+  };
+  const missing = Object.entries(needed).find(([, value]) => value === "");
+  if (missing !== undefined) throw new YibaoError("INVENTORY-VALUE-MISSING", { name: missing[0] });
+  const kept = { ...needed, 就医流水号: row.visit_no, 人员编号: row.person_no };
+  const named = [...Object.entries(kept), ...row.trace_codes.map((code) => ["药品追溯码", code])];
+  const long = named.find(([, value]) => (value?.length ?? 0) > LENGTH_MAX);
+  if (long !== undefined) {
+    const details = { name: long[0] ?? "", length_max: LENGTH_MAX };
+    throw new YibaoError("INVENTORY-VALUE-TOO-LONG", details);
+  }
 }
 
 /** What a return takes back: the record that it names, or the oldest that has enough. */

@@ -147,11 +147,12 @@ export async function stockOf(
          and not exists (select from inventory.deletion d
            where d.institution_code = r.institution_code and d.record_no = r.record_no)),
      counted as (
-       select distinct on (own_code, stock_batch_no) own_code, stock_batch_no, quantity_ten_thousandths,
-         happened_at::date as day
+       select distinct on (own_code, stock_batch_no) own_code, stock_batch_no,
+         quantity_ten_thousandths, happened_at::date as day
        from valid where kind = 'stocktake'
        order by own_code, stock_batch_no, happened_at desc, record_no desc)
-     select own_code, stock_batch_no, sum(v.movement_ten_thousandths)::bigint as stock_ten_thousandths,
+     select own_code, stock_batch_no,
+       sum(v.movement_ten_thousandths)::bigint as stock_ten_thousandths,
        c.quantity_ten_thousandths as counted_ten_thousandths, c.day as counted_on,
        (sum(v.movement_ten_thousandths) filter (where v.happened_at < c.day + 1))::bigint
          as expected_ten_thousandths

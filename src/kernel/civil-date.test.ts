@@ -79,6 +79,8 @@ describe("the calendar", () => {
 
   test("years of four digits count as themselves, also the early ones", () => {
     expect(dateFromDayNumber(dayNumber("0023-06-01" as CivilDate))).toBe("0023-06-01");
+    expect(isCivilDate("0001-01-01")).toBe(true);
+    expect(isCivilDate("0000-12-31")).toBe(false);
     expect(firstDayOfYear(2024)).toBe("2024-01-01");
     expect(yearOf("2024-02-29" as CivilDate)).toBe(2024);
   });

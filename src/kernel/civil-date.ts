@@ -21,7 +21,7 @@ export function civilDate(text: string): CivilDate {
   const match = DATE_TEXT.exec(text);
   if (!match) throw new YibaoError("DATE-NOT-A-DATE", { value: text });
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
     throw new YibaoError("DATE-NOT-A-DATE", { value: text });
   }
   return text as CivilDate;
@@ -30,9 +30,10 @@ export function civilDate(text: string): CivilDate {
 export function isCivilDate(text: string): text is CivilDate {
   const match = DATE_TEXT.exec(text);
   if (!match) return false;
-  const month = Number(match[2]);
-  const day = Number(match[3]);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month);
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // There is no year 0, and Postgres has none either.
+  if (year < 1 || month < 1 || month > 12) return false;
+  return day >= 1 && day <= daysInMonth(year, month);
 }
 
 function daysInMonth(year: number, month: number): number {

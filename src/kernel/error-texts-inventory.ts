@@ -5,6 +5,14 @@ export const INVENTORY_ERROR_TEXTS = {
     what: "{name}没有填写",
     mend: "请填写后重新上传这一行",
   },
+  "INVENTORY-VALUE-TOO-LONG": {
+    what: "{name}超过 {length_max} 个字",
+    mend: "请核对后重新上传",
+  },
+  "INVENTORY-TIME-EARLY": {
+    what: "发生时间 {time} 早于 1990 年",
+    mend: "请核对时间",
+  },
   "INVENTORY-CHANGE-TYPE": {
     what: "“{value}”不是库存变更类型",
     mend: "请填写字典 inv_chg_type 的代码，如 103 盘盈、104 盘损",

@@ -5,6 +5,14 @@ export const SUPERVISION_ERROR_TEXTS = {
     what: "就诊信息里没有当前就诊标识“{value}”的那一次",
     mend: "请在 fsi_encounter_dtos 中带上当前就诊",
   },
+  "SUPERVISION-PERSON-TOO-LONG": {
+    what: "参保人标识超过 {length_max} 个字",
+    mend: "请填写人员编号",
+  },
+  "SUPERVISION-TOO-MANY-ORDERS": {
+    what: "一个报文带了 {count} 条医嘱，最多 {count_max} 条",
+    mend: "请分患者或分日期上传，历史就诊只带近期的",
+  },
   "SUPERVISION-RULE-UNKNOWN": {
     what: "没有规则“{value}”",
     mend: "请从这些规则中选：{allowed}；要执行全部规则请改填触发场景 trig_scen",

@@ -195,12 +195,19 @@ test("facts of several people come in one statement, in order of time", async ()
     ],
     identities: [{ kind: "low-income", period: { from: "2023-01-01", to: null } }],
     disease_certificates: [
-      { disease: "M03900", period: { from: "2023-01-01", to: null } },
-      { disease: "hypertension", period: { from: "2023-01-01", to: null } },
+      { disease: "M03900", filing_no: null, period: { from: "2023-01-01", to: null } },
+      { disease: "hypertension", filing_no: null, period: { from: "2023-01-01", to: null } },
     ],
     place_filings: [
-      { place: "filed-resident", region: "430100", period: { from: "2023-01-01", to: null } },
+      {
+        place: "filed-resident",
+        region: "430100",
+        institution_code: null,
+        period: { from: "2023-01-01", to: null },
+      },
     ],
+    designations: [],
+    injury_filings: [],
     family_links: [],
     state: { version: 0, balance_fen: 0, accumulators: {} },
   });

@@ -12,7 +12,7 @@ describe("months", () => {
     expect(daysOfMonth("202302")).toEqual(days("2023-02-01", "2023-02-28"));
     expect(daysOfMonth("202402")).toEqual(days("2024-02-01", "2024-02-29"));
     expect(daysOfMonth("202312")).toEqual(days("2023-12-01", "2023-12-31"));
-    for (const none of ["202313", "202300", "2023-1", "", "20231"]) {
+    for (const none of ["000001", "999912", "202313", "202300", "2023-1", "", "20231"]) {
       expect(daysOfMonth(none)).toBeNull();
     }
   });

@@ -12,7 +12,8 @@ export interface Claim extends StatementDays {
 
 /** Days from the first to the last of a month; `202306`. Null when it is none. */
 export function daysOfMonth(month: string): StatementDays | null {
-  if (!/^\d{4}(0[1-9]|1[0-2])$/.test(month)) return null;
+  // The year 9999 has no day after it, the year 0 no day at all.
+  if (!/^(?!9999)[1-9]\d{3}(0[1-9]|1[0-2])$/.test(month)) return null;
   const from = `${month.slice(0, 4)}-${month.slice(4)}-01` as CivilDate;
   // Day 31 of the month is in it or in the next one.
   const next = addDays(from, 31).slice(0, 8);

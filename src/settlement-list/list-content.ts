@@ -3,7 +3,8 @@ import type { FundRow, SettlementView } from "../settlement/index.ts";
 
 /**
  * The fund settlement list (医疗保障基金结算清单): what an institution says of a settled stay or
- * visit for payment by case. Of what is sent, this is what can be checked; the rest is kept as sent.
+ * visit for payment by case. Of what is sent, this is what can be checked; the rest is kept as it
+ * came.
  */
 export interface ListContent {
   readonly admitted_at: string | null;

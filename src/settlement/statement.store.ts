@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, type Fen } from "../kernel/index.ts";
+import type { CivilDate, Fen } from "../kernel/index.ts";
 import type { Store } from "../store/index.ts";
 import type { SettlementKind } from "./settlement-record.ts";
 
@@ -49,16 +49,16 @@ const COLUMNS = `s.person_no, s.settlement_id, s.visit_id, s.kind, s.corrects_se
       and r.operation = 'reverse') as by_message`;
 
 const OF_PERIOD = `s.institution_code = $1 and s.settled_at >= $2::date
-  and s.settled_at < $3::date and ($4::text is null or s.insutype = $4)
+  and s.settled_at < $3::date + 1 and ($4::text is null or s.insutype = $4)
   and ($5::text is null or s.clearing_type = $5) and ($6::text is null or s.region = $6)
-  and exists (select from unnest($7::date[], $8::date[]) as d (from_day, end_day)
-    where s.settled_at >= d.from_day and s.settled_at < d.end_day)`;
+  and exists (select from unnest($7::date[], $8::date[]) as d (from_day, to_day)
+    where s.settled_at >= d.from_day and s.settled_at < d.to_day + 1)`;
 
 /** Values of $1 to $8. The whole stretch stands beside its parts because the index follows it. */
 function valuesOf(filter: StatementFilter): unknown[] {
   const { institution_code, days, insutype, clearing_type, region } = filter;
   const starts = days.map(({ from }) => from).sort();
-  const ends = days.map(({ to }) => addDays(to, 1)).sort();
+  const ends = days.map(({ to }) => to).sort();
   return [
     institution_code,
     starts[0] ?? null,
@@ -67,7 +67,7 @@ function valuesOf(filter: StatementFilter): unknown[] {
     clearing_type ?? null,
     region ?? null,
     days.map(({ from }) => from),
-    days.map(({ to }) => addDays(to, 1)),
+    days.map(({ to }) => to),
   ];
 }
 

@@ -87,7 +87,7 @@ async function copied(): Promise<string> {
   throw new Error(`nothing was copied since ${now}:\n${lines.join("\n")}`);
 }
 
-describe("the log", () => {
+describe("the log", { timeout: 60_000 }, () => {
   test("is copied on by the owner of the server; nothing need come after a moment", async () => {
     await addFact(2);
     const moment = await copied();
@@ -131,7 +131,7 @@ describe("the log", () => {
   });
 });
 
-describe("a backup", () => {
+describe("a backup", { timeout: 60_000 }, () => {
   test("beside a running platform, through its server, is the platform's", async () => {
     const guest = await open("data", true);
     const { base, continued } = await backUp(guest, { folder: backup });
@@ -207,7 +207,7 @@ describe("a backup", () => {
   });
 });
 
-describe("a restore", () => {
+describe("a restore", { timeout: 60_000 }, () => {
   /** Does something to a file of the backup and takes it back after. */
   async function damagedBy(path: string, damage: (file: string) => void): Promise<unknown> {
     const file = join(backup, path);

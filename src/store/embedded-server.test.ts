@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { serverIdentity, sharedFolder } from "./embedded-identity.ts";
 import { openStore, type Store, type StoreOptions } from "./store.ts";
@@ -144,6 +145,30 @@ describe("the embedded server", () => {
       await store.close();
     },
   );
+
+  test("a killed server's child that still holds its memory is waited for", async () => {
+    const first = await open(dataDir);
+    const embedded = first.embedded!;
+    const { databaseUrl } = first;
+    await first.close();
+    await leaveBehind(embedded);
+    const client = new pg.Client({ connectionString: databaseUrl });
+    client.on("error", () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    const child = rows[0]?.pid as number;
+    process.kill(child, "SIGSTOP");
+    process.kill(postmasterOf(embedded.dataDir), "SIGKILL");
+    const goesOn = setTimeout(() => process.kill(child, "SIGCONT"), 1_000);
+    try {
+      const store = await open(dataDir);
+      expect((await store.query("select value from kept")).rows).toEqual([{ value: "医保" }]);
+      await store.close();
+    } finally {
+      clearTimeout(goesOn);
+      await client.end().catch(() => undefined);
+    }
+  });
 
   test("the owner's hold is taken again after the server had to restart itself", async () => {
     const store = await open(dataDir);

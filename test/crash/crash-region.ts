@@ -31,10 +31,14 @@ export interface FilledFolder {
   readonly cluster: string;
 }
 
-/** Makes the database in the folder, fills it, and stops it again. */
+/**
+ * Makes the database in the folder, fills it, and stops it again. `spoil` is SQL that makes it worse
+ * than it is, for a test of who is to notice.
+ */
 export async function fillFolder(
   data: string,
   people: readonly SmallPerson[],
+  spoil: string | null = null,
 ): Promise<FilledFolder> {
   const store = await openStore({ dataDir: data, log: () => undefined });
   try {
@@ -42,6 +46,7 @@ export async function fillFolder(
     const region = loadRegion(REGION_CODE);
     await loadSmallRegion(store, region);
     await importCrowd(store, region, people);
+    if (spoil !== null) await store.query(spoil);
     const opening = fenFromYuan(OPENING_YUAN) as number;
     const cluster = store.embedded?.dataDir as string;
     return { opening_fen: new Map(people.map(({ psn_no }) => [psn_no, opening])), cluster };

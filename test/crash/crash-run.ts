@@ -27,6 +27,8 @@ export interface CrashOptions {
   readonly people?: number;
   /** Kills between two looks at everything; the touched is looked at after each. */
   readonly full_every?: number;
+  /** SQL that makes the database worse than it is, to see that it shows. */
+  readonly spoil?: string;
   readonly progress: (line: string) => void;
 }
 
@@ -69,7 +71,7 @@ export async function crashRun(options: CrashOptions): Promise<CrashSummary> {
   try {
     const people = crowd(options.people ?? PEOPLE);
     options.progress(`seed ${options.seed}: filling a small region`);
-    const { opening_fen, cluster } = await fillFolder(data, people);
+    const { opening_fen, cluster } = await fillFolder(data, people, options.spoil);
     platform = await platformUnderFire(data, cluster);
     const run = newRun(options, data, platform, opening_fen);
     const working = workersOf(run, people);

@@ -13,7 +13,7 @@ import { createMessageBook, type MessageBook, type SentMessage } from "./message
 import { summaryText } from "./summary.ts";
 
 // Goal: what was acknowledged survives any kill (R1, R2, R3). Method: a short form of
-// `npm run crash`, one kill of each of the first kinds; and its checks, shown to find what is wrong.
+// `npm run crash`, one kill of each of the first kinds; its checks are shown to find what is wrong.
 
 describe("a few kills under load", () => {
   beforeAll(() => {
@@ -33,6 +33,17 @@ describe("a few kills under load", () => {
     expect(summaryText(summary)).toContain(`seed ${seed}: 5 kills`);
   }, 240_000);
 });
+
+test("a database that acknowledges what is not yet on disk is found out", async () => {
+  const { seed } = randomStream();
+  const summary = await crashRun({
+    ...{ kills: 7, seed, workers: 16, people: 20 },
+    spoil: "alter database yibao set synchronous_commit = off",
+    progress: () => undefined,
+  });
+  expect(summary.violations.join("\n"), `seed ${seed}`).toMatch(/\(acknowledged\) is lost/);
+  expect(summary.violations.join("\n")).toMatch(/repeat with --kills [1-7] --seed/);
+}, 240_000);
 
 describe("the checks of a crash run", () => {
   let platform: SmallPlatform;

@@ -14,7 +14,7 @@ import type {
   SettlementKey,
   VisitRecord,
 } from "./messages.ts";
-import type { LineModel } from "./model/line-model.ts";
+import type { LineModel } from "./model/line.ts";
 import { totalOf, type VisitModel } from "./model/visit-model.ts";
 import type { Chance } from "./random.ts";
 import type { ItemPlan, PersonPlan } from "./world.ts";

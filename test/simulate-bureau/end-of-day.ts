@@ -124,8 +124,7 @@ async function auditLedger(
   model: BureauModel,
   found: Differences,
 ): Promise<void> {
-  const { today, first } = model.calendar;
-  const day = today < first ? first : today;
+  const { today: day } = model.calendar;
   const owed = new Map<string, number>();
   for (const [code, fund] of region.funds) {
     const paid = model.books.paidByFund.get(code) ?? 0;

@@ -29,7 +29,8 @@ interface Entry {
   readonly at: Moment;
   readonly order: number;
   readonly name: string;
-  readonly story: Story;
+  /** Plays on; says when it is to be played again, or null when it has ended. */
+  readonly play: () => Promise<Moment | null>;
 }
 
 const TRAIL_LENGTH = 30;
@@ -50,36 +51,48 @@ export class Lane {
 
   /** Lets a story begin at a moment; `name` is what `--stories` takes. */
   add(at: Moment, name: string, story: Story): void {
-    this.#order += 1;
-    this.#agenda.push({ at, order: this.#order, name, story });
+    this.#enter(at, name, async () => {
+      const { value, done } = await story.next();
+      return done ? null : value;
+    });
   }
 
   /** Lets something be done later, as part of the story that is playing. */
   later(at: Moment, act: () => Promise<unknown>): void {
-    async function* once(): Story {
+    this.#enter(at, this.#story ?? "", async () => {
       await act();
-    }
-    this.add(at, this.#story ?? "", once());
+      return null;
+    });
+  }
+
+  #enter(at: Moment, name: string, play: Entry["play"]): void {
+    this.#order += 1;
+    this.#agenda.push({ at, order: this.#order, name, play });
   }
 
   /** Plays everything that is due. */
   async play(now: Moment): Promise<void> {
     for (;;) {
-      const due = this.#agenda
-        .filter((entry) => !isBefore(now, entry.at))
-        .sort((a, b) => (isBefore(a.at, b.at) ? -1 : isBefore(b.at, a.at) ? 1 : a.order - b.order));
-      const next = due[0];
+      const next = this.#nextDue(now);
       if (next === undefined) return;
       this.#agenda = this.#agenda.filter((entry) => entry !== next);
       this.#story = next.name;
-      const { value, done } = await next.story.next();
-      if (!done) {
+      const wanted = await next.play();
+      if (wanted !== null) {
         // A story that would go on at once goes on in the next slot: time does not stand still.
-        const at = isBefore(now, value) ? value : { day: now.day, slot: now.slot + 1 };
-        this.add(at, next.name, next.story);
+        const at = isBefore(now, wanted) ? wanted : { day: now.day, slot: now.slot + 1 };
+        this.#enter(at, next.name, next.play);
       }
       this.#story = null;
     }
+  }
+
+  #nextDue(now: Moment): Entry | undefined {
+    return this.#agenda
+      .filter((entry) => !isBefore(now, entry.at))
+      .sort((a, b) =>
+        isBefore(a.at, b.at) ? -1 : isBefore(b.at, a.at) ? 1 : a.order - b.order,
+      )[0];
   }
 
   nextSerial(): number {
@@ -140,11 +153,7 @@ export class Lane {
     return bytesOf(message, this.stage.calendar.now());
   }
 
-  #judged(
-    message: Message,
-    expected: Expectation,
-    raw: RawAnswer,
-  ): Answer {
+  #judged(message: Message, expected: Expectation, raw: RawAnswer): Answer {
     const { auditor, tally } = this.stage;
     const { infno, msgid, institution } = message;
     const differences = auditor.differences(message, expected, raw);

@@ -6,11 +6,12 @@ import { Calendar, isBefore, type Moment, SLOTS } from "./calendar.ts";
 import { Door, type Tamper } from "./door.ts";
 import { auditDay } from "./end-of-day.ts";
 import { Lane, type Stage } from "./lane.ts";
+import { makeWorld } from "./make-world.ts";
 import { BureauModel } from "./model/bureau-model.ts";
 import { RegionPack } from "./region-pack.ts";
 import { beginStories } from "./stories/repertoire.ts";
 import { Tally } from "./tally.ts";
-import { makeWorld, REGION, type WorldSize } from "./world.ts";
+import { REGION, type WorldSize } from "./world.ts";
 
 /** One run: a world from a seed, lived day by day against a platform, and audited. */
 

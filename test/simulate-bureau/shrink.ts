@@ -1,7 +1,8 @@
+import { makeWorld } from "./make-world.ts";
 import { type RunOptions, runBureau } from "./run.ts";
 import type { DatabaseSource } from "./scratch.ts";
 import { Violation } from "./violation.ts";
-import { makeWorld, type WorldSize } from "./world.ts";
+import type { WorldSize } from "./world.ts";
 
 /**
  * What is needed to see a violation again. The world is always that of seed, days and people; the

@@ -8,7 +8,7 @@ export class Tally {
   readonly faults = new Map<string, number>();
   readonly bureau = new Map<string, number>();
   audits = 0;
-  /** Sent again because the platform was just closing: depends on the machine, and is not digested. */
+  /** Sent again because the platform was just closing: depends on the machine. */
   retried = 0;
   #lanes = new Map<number, ReturnType<typeof createHash>>();
 

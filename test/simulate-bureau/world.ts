@@ -1,9 +1,6 @@
 import type { CivilDate, Fen } from "../../src/kernel/index.ts";
 import type { HospitalLevel, IdentityKind } from "../../src/policy/index.ts";
 import type { Moment } from "./calendar.ts";
-import { makeItems } from "./world-items.ts";
-import { makeHouseholds } from "./world-people.ts";
-import { makePlaces } from "./world-places.ts";
 
 /** What a run plays in, wholly made from its seed: people, institutions, what they may charge. */
 export interface World {
@@ -93,15 +90,3 @@ export interface WorldSize {
 
 /** The insured region of everybody but a few. */
 export const REGION = "430400";
-
-export function makeWorld({ seed, days, people }: WorldSize): World {
-  const { first_day, institutions } = makePlaces(seed, days);
-  return {
-    seed,
-    first_day,
-    days,
-    institutions,
-    items: makeItems(seed),
-    households: makeHouseholds({ seed, days, people, first_day }),
-  };
-}

@@ -1,5 +1,5 @@
 import { type CivilDate, chinaTime, YibaoError } from "../../kernel/index.ts";
-import type { EnvelopeContext } from "../envelope.ts";
+import { type EnvelopeContext, membersOf } from "../envelope.ts";
 import {
   checkSignature,
   countsSeconds,
@@ -108,6 +108,20 @@ export function callerOfHeaders(
 }
 
 /**
+ * The members of the body. Of a message without signed headers that cannot be read, no signature
+ * of its own can be found either.
+ * @throws CallerRejected; YibaoError as membersOf
+ */
+export function membersOfCaller(caller: Caller, body: Buffer): WireObject {
+  try {
+    return membersOf(body);
+  } catch (error) {
+    if (caller.rejection !== null) throw new CallerRejected(caller.rejection);
+    throw error;
+  }
+}
+
+/**
  * What the message itself proves, once its members and institution are known. The result is
  * called when it has been answered.
  * @throws CallerRejected; YibaoError GATEWAY-SM2-… | GATEWAY-SIGNATURE-REPLAYED |
@@ -123,9 +137,10 @@ export function checkMembers(
   const day = chinaTime(now).slice(0, 10) as CivilDate;
   const keys = institution === null ? [] : (signature?.sm2Keys?.(institution, day) ?? []);
   if (keys.length === 0 && caller.rejection !== null) throw new CallerRejected(caller.rejection);
+  // A bucket is taken from only when it is known whose it is, as far as it is to be known.
+  const cainfo = keys.length === 0 ? null : checkSm2(members, keys, now);
   if (caller.access_key === null && institution !== null) quota?.take(`at ${institution}`, now);
-  if (keys.length === 0) return nothing;
-  const cainfo = checkSm2(members, keys, now);
+  if (cainfo === null) return nothing;
   const use = {
     signature: `sm2 ${cainfo.toLowerCase()}`,
     content: [message.path_infno ?? "", message.body],

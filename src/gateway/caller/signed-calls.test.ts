@@ -150,6 +150,12 @@ test("the four rejections, in the gateway's words, with the status wanted", asyn
     const { status, json } = await post(url, settlement("M1"), sent);
     expect({ status, json }).toEqual({ status: 401, json: { code: 401, message: reason } });
   }
+  // Where a message may sign itself, one that does not is rejected as well, readable or not.
+  const itself = await platform({ sm2Keys: () => [] });
+  for (const body of [JSON.stringify(settlement("M1")), "no json", "{}"]) {
+    const response = await fetch(itself.url + PATH, { method: "POST", body });
+    expect(await response.json()).toEqual({ code: 401, message: "缺少服务网关的请求头!" });
+  }
   const lenient = await platform({ rejection_status: 200 });
   expect((await post(lenient.url, settlement("M1"))).status).toBe(200);
   expect((await post(url, settlement("M1"), headers(minutes(29)))).json.infcode).toBe("0");
@@ -258,6 +264,18 @@ describe("quota", () => {
     const other = headers(NOW, { access_key: "AK9", secret: "SK9" });
     const body = { ...settlement("M3"), fixmedins_code: "H43040000009" };
     expect((await post(url, body, other)).status).toBe(200);
+  });
+
+  test("without an SM2 signature nothing is taken from the bucket of who must sign", async () => {
+    const quota = createQuota({ per_second: 1, burst: 1 });
+    const { url } = await platform({ sm2Keys: () => [PAIR.publicKey] }, { quota });
+    for (const _ of [1, 2]) {
+      const { json } = await post(url, settlement("M1"));
+      expect(json.err_msg).toMatch(/报文没有签名/);
+    }
+    const signed = sm2Signed(settlement("M1"), PAIR.privateKey);
+    expect((await post(url, signed)).json.infcode).toBe("0");
+    expect((await post(url, signed)).status).toBe(429);
   });
 
   test("without signatures it counts by institution", async () => {

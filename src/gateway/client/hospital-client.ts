@@ -169,7 +169,7 @@ interface Answer {
   readonly retry_after: string | null;
 }
 
-/** The platform itself says that it has done nothing: an answer of some proxy says no such thing. */
+/** The platform itself says that it has done nothing: a proxy's answer says no such thing. */
 function isFull({ status, text }: Answer): boolean {
   return (status === 429 || status === 503) && /"infcode": *"?-1"?[,}]/.test(text);
 }

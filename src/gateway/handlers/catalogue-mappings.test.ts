@@ -71,7 +71,7 @@ describe("3301, 3302", () => {
     await openVisit(hospital, PEOPLE.retiree, lines);
   });
 
-  test("an imported mapping ends on the day of its withdrawal; one of today is undone", async () => {
+  test("an imported mapping ends on the day it is withdrawn; one of today is undone", async () => {
     const own = ownCode("SRX0001");
     const hospital = platform.hospital(LEVEL2);
     const keys = { fixmedins_code: LEVEL2, fixmedins_hilist_id: own, med_list_codg: "SRX0001" };

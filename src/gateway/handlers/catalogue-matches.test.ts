@@ -122,7 +122,7 @@ describe("1317", () => {
     client.call("1317", { data: { ...PAGE, ...changes } });
   const count = async (changes: object) => (await matches(changes)).recordCounts;
 
-  test("an institution's own codes, imported and uploaded, with what was said of them", async () => {
+  test("an institution's own codes, imported and uploaded", async () => {
     await platform.store.transaction((transaction) =>
       enterMappings(transaction, { institution_code: LEVEL3, recorded_at: "2023-06-15 10:00:00" }, [
         {

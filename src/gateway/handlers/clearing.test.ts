@@ -322,6 +322,10 @@ describe("2175, 2176", () => {
     ]);
     const later = { ...days, start_date: "2023-07-01", end_date: "2023-07-31" };
     expect(await shop.call("2176", later)).toEqual([]);
+    const ever = { ...days, start_date: "0001-01-01", end_date: "9999-12-31" };
+    expect(await shop.call("2176", ever)).toHaveLength(1);
+    const never = shop.call("2176", { ...days, start_date: "0000-01-01" });
+    await expect(never).rejects.toThrow("start_date");
     const backwards = () => shop.call("2176", { ...days, end_date: "2023-05-31" });
     await refused(backwards, "GATEWAY-PERIOD-BACKWARDS", "end_date");
     for (const infno of ["2175", "2176"] as const) {

@@ -65,6 +65,7 @@ describe("1901", () => {
     expect(await list("insutype", { date: "2020-12-31" })).toEqual([]);
     expect(await list("insutype", { Vali_Flag: "0" })).toEqual([]);
     await expect(list("insutype", { Vali_Flag: "2" })).rejects.toThrow("不在字典 vali_flag 中");
+    expect(platform.refusals.splice(0)).toEqual(["GATEWAY-NOT-IN-DICTIONARY"]);
   });
 
   test("an unknown name is told with those that are near", async () => {

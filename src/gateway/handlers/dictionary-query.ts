@@ -25,6 +25,7 @@ export function dictionaryHandlers(): Pick<Handlers, "1901"> {
         const details = { type: quoted(type), near: nearNames(book, type).join("、") };
         throw new YibaoError("GATEWAY-DICTIONARY-UNKNOWN", details, "data.type（字典类型）");
       }
+      checkFlag(Vali_Flag);
       const isGiven = date >= FIRST_DAY && Vali_Flag === "1";
       const entries = isGiven ? (book.get(name) ?? []) : [];
       const rows = entries.map(({ value, label, parent }, index) => ({
@@ -42,4 +43,11 @@ export function dictionaryHandlers(): Pick<Handlers, "1901"> {
       return { list: isWhole ? rows : rows.filter((row) => row.parentValue === parent_value) };
     },
   };
+}
+
+/** @throws YibaoError GATEWAY-NOT-IN-DICTIONARY */
+function checkFlag(value: string): void {
+  if (value === "0" || value === "1") return;
+  const details = { value: quoted(value), dictionary: "vali_flag", allowed: "0 无效、1 有效" };
+  throw new YibaoError("GATEWAY-NOT-IN-DICTIONARY", details, "data.Vali_Flag（有效标志）");
 }

@@ -112,6 +112,7 @@ export const PLACED_FIELDS: Partial<Readonly<Record<ErrorCode, readonly string[]
   "SETTLEMENT-MESSAGE-NOT-REVERSIBLE": ["oinfno"],
   "INVENTORY-QUANTITY": ["inv_cnt", "cnt", "purc_retn_cnt", "sel_retn_cnt"],
   "INVENTORY-CHANGE-TYPE": ["inv_chg_type"],
+  "INVENTORY-TIME-EARLY": ["invdate", "inv_chg_time", "purc_retn_stoin_time", "sel_retn_time"],
   "INVENTORY-TIME-FUTURE": ["invdate", "inv_chg_time", "purc_retn_stoin_time", "sel_retn_time"],
   "INVENTORY-EXPIRY": ["expy_end"],
   "INVENTORY-ITEM-UNMAPPED": ["fixmedins_hilist_id"],

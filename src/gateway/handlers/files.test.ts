@@ -13,8 +13,8 @@ import {
   writeFile,
 } from "../files/file.store.ts";
 import { messageOfForm } from "../files/form.ts";
-import { zipOfRows } from "../files/row-file.ts";
 import { message } from "../fixtures/messages.ts";
+import { fileMessages, UPLOADED_BYTES } from "../fixtures/valid-messages/files.ts";
 import { gatewayApi } from "../gateway.api.ts";
 import { transactionTable } from "../transaction-table.ts";
 import { createHandlers } from "./create-handlers.ts";
@@ -23,7 +23,7 @@ import { createHandlers } from "./create-handlers.ts";
 // only to whom it belongs.
 
 const CALL = "/fsi/api/rsfComIfsService/callService";
-const BYTES = Buffer.from(zipOfRows([["甲", "1.00", null]], "对账明细"));
+const BYTES = UPLOADED_BYTES;
 
 let platform: SmallPlatform;
 let hospital: HospitalClient;
@@ -57,12 +57,7 @@ afterAll(async () => {
 });
 
 function upload(changes: object = {}) {
-  const fsUploadIn = {
-    in: BYTES.toString("base64"),
-    filename: "对账明细.zip",
-    fixmedins_code: LEVEL3,
-    ...changes,
-  };
+  const fsUploadIn = { ...fileMessages["9101"].fsUploadIn, ...changes };
   return hospital.call("9101", { fsUploadIn });
 }
 
@@ -74,7 +69,8 @@ function envelope(infno: string, input: unknown, institution = LEVEL3) {
 }
 
 async function download(file_qury_no: string, institution = LEVEL3, fixmedins_code = institution) {
-  const input = { fsDownloadIn: { file_qury_no, filename: "a.zip", fixmedins_code } };
+  const { fsDownloadIn } = fileMessages["9102"];
+  const input = { fsDownloadIn: { ...fsDownloadIn, file_qury_no, fixmedins_code } };
   const body = Buffer.from(JSON.stringify(envelope("9102", input, institution)));
   return platform.dispatcher.answer({ path_infno: null, body, headers: {} });
 }

@@ -325,7 +325,7 @@ describe("2505, 2506: designated institutions", () => {
     expect(other.psnfixmedin).toEqual([]);
   });
 
-  test("general outpatient care goes by the chosen institution as well; a pharmacy may file", async () => {
+  test("general outpatient care goes by the chosen institution too; a pharmacy may file", async () => {
     const person = PEOPLE.resident;
     const ask = async (institution: string) => {
       const hospital = platform.hospital(institution);
@@ -383,7 +383,7 @@ describe("2507: an injury", () => {
 });
 
 describe("once and no more", () => {
-  test("the same message again gets the same bytes; its number with other content is refused", async () => {
+  test("the same message again gets the same bytes; with other content it is refused", async () => {
     const person = PEOPLE.destitute;
     const resident = { insutype: "390" };
     const changes: Readonly<Record<Kind, Changes>> = {

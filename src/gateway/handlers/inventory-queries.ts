@@ -5,7 +5,7 @@ import {
   type RecordKind,
   type StockRecord,
 } from "../../inventory/index.ts";
-import { type CivilDate, YibaoError } from "../../kernel/index.ts";
+import { type CivilDate, laterDay, YibaoError } from "../../kernel/index.ts";
 import { findByCertificate } from "../../people/index.ts";
 import type { Handlers } from "../dispatch.ts";
 import { quoted } from "../wire-value.ts";
@@ -131,9 +131,16 @@ function filterOf(
     own_code: data.medins_list_codg,
     stock_batch_no: data.fixmedins_bchno,
     item_code: data.med_list_codg,
-    from: data.begndate,
-    to: data.enddate,
+    from: sinceRecords(data.begndate),
+    to: sinceRecords(data.enddate),
   };
+}
+
+/** Before any record; and a day of the year 0 is none to the database. */
+const BEFORE_RECORDS = "1900-01-01" as CivilDate;
+
+function sinceRecords(day: CivilDate | undefined): CivilDate | undefined {
+  return day === undefined ? undefined : laterDay(day, BEFORE_RECORDS);
 }
 
 interface PersonQuestion {

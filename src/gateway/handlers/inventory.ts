@@ -236,18 +236,18 @@ function deletionHandlers({ store }: HandlerServices): Pick<Handlers, "3507" | "
 }
 
 /** Field inv_data_type. */
-const DATA_TYPES: Readonly<Record<string, readonly RecordKind[]>> = {
-  "1": ["stocktake"],
-  "2": ["change"],
-  "3": ["purchase", "purchase-return"],
-  "4": ["sale", "sale-return"],
-};
+const DATA_TYPES: ReadonlyMap<string, readonly RecordKind[]> = new Map([
+  ["1", ["stocktake"]],
+  ["2", ["change"]],
+  ["3", ["purchase", "purchase-return"]],
+  ["4", ["sale", "sale-return"]],
+]);
 
 function deletionOf(wire: {
   readonly fixmedins_bchno: string;
   readonly inv_data_type: string;
 }): DeletionAsked | YibaoError {
-  const kinds = DATA_TYPES[wire.inv_data_type];
+  const kinds = DATA_TYPES.get(wire.inv_data_type);
   if (kinds === undefined) {
     return new YibaoError("INVENTORY-DATA-TYPE", { value: quoted(wire.inv_data_type) });
   }

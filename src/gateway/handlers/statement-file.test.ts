@@ -11,6 +11,7 @@ import { LEVEL2, LEVEL3, PEOPLE, PHARMACY } from "../../../test/support/small-re
 import type { WireMessages } from "../client/types.ts";
 import { readFile } from "../files/file.store.ts";
 import { rowsOfZip, zipOfRows } from "../files/row-file.ts";
+import { reconciliationMessages } from "../fixtures/valid-messages/reconciliation.ts";
 
 // Goal: an institution uploads its books, and learns through the interface which entry differs,
 // why, and what to do. Method: real settlements, the file as the institution would write it.
@@ -203,4 +204,32 @@ describe("3202", () => {
     const [first, second] = [await platform.send(body), await platform.send(body)];
     for (const text of [first, second]) expect(JSON.parse(String(text)).infcode).toBe("0");
   });
+});
+
+test("the valid messages of reconciliation and clearing are answered", async () => {
+  const fresh = await openSmallPlatform();
+  try {
+    const send = async (infno: string, input: unknown) => {
+      const answer = JSON.parse(await fresh.send(message(infno, input)));
+      expect(answer.infcode, `${infno} ${answer.err_msg}`).toBe("0");
+      return answer.output;
+    };
+    const bytes = zipOfRows([], "books");
+    const { file_qury_no } = await send("9101", {
+      fsUploadIn: {
+        in: Buffer.from(bytes).toString("base64"),
+        filename: "books.zip",
+        fixmedins_code: LEVEL3,
+      },
+    });
+    const { "3204": _, ...messages } = reconciliationMessages(file_qury_no, "");
+    let applied = "";
+    for (const [infno, input] of Object.entries(messages)) {
+      const output = await send(infno, input);
+      if (infno === "3203") applied = output.result.clr_appy_evt_id;
+    }
+    await send("3204", reconciliationMessages(file_qury_no, applied)["3204"]);
+  } finally {
+    await fresh.close();
+  }
 });

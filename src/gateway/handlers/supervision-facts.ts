@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type CivilDate, YibaoError } from "../../kernel/index.ts";
-import { findPerson } from "../../people/index.ts";
+import { loadPersonFacts, type PersonRecord } from "../../people/index.ts";
 import { levelOn } from "../../providers/index.ts";
 import { isInpatientType, nationalVisitType } from "../../settlement/index.ts";
 import type {
@@ -19,21 +19,59 @@ import { isSet } from "./wire-codes.ts";
 
 /** From the patient of a 3101 or 3102 to the facts that rules look at. */
 
-export type WirePatient = Input3101["data"]["patient_dtos"][number];
+type WirePatient = Input3101["data"]["patient_dtos"][number];
 type WireEncounter = WirePatient["fsi_encounter_dtos"][number];
 type WireOrder = WireEncounter["fsi_order_dtos"][number];
+
+/** Longer than the specification's; the person's number opens the finding's. */
+const PERSON_LENGTH_MAX = 50;
+
+/** A second's work; the interface's own limit of a message holds some sixty. */
+const ORDERS_MAX = 2_000;
+
+/**
+ * The facts about each patient of a message, in its order.
+ * @throws YibaoError SUPERVISION-PERSON-TOO-LONG | SUPERVISION-TOO-MANY-ORDERS |
+ *   SUPERVISION-ENCOUNTER-MISSING
+ */
+export async function auditFactsOf(
+  services: HandlerServices,
+  institution_code: string,
+  stage: AuditStage,
+  patients: readonly WirePatient[],
+): Promise<readonly AuditFacts[]> {
+  const numbers = patients.map(({ patn_id }) => patn_id);
+  if (numbers.some(({ length }) => length > PERSON_LENGTH_MAX)) {
+    const where = "patient_dtos.patn_id（参保人标识）";
+    throw new YibaoError("SUPERVISION-PERSON-TOO-LONG", { length_max: PERSON_LENGTH_MAX }, where);
+  }
+  const count = patients
+    .flatMap(({ fsi_encounter_dtos }) => fsi_encounter_dtos)
+    .reduce((sum, { fsi_order_dtos }) => sum + fsi_order_dtos.length, 0);
+  if (count > ORDERS_MAX) {
+    const where = "fsi_encounter_dtos.fsi_order_dtos（处方(医嘱)信息）";
+    throw new YibaoError("SUPERVISION-TOO-MANY-ORDERS", { count, count_max: ORDERS_MAX }, where);
+  }
+  const register = await loadPersonFacts(services.store.pool, [...new Set(numbers)]);
+  const facts: AuditFacts[] = [];
+  for (const patient of patients) {
+    const registered = register.get(patient.patn_id);
+    facts.push(await auditFacts(services, institution_code, stage, patient, registered));
+  }
+  return facts;
+}
 
 /**
  * Sex and day of birth are those of our register where the person is in it; the current encounter
  * is at the sender's, the others where they say. Before the event the orders marked current are
  * judged (all, where none is), in the event the whole encounter.
- * @throws YibaoError SUPERVISION-ENCOUNTER-MISSING
  */
-export async function auditFacts(
+async function auditFacts(
   services: HandlerServices,
   institution_code: string,
   stage: AuditStage,
   patient: WirePatient,
+  registered: PersonRecord | undefined,
 ): Promise<AuditFacts> {
   const { curr_mdtrt_id, fsi_encounter_dtos: encounters } = patient;
   const current = encounters.find(({ mdtrt_id }) => mdtrt_id === curr_mdtrt_id);
@@ -47,7 +85,7 @@ export async function auditFacts(
   const judged = ({ curr_drord_flag }: WireOrder): boolean =>
     stage === "in-event" || !marked || isSet(curr_drord_flag);
   return {
-    patient: await patientFacts(services, patient),
+    patient: patientFacts(patient, registered),
     current: await encounterFacts(services, institution_code, current, judged),
     others: await Promise.all(
       others.map((one) => encounterFacts(services, one.medins_id, one, () => false)),
@@ -55,16 +93,12 @@ export async function auditFacts(
   };
 }
 
-async function patientFacts(
-  { store }: HandlerServices,
+function patientFacts(
   { patn_id, gend, brdy }: WirePatient,
-): Promise<AuditedPatient> {
-  const person = await findPerson(store.pool, patn_id);
-  return {
-    person_no: patn_id,
-    sex: sexOf(person?.sex ?? gend),
-    born: person?.born ?? brdy,
-  };
+  registered: PersonRecord | undefined,
+): AuditedPatient {
+  const { sex = gend, born = brdy } = registered?.person ?? {};
+  return { person_no: patn_id, sex: sexOf(sex), born };
 }
 
 /** Dictionary gend: 0 and 9 say that it is not known. */
@@ -132,14 +166,14 @@ function daysOf(o_prdDays: string | undefined): number | null {
 }
 
 /** Dictionary med_mdtrt_type; 4 is anything else, and then med_type tells. */
-const CARES: Readonly<Record<string, Care>> = {
-  "1": "outpatient",
-  "2": "inpatient",
-  "3": "pharmacy",
-};
+const CARES: ReadonlyMap<string, Care> = new Map([
+  ["1", "outpatient"],
+  ["2", "inpatient"],
+  ["3", "pharmacy"],
+]);
 
 function careOf({ med_mdtrt_type, med_type }: WireEncounter): Care | null {
   const type = nationalVisitType(med_type);
   if (type.startsWith("13")) return "emergency";
-  return CARES[med_mdtrt_type] ?? (isInpatientType(type) ? "inpatient" : null);
+  return CARES.get(med_mdtrt_type) ?? (isInpatientType(type) ? "inpatient" : null);
 }

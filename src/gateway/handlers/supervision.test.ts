@@ -189,6 +189,14 @@ describe("3101, 3102", () => {
     const input = auditInput([auditEncounter([order("SRX0001")])], { curr_mdtrt_id: "V2" });
     expect(await refusal("3102", input)).toContain("patient_dtos.curr_mdtrt_id（当前就诊标识）");
     expect(platform.refusals.at(-1)).toBe("SUPERVISION-ENCOUNTER-MISSING");
+    const long = auditInput([auditEncounter([order("SRX0001")])], { patn_id: "P".repeat(51) });
+    expect(await refusal("3102", long)).toContain("patient_dtos.patn_id（参保人标识）");
+    expect(platform.refusals.at(-1)).toBe("SUPERVISION-PERSON-TOO-LONG");
+    const many = auditInput([
+      auditEncounter(Array.from({ length: 2_001 }, () => order("SRX0002"))),
+    ]);
+    expect(await refusal("3102", many)).toContain("一个报文带了 2001 条医嘱");
+    expect(platform.refusals.at(-1)).toBe("SUPERVISION-TOO-MANY-ORDERS");
     expect(await platform.rowCounts()).toEqual(rows);
   });
 
@@ -255,6 +263,11 @@ describe("3103", () => {
       [feedbackInput("SP0001-999999"), "warns.warn_rslt_id", "SUPERVISION-RESULT-UNKNOWN"],
       [feedbackInput("999999"), "warns.warn_rslt_id", "SUPERVISION-RESULT-UNKNOWN"],
       [feedbackInput(jr_id, { dspo_way: "3" }), "warns.dspo_way", "SUPERVISION-FEEDBACK-CODE"],
+      [
+        { data: { warn_type: "constructor", warns: [good] } },
+        "data.warn_type",
+        "SUPERVISION-FEEDBACK-CODE",
+      ],
       [
         feedbackInput(jr_id, { dspo_way_rea: "" }),
         "warns.dspo_way_rea",

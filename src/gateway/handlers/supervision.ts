@@ -18,7 +18,7 @@ import type { StoredAnswer } from "../receipt.ts";
 import { clipped, quoted } from "../wire-value.ts";
 import { changeOnce } from "./receipt.store.ts";
 import type { HandlerServices, RequestOf } from "./services.ts";
-import { auditFacts } from "./supervision-facts.ts";
+import { auditFactsOf } from "./supervision-facts.ts";
 
 /**
  * 3101, 3102: orders are audited before they are given and before they are paid for; 3103: what
@@ -33,7 +33,7 @@ export function supervisionHandlers(
 
     "3103": async (request) => {
       const { warn_type } = request.input.data;
-      const stage = STAGES[warn_type];
+      const stage = STAGES.get(warn_type);
       if (stage === undefined) {
         const details = { value: quoted(warn_type) };
         throw new YibaoError("SUPERVISION-FEEDBACK-CODE", details, "data.warn_type（反馈类型）");
@@ -48,7 +48,10 @@ export function supervisionHandlers(
 }
 
 /** Field warn_type. */
-const STAGES: Readonly<Record<string, AuditStage>> = { "1": "pre-event", "2": "in-event" };
+const STAGES: ReadonlyMap<string, AuditStage> = new Map([
+  ["1", "pre-event"],
+  ["2", "in-event"],
+]);
 
 async function audit(
   services: HandlerServices,
@@ -57,12 +60,11 @@ async function audit(
 ): Promise<StoredAnswer> {
   const { institution_code, receipt, input } = request;
   const chosen = chosenRules(input.data);
-  const audits = await Promise.all(
-    input.data.patient_dtos.map(async (patient) => {
-      const facts = await auditFacts(services, institution_code, stage, patient);
-      return { person_no: patient.patn_id, findings: auditOrder(facts, chosen) };
-    }),
-  );
+  const { patient_dtos } = input.data;
+  const facts = await auditFactsOf(services, institution_code, stage, patient_dtos);
+  const audits = facts.map((one) => {
+    return { person_no: one.patient.person_no, findings: auditOrder(one, chosen) };
+  });
   return changeOnce(services.store, receipt, async (transaction) => {
     const result: Output3101["result"][number][] = [];
     const message = messageOf(request);
@@ -140,7 +142,10 @@ function resultRow(
 type Warn = Input3103["data"]["warns"][number];
 
 /** Field dspo_way. */
-const WAYS: Readonly<Record<string, Feedback["way"]>> = { "1": "kept", "2": "revised" };
+const WAYS: ReadonlyMap<string, Feedback["way"]> = new Map([
+  ["1", "kept"],
+  ["2", "revised"],
+]);
 
 function feedbacksOf(warns: readonly Warn[]): readonly Feedback[] {
   const seen = new Set<string>();
@@ -154,7 +159,7 @@ function feedbacksOf(warns: readonly Warn[]): readonly Feedback[] {
       throw new YibaoError("SUPERVISION-FEEDBACK-TWICE", details, place);
     }
     seen.add(warn_rslt_id);
-    const way = WAYS[dspo_way];
+    const way = WAYS.get(dspo_way);
     if (way === undefined) {
       const where = `warns.dspo_way（处理方式，${row}）`;
       throw new YibaoError("SUPERVISION-FEEDBACK-CODE", { value: quoted(dspo_way) }, where);

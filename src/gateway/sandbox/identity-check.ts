@@ -1,10 +1,4 @@
-import {
-  type Fen,
-  fenFromYuan,
-  multiplyPriceByQuantity,
-  YibaoError,
-  yuanFromFen,
-} from "../../kernel/index.ts";
+import { type Fen, multiplyPriceByQuantity, YibaoError, yuanFromFen } from "../../kernel/index.ts";
 import type { ExchangeRecord } from "../exchange-record.ts";
 import { isObject, type WireObject } from "../wire-value.ts";
 import { SETTLEMENT_KINDS } from "./settlement-kind.ts";
@@ -80,11 +74,14 @@ function yuan(amount_fen: number): string {
 
 interface Trial {
   readonly data: WireObject;
-  readonly amounts: readonly (number | null)[];
+  readonly amounts: readonly (string | null)[];
 }
 
 const TRIALS_MAX = 5_000;
-const AMOUNTS = ["fund_pay_sumamt", "acct_pay", "psn_cash_pay"] as const;
+/** Amounts as our encoder writes them: always with two decimals. */
+const AMOUNT_PATTERNS: readonly RegExp[] = ["fund_pay_sumamt", "acct_pay", "psn_cash_pay"].map(
+  (name) => new RegExp(`"${name}":(-?[0-9.]+)`),
+);
 const LABELS: Readonly<Record<string, string>> = {
   acct_used_flag: "个人账户使用标志",
   med_type: "医疗类别",
@@ -110,15 +107,15 @@ export function createTrialMemory(): (record: ExchangeRecord) => YibaoError | nu
     if (data === undefined) return null;
     const visit = data.mdtrt_id ?? `${data.psn_no} ${data.medfee_sumamt}`;
     const key = `${record.institution_code} ${kind.final} ${visit}`;
-    const now: Trial = { data, amounts: amountsOf(record.answer_text) };
     if (record.infno.startsWith(kind.trial)) {
       if (trials.size >= TRIALS_MAX) trials.clear();
-      trials.set(key, now);
+      trials.set(key, { data, amounts: amountsOf(record.answer_text) });
       return null;
     }
     const trial = trials.get(key);
     trials.delete(key);
-    return trial === undefined ? null : difference(trial, now, kind);
+    if (trial === undefined) return null;
+    return difference(trial, { data, amounts: amountsOf(record.answer_text) }, kind);
   };
 }
 
@@ -135,14 +132,7 @@ function difference(
   return new YibaoError("SANDBOX-TRIAL-DIFFERS", details, changed[0]);
 }
 
-function amountsOf(answer_text: string | null): readonly (number | null)[] {
-  try {
-    const { output } = JSON.parse(answer_text ?? "{}") as { output?: { setlinfo?: WireObject } };
-    return AMOUNTS.map((name) => {
-      const value = output?.setlinfo?.[name];
-      return typeof value === "number" ? fenFromYuan(String(value)) : null;
-    });
-  } catch {
-    return AMOUNTS.map(() => null);
-  }
+/** Found as text: reading the whole answer takes longer than everything else here. */
+function amountsOf(answer_text: string | null): readonly (string | null)[] {
+  return AMOUNT_PATTERNS.map((pattern) => pattern.exec(answer_text ?? "")?.[1] ?? null);
 }

@@ -87,11 +87,12 @@ const IDENTITY_CODES: readonly string[] = [
 function problemOf(error: YibaoError, shape: TransactionShape | undefined): ObservedProblem {
   const place = /^[A-Za-z_][\w.]*/.exec(error.where ?? "")?.[0] ?? "";
   const field = shape === undefined ? null : fieldAt(shape, place);
-  const kind = kindOfProblem(error, field !== null);
+  const kind = kindOfProblem(error);
   // Where it is not known what a refusal quotes, it may be a name.
   const personal = field === null ? kind === "refusal" : isPersonal(field.label, hasCodes(field));
   const details = maskedDetails(error.details, personal);
-  const came = details.value ?? details.sent ?? details.kind ?? "";
+  const empty = error.code === "GATEWAY-MEMBER-MISSING" ? "（空）" : "";
+  const came = details.value ?? details.sent ?? details.kind ?? empty;
   const message = new YibaoError(error.code, details).message;
   return { kind, code: error.code, place, came: String(came), message };
 }
@@ -108,10 +109,13 @@ function maskedDetails(details: ErrorDetails, personal: boolean): ErrorDetails {
   return Object.fromEntries(entries);
 }
 
-function kindOfProblem({ code }: YibaoError, has_field: boolean): ProblemKind {
+/** What the table or the envelope says of the message alone: mended by its program. */
+const BY_TABLE =
+  /^(MONEY|RATE)-|^GATEWAY-(NOT|NODE|ONE-OF|MEMBER|INPUT|TEXT|MSGID-TOO|REGION|INFNO|ROWS|PERIOD)-/;
+
+function kindOfProblem({ code }: YibaoError): ProblemKind {
   if (code.startsWith("SANDBOX-") || IDENTITY_CODES.includes(code)) return "identity";
-  const by_table = /^(GATEWAY|MONEY|RATE)-/.test(code) && !/^GATEWAY-(PERSON|CERT|INST)/.test(code);
-  return by_table || (has_field && code.endsWith("NOT-ALLOWED")) ? "field" : "refusal";
+  return BY_TABLE.test(code) ? "field" : "refusal";
 }
 
 function hasCodes(field: FieldShape): boolean {

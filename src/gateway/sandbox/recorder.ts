@@ -26,7 +26,7 @@ export interface RecorderOptions extends ObserveOptions {
 
 const INTERVAL_MILLISECONDS = 2_000;
 const RECORDS_MAX = 5_000;
-const BYTES_MAX = 32 * 1_048_576;
+const BYTES_MAX = 16 * 1_048_576;
 /** Distinct rows held between two writes; further ones count as unrecorded. */
 const ROWS_MAX = 20_000;
 const SLICE = 50;
@@ -42,7 +42,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
     queue = [];
     bytes = 0;
     for (let i = 0; i < records.length; i += SLICE) {
-      for (const record of records.slice(i, i + SLICE)) aggregate.add(record);
+      for (const record of records.slice(i, i + SLICE)) {
+        try {
+          aggregate.add(record);
+        } catch (error) {
+          dropped += 1;
+          log(`沙箱记录出错：${(error as Error).message}`);
+        }
+      }
       // Messages that wait go first.
       await setImmediate();
     }

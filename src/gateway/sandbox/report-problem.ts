@@ -32,7 +32,11 @@ export function reportProblems(
   const accepted = new Map(
     counts.filter((row) => row.state === "accepted").map((row) => [row.infno, row.last_at]),
   );
-  return problems.map((row) => reportProblem(row, table, accepted.get(row.infno)));
+  // What could not be read as any transaction is mended by whatever is accepted after it.
+  const latest = [...accepted.values()].sort((a, b) => b.getTime() - a.getTime())[0];
+  return problems.map((row) =>
+    reportProblem(row, table, row.infno === "" ? latest : accepted.get(row.infno)),
+  );
 }
 
 function reportProblem(

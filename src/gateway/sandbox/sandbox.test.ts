@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Fen, YibaoError } from "../../kernel/index.ts";
+import { type ErrorCode, type Fen, YibaoError } from "../../kernel/index.ts";
 import type { ExchangeRecord } from "../exchange-record.ts";
 import { transactionTable } from "../transaction-table.ts";
 import { inputReaders } from "../validate-input.ts";
@@ -180,6 +180,19 @@ describe("what is kept of a message", () => {
     });
   });
 
+  test("what the table says is a field, what the sums say an identity, the rest a refusal", () => {
+    const kind = (code: ErrorCode, where?: string) =>
+      observer()(record("2207", { problems: [new YibaoError(code, {}, where)] })).problems[0]?.kind;
+    for (const code of ["GATEWAY-NOT-JSON", "GATEWAY-MEMBER-MISSING", "MONEY-NOT-AN-AMOUNT"]) {
+      expect(kind(code as ErrorCode), code).toBe("field");
+    }
+    expect(kind("SETTLEMENT-TOTAL-DIFFERS", "data.medfee_sumamt（医疗费总额）")).toBe("identity");
+    for (const code of ["GATEWAY-UNKNOWN-TRANSACTION", "GATEWAY-MSGID-REUSED", "GATEWAY-FULL"]) {
+      expect(kind(code as ErrorCode), code).toBe("refusal");
+    }
+    expect(kind("SETTLEMENT-NOT-ENROLLED", "data.insutype（险种类型）")).toBe("refusal");
+  });
+
   test("2601 counts with what it took back, once", () => {
     const input = { data: { psn_no: "P1", omsgid: "M0", oinfno: "2207A" } };
     expect(observer()(record("2601", { input })).counts).toContainEqual({
@@ -247,6 +260,24 @@ describe("recorder", () => {
     expect(written.counts.map(({ state, count }) => [state, count])).toEqual([
       ["accepted", 10],
       ["unrecorded", 16],
+    ]);
+    await close();
+  });
+
+  test("a record that cannot be read costs nobody else's", async () => {
+    const { record: note, flush, close, written } = recorder();
+    const broken = record("2207");
+    Object.defineProperty(broken, "input", {
+      get: () => {
+        throw new Error("unreadable");
+      },
+    });
+    note(broken);
+    note(record("2207"));
+    await flush();
+    expect(written.counts.map(({ state, count }) => [state, count])).toEqual([
+      ["accepted", 1],
+      ["unrecorded", 1],
     ]);
     await close();
   });
@@ -350,6 +381,12 @@ describe("report", () => {
     const open = report([...must, ...drills], [problem("2207", "field", 90)]);
     expect([open.ready, open.problems[0]?.open]).toEqual([false, true]);
     expect(open.missing).toEqual(["没有未改正的字段错误"]);
+  });
+
+  test("what was no transaction at all is mended by whatever is accepted later", () => {
+    const unread = problem("", "field", 30);
+    expect(report([count("1101", "accepted", 10)], [unread]).problems[0]?.open).toBe(true);
+    expect(report([count("1101", "accepted", 40)], [unread]).problems[0]?.open).toBe(false);
   });
 
   test("a problem says what the table says", () => {

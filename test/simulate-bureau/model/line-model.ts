@@ -13,38 +13,12 @@ import type { SentLine } from "../messages.ts";
 import { ownCode } from "../world-items.ts";
 import type { BureauModel } from "./bureau-model.ts";
 import { holdsOn } from "./dated.ts";
+import type { Amounts, LineModel, Terms } from "./line.ts";
 import type { VisitModel } from "./visit-model.ts";
 
-/** A charge line as the auditor splits it: by the catalogue as it stood when it was uploaded. */
-export interface LineModel {
-  readonly serial: string;
-  readonly refunds: string | null;
-  readonly day: CivilDate;
-  readonly amount_fen: number;
-  readonly quantity: number;
-  readonly price: number;
-  readonly terms: Terms;
-  readonly amounts: Amounts;
-}
+/** Reads charge lines as the auditor splits them. */
 
-/** What the catalogue made of the item; off: all of it is the person's own. */
-interface Terms {
-  readonly item_class: "A" | "B" | "C";
-  readonly off: boolean;
-  readonly paid_alone: boolean;
-  readonly share: Ppm;
-  readonly ceiling: number | null;
-  readonly rounding: ReturnType<typeof rulesOn>["rounding"];
-}
-
-export interface Amounts {
-  readonly full_self: number;
-  readonly over_limit: number;
-  readonly first_self: number;
-  readonly in_scope: number;
-}
-
-/** Serial numbers in hundredths of a hundredth, as the interface counts quantities. */
+/** Quantities have four decimals: they are counted in ten-thousandths. */
 function tenThousandths(text: string): number {
   const sign = text.startsWith("-") ? -1 : 1;
   return (sign * microYuanFromYuan(text.replace("-", ""))) / 100;
@@ -154,7 +128,7 @@ function amountsOf(amount: number, quantity: number, terms: Terms): Amounts {
   return { full_self: 0, over_limit, first_self, in_scope: within - first_self };
 }
 
-/** What the rules are told: refunds taken off what they refund, and nothing of what is left of none. */
+/** What the rules are told: refunds taken off what they refund; what is wholly refunded is not. */
 export function lineFacts(lines: readonly LineModel[]): ChargeLineFacts[] {
   return lines
     .filter((line) => line.refunds === null)

@@ -2,7 +2,8 @@ import type { CivilDate } from "../../../src/kernel/index.ts";
 import type { LineKeys, Message, SentLine, Upload, VisitKey } from "../messages.ts";
 import { rows } from "./answer-check.ts";
 import type { BureauModel } from "./bureau-model.ts";
-import { type LineModel, readLine } from "./line-model.ts";
+import type { LineModel } from "./line.ts";
+import { readLine } from "./line-model.ts";
 import { compareLines } from "./predict-settle.ts";
 import {
   done,

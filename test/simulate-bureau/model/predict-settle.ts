@@ -1,4 +1,4 @@
-import type { CivilDate } from "../../../src/kernel/index.ts";
+import { type CivilDate, laterDay } from "../../../src/kernel/index.ts";
 import type {
   InpatientBill,
   Message,
@@ -10,7 +10,8 @@ import type {
 import { checkFigures, checkHead, node, rows } from "./answer-check.ts";
 import type { BureauModel } from "./bureau-model.ts";
 import type { Differences } from "./differences.ts";
-import { type LineModel, readLine } from "./line-model.ts";
+import type { LineModel } from "./line.ts";
+import { readLine } from "./line-model.ts";
 import {
   isRefused,
   type Prediction,
@@ -151,7 +152,7 @@ function predictInpatient(
     visit_type: visit.visit_type ?? "",
     lines: unsettledLines(visit),
     begin,
-    end: said < begin ? begin : said,
+    end: laterDay(said, begin),
     bill: data,
   };
   return predicted(model, message, charged, trial, interim);

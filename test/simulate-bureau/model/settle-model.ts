@@ -10,7 +10,8 @@ import type { SentBill } from "../messages.ts";
 import type { BureauModel, PersonModel } from "./bureau-model.ts";
 import { holdsOn } from "./dated.ts";
 import { accountsOf, agreementProblem, diseaseOf, enrolmentOf, placeOf } from "./entitlement.ts";
-import { type LineModel, lineFacts } from "./line-model.ts";
+import type { LineModel } from "./line.ts";
+import { lineFacts } from "./line-model.ts";
 import { inForce, type SettlementModel, totalOf, type VisitModel } from "./visit-model.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { CivilDate, Fen } from "../../../src/kernel/index.ts";
 import type { Split } from "../../../src/policy/index.ts";
-import type { LineModel } from "./line-model.ts";
+import type { LineModel } from "./line.ts";
 
 /** A visit as the auditor knows it from the messages that were accepted. */
 export interface VisitModel {

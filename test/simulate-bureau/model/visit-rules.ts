@@ -5,7 +5,7 @@ import { agreementProblem, enrolmentOf } from "./entitlement.ts";
 import { type Refused, refused } from "./prediction.ts";
 import { inForce, type VisitModel } from "./visit-model.ts";
 
-/** What every message about a visit meets first: person, visit, whose it is, how far it has come. */
+/** What every message about a visit meets first: person, visit, whose it is, its state. */
 
 export function visitOf(
   model: BureauModel,
