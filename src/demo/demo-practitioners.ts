@@ -4,7 +4,7 @@ import type { DemoInstitution } from "./demo-institutions.ts";
 
 export interface DemoPractitioner {
   readonly institution_code: string;
-  /** In the form of a national code; the first hospital's first physician is the demo hospital's. */
+  /** As a national code; the first hospital's first physician signs for the demo hospital. */
   readonly practitioner_code: string;
   readonly name: string;
   /** Dictionary prac_psn_type: 1 physician, 2 nurse, 3 pharmacist. */

@@ -54,28 +54,44 @@ export function comparePair(
   expected: Amounts,
   theirs: InstitutionEntry,
 ): PairDifference | null {
-  const fields: FieldDifference[] = [];
-  const differs = (title: string, our: string, their: string | null): boolean => {
-    if (their === null || our === their) return false;
-    fields.push({ title, ours: our, theirs: their });
-    return true;
-  };
-  const person = differs("人员编号", ours.person_no, theirs.person_no);
-  const visit = differs("就诊ID", ours.visit_id, theirs.visit_id);
-  for (const [figure, title] of FIGURES) {
-    differs(title, yuanFromFen(expected[figure]), yuanFromFen(theirs[figure]));
-  }
   const amount = amountKind(expected, theirs);
-  const insutype = differs("险种", ours.insutype, theirs.insutype);
-  const clearing = differs("清算类别", ours.clearing_type, theirs.clearing_type);
-  const day = differs("结算日期", ours.day, theirs.day);
-  let kind: DifferenceKind | null = null;
-  if (person) kind = "wrong-person";
-  else if (visit) kind = "wrong-visit";
-  else if (amount !== null) kind = amount;
-  else if (insutype || clearing) kind = "wrong-type";
-  else if (day) kind = "wrong-day";
-  return kind === null ? null : { kind, fields };
+  const kind = kindOf(ours, theirs, amount);
+  return kind === null ? null : { kind, fields: differingFields(ours, expected, theirs) };
+}
+
+function kindOf(
+  ours: BureauEntry,
+  theirs: InstitutionEntry,
+  amount: DifferenceKind | null,
+): DifferenceKind | null {
+  if (ours.person_no !== theirs.person_no) return "wrong-person";
+  if (ours.visit_id !== theirs.visit_id) return "wrong-visit";
+  if (amount !== null) return amount;
+  const { insutype, clearing_type, day } = theirs;
+  if (insutype !== null && insutype !== ours.insutype) return "wrong-type";
+  if (clearing_type !== null && clearing_type !== ours.clearing_type) return "wrong-type";
+  return day !== null && day !== ours.day ? "wrong-day" : null;
+}
+
+function differingFields(
+  ours: BureauEntry,
+  expected: Amounts,
+  theirs: InstitutionEntry,
+): FieldDifference[] {
+  const both: readonly (readonly [title: string, ours: string, theirs: string | null])[] = [
+    ["人员编号", ours.person_no, theirs.person_no],
+    ["就诊ID", ours.visit_id, theirs.visit_id],
+    ...FIGURES.map(
+      ([figure, title]) =>
+        [title, yuanFromFen(expected[figure]), yuanFromFen(theirs[figure])] as const,
+    ),
+    ["险种", ours.insutype, theirs.insutype],
+    ["清算类别", ours.clearing_type, theirs.clearing_type],
+    ["结算日期", ours.day, theirs.day],
+  ];
+  return both.flatMap(([title, our, their]) =>
+    their === null || our === their ? [] : [{ title, ours: our, theirs: their }],
+  );
 }
 
 function amountKind(ours: Amounts, theirs: Amounts): DifferenceKind | null {

@@ -101,7 +101,8 @@ describe("R14: planted differences", () => {
     expect(day.entries.length).toBeGreaterThan(95_000);
     const started = performance.now();
     const answer = found(day);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // It takes about one; the limit is for what grows with the square, on a busy machine.
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(answer, `seed ${random.seed}`).toEqual(day.expected);
   });
 

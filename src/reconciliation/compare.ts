@@ -135,6 +135,7 @@ function settlementDifference(
 /** What a settlement came to: as it was settled, or with its adjustments where they are known. */
 function knownAmounts({ settlement, adjustments }: SettlementCase, row: Amounts): Amounts {
   const plain = settlement as BureauEntry;
+  if (adjustments.length === 0) return plain;
   const whole = folded([plain, ...adjustments]);
   return sameAmounts(whole, row) ? whole : plain;
 }

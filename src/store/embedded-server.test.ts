@@ -15,7 +15,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openDataFolder } from "./embedded-folder.ts";
 import { serverIdentity, sharedFolder } from "./embedded-identity.ts";
+import { findRunningServer } from "./embedded-lock.ts";
 import { openStore, type Store, type StoreOptions } from "./store.ts";
 
 const asRoot = process.getuid?.() === 0;
@@ -125,6 +127,16 @@ describe("the embedded server", () => {
     writeFileSync(join(dataDir, "postgres", "postmaster.pid"), "");
     const store = await open(dataDir);
     await store.close();
+  });
+
+  test("a dead server's process file is left to the server that may be coming up", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    const file = join(dataDir, "postgres", "postmaster.pid");
+    writeFileSync(file, `${pid}\n${dataDir}\n0\n1\n\n127.0.0.1\n`);
+    const folder = await openDataFolder(dataDir, await serverIdentity(), () => undefined);
+    expect(await findRunningServer(folder)).toBeNull();
+    expect(existsSync(file)).toBe(true);
+    rmSync(file);
   });
 
   // The moments at which the two starts meet: before, while and after the other writes its file.

@@ -68,6 +68,7 @@ export function persistentHospital(
   };
   return {
     nextMsgid: namer.nextMsgid,
+    download: namer.download,
     call: (infno, input) => call(infno, input, 1) as never,
     callTwice: (infno, input) => call(infno, input, 2) as never,
   };

@@ -86,9 +86,15 @@ export async function simulateBureau(words: readonly string[]): Promise<number> 
     return request === null ? 2 : 0;
   }
   const scratch = await startScratch(request.database_url);
+  // A run that is cut short leaves neither a server nor databases behind.
+  const interrupted = () => void scratch.close().finally(() => process.exit(130));
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
   try {
     return await play(request, scratch);
   } finally {
+    process.off("SIGINT", interrupted);
+    process.off("SIGTERM", interrupted);
     await scratch.close();
   }
 }

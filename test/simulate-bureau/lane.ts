@@ -77,13 +77,23 @@ export class Lane {
       if (next === undefined) return;
       this.#agenda = this.#agenda.filter((entry) => entry !== next);
       this.#story = next.name;
-      const wanted = await next.play();
+      const wanted = await this.#played(next);
       if (wanted !== null) {
         // A story that would go on at once goes on in the next slot: time does not stand still.
         const at = isBefore(now, wanted) ? wanted : { day: now.day, slot: now.slot + 1 };
         this.#enter(at, next.name, next.play);
       }
       this.#story = null;
+    }
+  }
+
+  /** A fault in a story is told like a violation: with its seed, its day and what went before. */
+  async #played({ play, name }: Entry): Promise<Moment | null> {
+    try {
+      return await play();
+    } catch (error) {
+      if (error instanceof Violation) throw error;
+      throw this.violation(`story ${name} broke off`, [stackOf(error)]);
     }
   }
 
@@ -118,7 +128,11 @@ export class Lane {
     return answer;
   }
 
-  /** Two messages at once: what came of them must be what comes of them in one of the orders. */
+  /**
+   * Two messages at once: what came of them must be what comes of them in one of the orders. `b`
+   * may draw on the account of `a`, not the other way: where both answers fit what was before,
+   * `a` came first.
+   */
   async deliverBoth(a: Message, b: Message): Promise<readonly [Answer, Answer]> {
     const { auditor, door } = this.stage;
     const aFirst = auditor.expect(a);
@@ -189,6 +203,10 @@ export class Lane {
     this.#trail.push(`${day}.${slot} [${this.#story ?? ""}] ${line}`);
     if (this.#trail.length > TRAIL_LENGTH) this.#trail.shift();
   }
+}
+
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The amounts of a settlement's answer: what a second run of the seed must say again. */

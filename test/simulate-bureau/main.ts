@@ -1,4 +1,8 @@
 import { simulateBureau } from "./command.ts";
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-process.exitCode = await simulateBureau(process.argv.slice(2));
+try {
+  process.exitCode = await simulateBureau(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 3;
+}

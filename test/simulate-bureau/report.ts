@@ -20,6 +20,8 @@ export interface RunReport {
   readonly paid_by_fund: Readonly<Record<string, string>>;
   readonly paid_from_accounts: string;
   readonly audits: number;
+  /** Messages that met a closing platform and were sent again; the one count that is not seeded. */
+  readonly retried: number;
   readonly days_per_second: number;
   readonly fingerprint: string;
   readonly violations: number;
@@ -40,6 +42,7 @@ export function reportOf(world: WorldSize, result: RunResult, seconds: number): 
     paid_by_fund: inYuan(model.books.paidByFund),
     paid_from_accounts: accounts.accounts as string,
     audits: tally.audits,
+    retried: tally.retried,
     days_per_second: Number((tally.audits / seconds).toFixed(2)),
     fingerprint: tally.fingerprint(),
     violations: 0,
@@ -59,7 +62,7 @@ export function reportText(report: RunReport): string {
     `个人账户支付（元）  ${report.paid_from_accounts}`,
     `种子 ${report.seed}，自 ${report.first_day} 起 ${report.days} 天，${report.people} 人`,
     `报文 ${report.messages} 条，结算 ${report.settlements} 笔，撤销 ${report.reversals} 笔，` +
-      `日终核对 ${report.audits} 次，每秒 ${report.days_per_second} 天，指纹 ${report.fingerprint}`,
+      `日终核对 ${report.audits} 次，停机时重发 ${report.retried} 条，每秒 ${report.days_per_second} 天，指纹 ${report.fingerprint}`,
     `违例 ${report.violations}`,
   ].join("\n");
 }

@@ -5,7 +5,7 @@ import { type BureauEvent, makeBureauEvents } from "./bureau-events.ts";
 import { Calendar, isBefore, type Moment, SLOTS } from "./calendar.ts";
 import { Door, type Tamper } from "./door.ts";
 import { auditDay } from "./end-of-day.ts";
-import { Lane, type Stage } from "./lane.ts";
+import { Lane, type Stage, stackOf } from "./lane.ts";
 import { makeWorld } from "./make-world.ts";
 import { BureauModel } from "./model/bureau-model.ts";
 import { RegionPack } from "./region-pack.ts";
@@ -102,7 +102,7 @@ async function live(options: RunOptions, stage: Stage, desk: BureauDesk): Promis
     }
     for (let slot = 0; slot < SLOTS.length; slot += 1) {
       const now = { day, slot };
-      await playSlot(stage, desk, lanes, now, takeDue(events, now));
+      await playSlot({ stage, desk, lanes, auditing }, now, takeDue(events, now));
     }
     calendar.set({ day, slot: SLOTS.length });
     const thorough = (day + 1) % every === 0 || day === last;
@@ -117,21 +117,30 @@ function takeDue(events: BureauEvent[], now: Moment): BureauEvent[] {
   return due;
 }
 
+interface Players {
+  readonly stage: Stage;
+  readonly desk: BureauDesk;
+  readonly lanes: readonly Lane[];
+  readonly auditing: Lane;
+}
+
 /** The bureau first, then everybody else; a restart under load falls into what they do. */
 async function playSlot(
-  { calendar, world }: Stage,
-  desk: BureauDesk,
-  lanes: readonly Lane[],
+  { stage, desk, lanes, auditing }: Players,
   now: Moment,
   due: readonly BureauEvent[],
 ): Promise<void> {
-  calendar.set(now);
+  stage.calendar.set(now);
+  const act = async (event: BureauEvent): Promise<void> => {
+    try {
+      await happen(desk, stage.world, event);
+    } catch (error) {
+      throw auditing.violation(`the bureau's ${event.kind}`, [stackOf(error)]);
+    }
+  };
   const under_load = due.filter((event) => event.kind === "restart" && event.under_load);
-  for (const event of due) {
-    if (!under_load.includes(event)) await happen(desk, world, event);
-  }
-  const restarts = under_load.map((event) => happen(desk, world, event));
-  await Promise.all([playLanes(lanes, now), ...restarts]);
+  for (const event of due) if (!under_load.includes(event)) await act(event);
+  await Promise.all([playLanes(lanes, now), ...under_load.map(act)]);
 }
 
 /** A bounded number of lanes at once. When one fails the others end what they are at. */

@@ -44,13 +44,16 @@ async function onServer(url: string, end: () => Promise<void>): Promise<ScratchS
     database.pathname = `/${name}`;
     return database.href;
   };
+  const made = new Set<string>();
   const create = async (template: string): Promise<string> => {
     const name = `yibao_simulated_${randomBytes(5).toString("hex")}`;
     await store.query(`create database ${name} template ${template}`);
+    made.add(name);
     return name;
   };
   const drop = async (name: string): Promise<void> => {
     await store.query(`drop database if exists ${name} with (force)`);
+    made.delete(name);
   };
   const template = await create("template0");
   const migrated = await openStore({ databaseUrl: named(template), log: silent });
@@ -62,7 +65,7 @@ async function onServer(url: string, end: () => Promise<void>): Promise<ScratchS
       return { databaseUrl: named(name), drop: () => drop(name) };
     },
     async close() {
-      await drop(template);
+      for (const name of [...made]) await drop(name);
       await store.close();
       await end();
     },

@@ -9,6 +9,7 @@ import {
   type HandlerServices,
   type Handlers,
   type HospitalClient,
+  type RawAnswer,
   transactionTable,
 } from "../../src/gateway/index.ts";
 import { YibaoError } from "../../src/kernel/index.ts";
@@ -87,13 +88,14 @@ export async function openSmallPlatform(
       throw error;
     },
   });
-  const answer = async (body: string): Promise<string> => {
+  const answerTo = async (body: string): Promise<RawAnswer> => {
     const message = { path_infno: null, body: Buffer.from(body), headers: {} };
     sent.push(body);
-    const { text } = await dispatcher.answer(message);
-    answers.push(text);
-    return text;
+    const answered = await dispatcher.answer(message);
+    answers.push(answered.text);
+    return answered;
   };
+  const answer = async (body: string): Promise<string> => (await answerTo(body)).text;
   const platform: SmallPlatform = {
     store,
     region,
@@ -112,7 +114,7 @@ export async function openSmallPlatform(
         operator: { id: "001", name: "收费员" },
         clock: () => platform.now,
         nextSerial,
-        fetch: async (_url, init) => new Response(await answer(String(init?.body))),
+        fetch: async (_url, init) => responseOf(await answerTo(String(init?.body))),
       }),
     send: (body) => answer(typeof body === "string" ? body : JSON.stringify(body)),
     rowCounts: () => rowCounts(store),
@@ -135,6 +137,12 @@ async function openReferences(store: Store) {
     mappings: await createMappings(store),
     itemLimits: await createItemLimitsCache(store),
   };
+}
+
+function responseOf({ text, file }: RawAnswer): Response {
+  if (file === undefined) return new Response(text);
+  const headers = { "content-type": "application/octet-stream" };
+  return new Response(Buffer.from(file.bytes), { headers });
 }
 
 /** The same handlers, noting the codes of their refusals. */

@@ -1,9 +1,11 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { afterEach, expect, test } from "vitest";
+import { YibaoError } from "../../kernel/index.ts";
 import { INSTITUTION, outpatientSettlement } from "../fixtures/messages.ts";
 import { memoryReceipts } from "../fixtures/receipts.ts";
 import { gatewayApi } from "../gateway.api.ts";
 import type { Output2207 } from "../message-types.ts";
+import { FileAnswer } from "../receipt.ts";
 import { transactionTable } from "../transaction-table.ts";
 import { createHospitalClient, type HospitalClientOptions } from "./hospital-client.ts";
 import type { Input2207 } from "./types.ts";
@@ -28,6 +30,10 @@ async function platform() {
     nextSerial: () => 1,
     signature: { required: true, keys: () => ({ secret: "SK", institution_code: INSTITUTION }) },
     handlers: {
+      "9102": async ({ input: { fsDownloadIn } }) => {
+        if (fsDownloadIn.file_qury_no === "1") return new FileAnswer(Buffer.from("PK\u0003"), "a");
+        throw new YibaoError("GATEWAY-FILE-UNKNOWN", { file_no: "2" });
+      },
       "2207": async (request) => {
         const setlinfo = { medfee_sumamt: request.input.data.medfee_sumamt };
         const output = { setlinfo, setldetail: [] } as unknown as Output2207;
@@ -136,4 +142,14 @@ test("without any answer the outcome is unknown, and the msgid is told", async (
   expect(calls).toBe(3);
   const garbled = client("http://x", { fetch: broken(200, "<html>") });
   await expect(garbled.call("2207", SETTLEMENT)).rejects.toThrow("没有得到应答");
+});
+
+test("a file is downloaded as its bytes; a refusal is one, and a text is no file", async () => {
+  const { url } = await platform();
+  const asked = { file_qury_no: "1", filename: "a.zip", fixmedins_code: INSTITUTION };
+  const bytes = await client(url).download(asked);
+  expect(Buffer.from(bytes).toString()).toBe("PK\u0003");
+  await expect(client(url).download({ ...asked, file_qury_no: "2" })).rejects.toThrow("没有文件 2");
+  const proxy = async () => new Response(`{"infcode":"0"}`);
+  await expect(client(url, { fetch: proxy }).download(asked)).rejects.toThrow("没有得到应答");
 });

@@ -51,6 +51,11 @@ export interface HospitalClient {
     input: WireMessages[Infno]["input"],
     options?: CallOptions,
   ): Promise<WireMessages[Infno]["output"]>;
+  /**
+   * The bytes of a file (9102), by the ticket of the transaction that answered with it.
+   * @throws TransactionRefused; OutcomeUnknown when no file came
+   */
+  download(file: WireMessages["9102"]["input"]["fsDownloadIn"]): Promise<Uint8Array>;
   /** A msgid not used before: institution, time, four digits. */
   nextMsgid(): string;
 }
@@ -87,15 +92,21 @@ export function createHospitalClient(options: HospitalClientOptions): HospitalCl
     return options.institution.code + chinaTime(options.clock()).replace(/\D/g, "") + serial;
   };
   const sign = createHeaderSigner(options.signing, options.clock);
+  const send = (infno: string, input: unknown, call: CallOptions): Promise<unknown> => {
+    const msgid = call.msgid ?? nextMsgid();
+    const plain = envelope(options, infno, msgid, input, call);
+    const { sm2_private_key } = options;
+    const members = sm2_private_key === undefined ? plain : sm2Signed(plain, sm2_private_key);
+    return sendUntilAnswered(options, { infno, msgid, body: JSON.stringify(members), sign });
+  };
   return {
     nextMsgid,
-    call: async (infno, input, call = {}) => {
-      const msgid = call.msgid ?? nextMsgid();
-      const plain = envelope(options, infno, msgid, input, call);
-      const { sm2_private_key } = options;
-      const members = sm2_private_key === undefined ? plain : sm2Signed(plain, sm2_private_key);
-      const message = { infno, msgid, body: JSON.stringify(members), sign };
-      return (await sendUntilAnswered(options, message)) as never;
+    call: async (infno, input, call = {}) => (await send(infno, input, call)) as never,
+    download: async (fsDownloadIn) => {
+      const msgid = nextMsgid();
+      const file = await send("9102", { fsDownloadIn }, { msgid });
+      if (file instanceof Uint8Array) return file;
+      throw new OutcomeUnknown("9102", msgid, new Error("the answer is no file"));
     },
   };
 }
@@ -166,6 +177,8 @@ async function sendUntilAnswered(
 interface Answer {
   readonly status: number;
   readonly text: string;
+  /** What came instead of a text: files have a Content-Type of their own. */
+  readonly file: Uint8Array | null;
   readonly retry_after: string | null;
 }
 
@@ -193,7 +206,12 @@ async function sendOnce(
     signal: AbortSignal.timeout(options.timeout_ms ?? 10_000),
   });
   const retry_after = response.headers.get("retry-after");
-  return { status: response.status, text: await response.text(), retry_after };
+  const { status } = response;
+  if (response.headers.get("content-type")?.startsWith("application/octet-stream")) {
+    const file = new Uint8Array(await response.arrayBuffer());
+    return { status, text: "", file, retry_after };
+  }
+  return { status, text: await response.text(), file: null, retry_after };
 }
 
 interface WireAnswer {
@@ -204,6 +222,7 @@ interface WireAnswer {
 }
 
 function outputOf(infno: string, msgid: string, response: Answer): unknown {
+  if (response.file !== null) return response.file;
   let answer: WireAnswer;
   try {
     answer = JSON.parse(response.text) as WireAnswer;

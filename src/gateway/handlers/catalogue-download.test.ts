@@ -11,7 +11,6 @@ import {
 } from "../../catalogue/index.ts";
 import type { HospitalClient } from "../client/hospital-client.ts";
 import { rowsOfZip } from "../files/row-file.ts";
-import { message } from "../fixtures/messages.ts";
 import { catalogueDownloads } from "../fixtures/valid-messages/catalogue.ts";
 import { codeOnList, loadEveryList } from "../fixtures/valid-messages/catalogue-rows.ts";
 
@@ -39,17 +38,10 @@ async function load(kind: Parameters<typeof importCatalogue>[1], csv: string): P
 
 async function downloaded(infno: Download, ver: string) {
   const ticket = await hospital.call(infno, { data: { ver } });
-  return { ticket, rows: rowsOfZip(await fetched(ticket.file_qury_no, ticket.filename)) };
-}
-
-async function fetched(file_qury_no: string, filename: string): Promise<Uint8Array> {
-  const input = { fsDownloadIn: { file_qury_no, filename, fixmedins_code: "plc" } };
-  const msgid = hospital.nextMsgid();
-  const body = Buffer.from(JSON.stringify(message("9102", input, { msgid })));
-  const answer = await platform.dispatcher.answer({ path_infno: null, body, headers: {} });
-  if (answer.file === undefined) throw new Error(answer.text);
-  expect(answer.file.filename).toBe(filename);
-  return answer.file.bytes;
+  const { file_qury_no, filename } = ticket;
+  const output = JSON.parse(platform.answers.at(-1) ?? "").output;
+  const bytes = await hospital.download({ file_qury_no, filename, fixmedins_code: "plc" });
+  return { ticket, output, rows: rowsOfZip(bytes) };
 }
 
 function column(list: ListName, name: string): number {
@@ -60,10 +52,10 @@ describe("every list", () => {
   for (const [infno, { list }] of DOWNLOADS) {
     test(`${infno} ${list}`, async () => {
       const definition = LISTS.find((one) => one.list === list) as ListDefinition;
-      const { ticket, rows } = await downloaded(infno, "v0000");
+      const { ticket, rows, output } = await downloaded(infno, "v0000");
       expect(ticket.filename).toMatch(new RegExp(`^${infno.slice(0, 4)}_v\\d{8}\\.zip$`));
       const until = { dld_end_time: "2023-06-22", dld_endtime: "2023-06-22" };
-      expect(JSON.parse(platform.answers.at(-1) ?? "").output).toMatchObject(until);
+      expect(output).toMatchObject(until);
       expect(ticket.data_cnt).toBe(rows.length);
       const code = column(list, definition.code);
       const row = rows.find((one) => one[code] === codeOnList(definition)) as string[];

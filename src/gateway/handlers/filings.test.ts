@@ -325,7 +325,7 @@ describe("2505, 2506: designated institutions", () => {
     expect(other.psnfixmedin).toEqual([]);
   });
 
-  test("general outpatient care goes by the chosen institution too; a pharmacy may file", async () => {
+  test("general outpatient care goes by the choice too; a pharmacy may file", async () => {
     const person = PEOPLE.resident;
     const ask = async (institution: string) => {
       const hospital = platform.hospital(institution);

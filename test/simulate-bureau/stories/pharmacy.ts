@@ -37,18 +37,28 @@ export async function* pharmacyStory(part: Part): Story {
   }
 }
 
-/** Two purchases of one person at the same moment: each must see what the other used. */
+/**
+ * Two purchases at the same moment, of one person or of two whose accounts hang together: each
+ * must see what the other used.
+ */
 export async function* atOnceStory(part: Part): Story {
   const { scene } = part;
-  const [a, b] = [basket(part), basket(part)];
-  const first = scene.message(somePharmacy(scene), "2102", a);
-  const second = scene.message(somePharmacy(scene), "2102", b);
-  scene.lane.fault("two at once");
+  const { household } = scene.lane;
+  const other: Part = { scene, plan: scene.chance.pick(household.people) };
+  // A relative, who comes first in the household, may be drawn upon by those behind.
+  const [a, b] = [part, other].sort((x, y) => placeOf(x) - placeOf(y)) as [Part, Part];
+  const first = scene.message(somePharmacy(scene), "2102", basket(a));
+  const second = scene.message(somePharmacy(scene), "2102", basket(b));
+  scene.lane.fault(a.plan === b.plan ? "two bills at once" : "two of a family at once");
   const [, answer] = await scene.lane.deliverBoth(first, second);
   if (!answer.accepted) return;
   yield scene.after(1);
-  const { person_no: psn_no } = part.plan;
-  await scene.lane.deliver(scene.message(second.institution, "5206", { data: { psn_no } }));
+  const data = { psn_no: b.plan.person_no };
+  await scene.lane.deliver(scene.message(second.institution, "5206", { data }));
+}
+
+function placeOf({ scene, plan }: Part): number {
+  return scene.lane.household.people.indexOf(plan);
 }
 
 function basket(part: Part) {
