@@ -116,7 +116,7 @@ function lasting(milliseconds: number): () => boolean {
   return () => performance.now() > end;
 }
 
-/** What the platform takes a second when as many send as it lets in, each waiting for its answer. */
+/** What it takes a second when as many send as it lets in, each waiting for its answer. */
 async function capacity(): Promise<number> {
   const over = lasting(1_500);
   let answered = 0;

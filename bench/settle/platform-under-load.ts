@@ -1,3 +1,4 @@
+import { openSandbox, transactionTable } from "../../src/gateway/index.ts";
 import {
   createHttpServer,
   gatewayOptions,
@@ -37,16 +38,20 @@ export async function servePlatform(databaseUrl: string): Promise<ServedPlatform
 export async function openDoor(
   platform: Omit<Platform, "close">,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const { store, institutions } = platform;
+  const sandbox = openSandbox({ store, institutions, table: transactionTable() });
   const gateway = gatewayOptions(platform, {
     clock: () => new Date(),
     log: (line) => void process.stderr.write(`${line}\n`),
+    onExchange: sandbox.recorder.record,
   });
-  const app = await createHttpServer({ store: platform.store, gateway });
+  const app = await createHttpServer({ store, gateway, institutions, sandbox });
   const address = await listen(app, "127.0.0.1", 0);
   return {
     port: Number(new URL(address).port),
     close: async () => {
       await app.close();
+      await sandbox.close();
     },
   };
 }

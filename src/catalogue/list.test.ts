@@ -30,7 +30,7 @@ describe("definitions", () => {
     }
   });
 
-  test("a row says the same on any day: what was imported, else what is usual, else nothing", () => {
+  test("a row says what was imported, else what is usual, else nothing", () => {
     const row: ListRow = {
       code: "YS1",
       name: "演示病",

@@ -1,7 +1,7 @@
 import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
 import {
-  ADMISSION_LIMITS,
   confirmPurchaseOrder,
+  INTAKE_LIMITS,
   openSandbox,
   transactionTable,
 } from "../gateway/index.ts";
@@ -38,7 +38,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       clock: () => new Date(),
       log: note,
       requireSignature: invocation.flags["require-signature"] === true,
-      admission: admissionOf(invocation),
+      intake: intakeOf(invocation),
       ...quotaOf(invocation),
       ...(sandbox === null ? {} : { onExchange: sandbox.recorder.record }),
     });
@@ -53,7 +53,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     process.stdout.write(`ready ${address}\n`);
     await stopping;
     note("正在停止……");
-    await stopHttp(app, gateway.admission);
+    await stopHttp(app, gateway.intake);
     await sandbox?.close();
   } finally {
     await platform.close();
@@ -88,8 +88,8 @@ function sandboxOf(invocation: Invocation, platform: Platform) {
   return openSandbox({ store, institutions, table: transactionTable() });
 }
 
-function admissionOf(invocation: Invocation) {
-  const { in_flight, in_flight_institution } = ADMISSION_LIMITS;
+function intakeOf(invocation: Invocation) {
+  const { in_flight, in_flight_institution } = INTAKE_LIMITS;
   const most = MOST_IN_FLIGHT;
   return {
     in_flight: numberFlag(invocation, "in-flight", in_flight, 1, most),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
-import { createCatalogueCache, importCatalogue } from "../catalogue/index.ts";
+import { createCatalogueCache, importCatalogue, LISTS, listSpan } from "../catalogue/index.ts";
 import type { CivilDate } from "../kernel/index.ts";
 import { ACCOUNT_DEPOSIT_FORM, importPeople, loadPersonFacts } from "../people/index.ts";
 import {
@@ -56,6 +56,13 @@ test("the whole region is imported, and a second time changes nothing", async ()
   expect(read).toMatchObject({ items: 2_030, persons: 20_000, "catalogue-mappings": 84_000 });
   const second = await loadAll();
   expect(second.every((result) => result.unchanged === result.read)).toBe(true);
+});
+
+test("every list that institutions download has rows", async () => {
+  for (const definition of LISTS) {
+    const span = await listSpan(database.store, definition, "v0000");
+    expect(span.latest, definition.list).toBeGreaterThan(0);
+  }
 });
 
 test("what was imported is found as it was made", async () => {

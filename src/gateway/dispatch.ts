@@ -1,5 +1,4 @@
 import { YibaoError } from "../kernel/index.ts";
-import { type AdmissionControl, overloadReply } from "./admission-control.ts";
 import {
   type AnswerHead,
   errorSentence,
@@ -27,6 +26,7 @@ import {
   type Operator,
 } from "./envelope.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
+import { type Intake, overloadReply } from "./intake.ts";
 import type { Messages } from "./message-types.ts";
 import {
   FileAnswer,
@@ -101,7 +101,7 @@ export interface GatewayOptions {
   /** How often one key, or one institution, may call; as often as it likes when not given. */
   readonly quota?: Quota;
   /** How much is taken at once; everything when not given. */
-  readonly admission?: AdmissionControl;
+  readonly intake?: Intake;
   /** Told of every message when its answer is made; what it throws is swallowed. */
   readonly onExchange?: (record: ExchangeRecord) => void;
   /** Told of every fault of ours, with what was being answered. */
@@ -259,7 +259,7 @@ async function answerOf(
     exchange.msgid = envelope.msgid;
     exchange.infno = envelope.infno;
     checkService(caller, message.headers, envelope.infno);
-    leave = options.admission?.enterInstitution(envelope.institution_code);
+    leave = options.intake?.enterInstitution(envelope.institution_code);
     return await envelopeAnswer(parts, exchange, envelope);
   } finally {
     leave?.();

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { YibaoError } from "../kernel/index.ts";
-import type { AdmissionControl, AdmissionTicket } from "./admission-control.ts";
 import {
   createDispatcher,
   type Dispatcher,
@@ -9,6 +8,7 @@ import {
 } from "./dispatch.ts";
 import { EVERYBODY } from "./files/file.store.ts";
 import { isForm, messageOfForm } from "./files/form.ts";
+import type { Intake, IntakeTicket } from "./intake.ts";
 import type { FileAnswer } from "./receipt.ts";
 
 /**
@@ -36,7 +36,7 @@ export async function gatewayApi(app: FastifyInstance, options: GatewayOptions):
     // Clients send text/plain, "*", or nothing; fastify refuses what is no media type at all.
     sentAs.set(request, request.raw.headers["content-type"] ?? "");
     request.raw.headers["content-type"] = "application/octet-stream";
-    const refusal = admitted(options.admission, tickets, request, reply);
+    const refusal = letIn(options.intake, tickets, request, reply);
     // The body stays unread: Node throws it away.
     if (refusal !== null) return send(reply, dispatcher.refuse(refusal));
   });
@@ -62,28 +62,28 @@ export async function gatewayApi(app: FastifyInstance, options: GatewayOptions):
 /** The Content-Type of a request as it came. */
 type SentAs = WeakMap<FastifyRequest, string>;
 
-type Tickets = WeakMap<FastifyRequest, AdmissionTicket>;
+type Tickets = WeakMap<FastifyRequest, IntakeTicket>;
 
 /**
  * Lets a request in, or says why not. It stays in until it is answered: the work on it goes on
  * when the client hangs up, and an answer that a slow client takes still lies in memory.
  */
-function admitted(
-  admission: AdmissionControl | undefined,
+function letIn(
+  intake: Intake | undefined,
   tickets: Tickets,
   request: FastifyRequest,
   reply: FastifyReply,
 ): YibaoError | null {
-  if (admission === undefined) return null;
+  if (intake === undefined) return null;
   try {
     const told = Number(request.headers["content-length"] ?? BODY_LIMIT_BYTES);
-    const ticket = admission.enter(Math.min(told, BODY_LIMIT_BYTES));
+    const ticket = intake.enter(Math.min(told, BODY_LIMIT_BYTES));
     tickets.set(request, ticket);
     reply.raw.once("close", () => ticket.release());
     return null;
   } catch (error) {
     if (!(error instanceof YibaoError)) throw error;
-    if (admission.stopping) reply.header("connection", "close");
+    if (intake.stopping) reply.header("connection", "close");
     return error;
   }
 }

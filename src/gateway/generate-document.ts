@@ -59,8 +59,9 @@ function indexTable(shapes: readonly TransactionShape[]): string {
   const rows = shapes.map((shape) => {
     const editions = shape.editions.map((edition) => edition.infno).join(" ");
     const effect = shape.effect === "change" ? "写" : "查";
-    const depth = DEPTH_WORDS[shape.depth] + (shape.reason === null ? "" : `：${shape.reason}`);
-    return `| ${shape.infno} | ${shape.name} | ${shape.title} | ${effect} | ${depth} | ${editions} |`;
+    const { infno, name, title, reason } = shape;
+    const depth = DEPTH_WORDS[shape.depth] + (reason === null ? "" : `：${reason}`);
+    return `| ${[infno, name, title, effect, depth, editions].join(" | ")} |`;
   });
   return [
     "| 编号 | 名称 | English | 写/查 | 深度 | A 版 |",

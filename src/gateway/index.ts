@@ -1,11 +1,5 @@
 /** The gateway room: the national interface, from bytes to handlers and back. */
-export {
-  ADMISSION_LIMITS,
-  type AdmissionControl,
-  type AdmissionLimits,
-  createAdmissionControl,
-  overloadReply,
-} from "./admission-control.ts";
+
 export type { InfcodeForm } from "./answer.ts";
 export { CallerRejected, callerOfHeaders, type SignatureOptions } from "./caller/caller.ts";
 export { createKeyBookCache, insertKey, revokeKey } from "./caller/key.store.ts";
@@ -41,6 +35,13 @@ export { interfaceTables, transactionSection } from "./generate-document.ts";
 export { createHandlers, createKept } from "./handlers/create-handlers.ts";
 export { confirmPurchaseOrder } from "./handlers/purchase-orders.ts";
 export type { HandlerServices } from "./handlers/services.ts";
+export {
+  createIntake,
+  INTAKE_LIMITS,
+  type Intake,
+  type IntakeLimits,
+  overloadReply,
+} from "./intake.ts";
 export { countKept, type KeptCount } from "./kept/kept.store.ts";
 export type { Messages } from "./message-types.ts";
 export { openapiDocument } from "./openapi.ts";

@@ -35,7 +35,7 @@ export const GATEWAY_ERROR_TEXTS = {
   },
   "GATEWAY-ORDER-STATE": {
     what: "购药订单 {order_no} {state}，不能这样办理",
-    mend: "{mend}",
+    mend: "请改为：{mend}",
   },
   "GATEWAY-REVERSAL-KIND": {
     what: "冲正业务类型“{value}”不存在",
@@ -46,8 +46,8 @@ export const GATEWAY_ERROR_TEXTS = {
     mend: "请核对编号，或先上传 {infno}",
   },
   "GATEWAY-TRANSACTION-REFUSED": {
-    what: "交易 {infno}（{name}）不在本平台办理",
-    mend: "{reason}",
+    what: "交易 {infno}（{name}）不在本平台办理：{reason}",
+    mend: "请不要发送这个交易；各交易的深度见 yibao interface",
   },
   "GATEWAY-UNKNOWN-TRANSACTION": {
     what: "交易 {infno} 不存在或未开通",

@@ -1,14 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import {
-  CallerRejected,
-  callerOfHeaders,
-  type GatewayOptions,
-  overloadReply,
-} from "../gateway/index.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { CallerRejected, callerOfHeaders, type GatewayOptions } from "../gateway/index.ts";
 import { YibaoError, yuanFromFen } from "../kernel/index.ts";
 import type { Institutions } from "../providers/index.ts";
 import { type InstitutionEvent, readInstitutionEvents } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
+import { sendProblem } from "./problem.ts";
 
 /**
  * `GET /api/v1/events`: what happened to an institution's settlements, for its own program to
@@ -137,37 +133,4 @@ function eventAnswer(event: InstitutionEvent) {
 
 function idText(id: number | null): string | null {
   return id === null ? null : String(id);
-}
-
-const STATUS: Readonly<Record<string, readonly [status: number, title: string]>> = {
-  "SERVER-EVENTS-NOT-YOURS": [403, "Forbidden"],
-  "SERVER-EVENTS-WHOSE": [400, "Bad Request"],
-  "SERVER-QUERY-VALUE": [400, "Bad Request"],
-  "GATEWAY-SIGNATURE-REPLAYED": [401, "Unauthorized"],
-  "PROVIDERS-INSTITUTION-UNKNOWN": [404, "Not Found"],
-};
-
-/** RFC 9457. What is not of the caller's making is told without its inside. */
-function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
-  const problem = problemOf(error);
-  const overload = error instanceof YibaoError ? overloadReply(error) : null;
-  return reply
-    .code(problem.status)
-    .headers(overload?.headers ?? {})
-    .header("content-type", "application/problem+json;charset=utf-8")
-    .send(JSON.stringify({ type: "about:blank", ...problem }));
-}
-
-function problemOf(error: unknown) {
-  if (error instanceof CallerRejected) {
-    return { title: "Unauthorized", status: 401, detail: error.message };
-  }
-  if (!(error instanceof YibaoError)) {
-    return { title: "Internal Server Error", status: 500, detail: "平台故障，请稍后再试" };
-  }
-  const overload = overloadReply(error);
-  const [status, title] = overload
-    ? ([overload.status, "Try Again Later"] as const)
-    : (STATUS[error.code] ?? [400, "Bad Request"]);
-  return { title, status, detail: error.message, code: error.code };
 }

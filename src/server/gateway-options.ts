@@ -1,12 +1,12 @@
 import {
-  ADMISSION_LIMITS,
-  type AdmissionLimits,
-  createAdmissionControl,
   createHandlers,
+  createIntake,
   createKept,
   createQuota,
   createReplayWindow,
   type GatewayOptions,
+  INTAKE_LIMITS,
+  type IntakeLimits,
   keyRing,
   ownerOfFile,
   type QuotaOptions,
@@ -22,7 +22,7 @@ export interface GatewaySettings {
   /** Institutions must sign their messages. */
   readonly requireSignature?: boolean;
   /** How much is taken at once; what is not given stays at its default. */
-  readonly admission?: Partial<AdmissionLimits>;
+  readonly intake?: Partial<IntakeLimits>;
   /** How often one key may call; without it only callers that must sign are bounded. */
   readonly quota?: QuotaOptions;
   /** Told of every message: the sandbox. */
@@ -56,7 +56,7 @@ export function gatewayOptions(
     signature: signatureOptions(platform, requireSignature, clock),
     ...(quota === undefined ? {} : { quota: createQuota(quota) }),
     ...(onExchange === undefined ? {} : { onExchange }),
-    admission: createAdmissionControl({ ...ADMISSION_LIMITS, ...settings.admission }),
+    intake: createIntake({ ...INTAKE_LIMITS, ...settings.intake }),
     onFault: (error, { infno, msgid }) =>
       log(`交易 ${infno}（${msgid}）内部故障：${faultText(error)}`),
   };

@@ -27,7 +27,7 @@ test("an order is confirmed by its number and its pharmacy", async () => {
   expect(answer.json()).toEqual({ order_no: "N1", state: "paid", settlement_id: "7" });
 });
 
-test("refusals are problems: unknown 404, no pharmacy 400, a fault of ours 500 without its inside", async () => {
+test("unknown is 404, no pharmacy 400, a fault of ours 500 without its inside", async () => {
   const unknown = await confirm({ fixmedins_code: "P2" });
   expect(unknown.statusCode).toBe(404);
   expect(unknown.headers["content-type"]).toContain("application/problem+json");

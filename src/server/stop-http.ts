@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { AdmissionControl } from "../gateway/index.ts";
+import type { Intake } from "../gateway/index.ts";
 
 /**
  * Stops HTTP under load: the listener closes, what comes on open connections is refused with the
@@ -12,17 +12,14 @@ const SWEEP_MILLISECONDS = 50;
 const LINGER_MILLISECONDS = 1_000;
 const MOST_MILLISECONDS = 30_000;
 
-export async function stopHttp(
-  app: FastifyInstance,
-  admission: AdmissionControl | undefined,
-): Promise<void> {
-  admission?.stop();
+export async function stopHttp(app: FastifyInstance, intake: Intake | undefined): Promise<void> {
+  intake?.stop();
   const started = performance.now();
   let busy = started;
   // A connection becomes idle when its last answer is out; Node closes only those idle already.
   const sweeping = setInterval(() => {
     const now = performance.now();
-    if ((admission?.in_flight ?? 0) > 0) busy = now;
+    if ((intake?.in_flight ?? 0) > 0) busy = now;
     const over = now - busy > LINGER_MILLISECONDS || now - started > MOST_MILLISECONDS;
     if (over) app.server.closeAllConnections();
     else app.server.closeIdleConnections();

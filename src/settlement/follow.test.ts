@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
 import { randomStream } from "../../test/support/random.ts";
 import { loadRegion } from "../policy/index.ts";
-import type { Store } from "../store/index.ts";
+import { type Migration, migrate, type Store } from "../store/index.ts";
 import { line, outcomeOf, PHARMACY, purchase, request, smallTown } from "./fixtures/small-town.ts";
 import {
   consumerStates,
@@ -222,3 +222,37 @@ async function drain(consumer: string): Promise<void> {
 async function stateOf(consumer: string) {
   return (await consumerStates(store)).find((state) => state.consumer === consumer);
 }
+
+describe("the migration that lets settlements be followed", () => {
+  it("finds those that were settled before it", async () => {
+    const older = await freshDatabase({ template: "empty" });
+    try {
+      const before = (migration: Migration): boolean =>
+        migration.room !== "settlement" || migration.number < 4;
+      await migrate(older.store, { filter: before });
+      await smallTown(older.store, region, [{ person_no: "P0" }]);
+      const service = await createSettlementService({ store: older.store, region });
+      const buy = async (): Promise<number | null> => {
+        const facts = purchase("P0", [line("C01", "5.00")], { account_use: "none" });
+        const sent = request<SettlementView>(PHARMACY);
+        return (await outcomeOf<SettlementView>(service.settlePharmacy(facts, sent))).settlement_id;
+      };
+      const bought: (number | null)[] = [await buy(), await buy(), await buy()];
+      await migrate(older.store);
+      bought.push(await buy());
+      await service.close();
+      const seen: number[] = [];
+      const apply = async (_: unknown, rows: readonly FollowedSettlement[]): Promise<void> => {
+        seen.push(...rows.map(({ settlement_id }) => settlement_id));
+      };
+      const next = async (): Promise<number> => {
+        await followOnce(older.store, { consumer: "late", batchMost: 2, apply });
+        return seen.length;
+      };
+      await expect.poll(next, { timeout: 10_000 }).toBe(4);
+      expect(seen).toEqual(bought);
+    } finally {
+      await older.drop();
+    }
+  });
+});

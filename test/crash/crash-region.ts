@@ -32,8 +32,8 @@ export interface FilledFolder {
 }
 
 /**
- * Makes the database in the folder, fills it, and stops it again. `spoil` is SQL that makes it worse
- * than it is, for a test of who is to notice.
+ * Makes the database in the folder, fills it, and stops it again. `spoil` is SQL that makes it
+ * worse than it is, for a test of who is to notice.
  */
 export async function fillFolder(
   data: string,

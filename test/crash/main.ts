@@ -11,22 +11,35 @@ import { summaryText } from "./summary.ts";
 
 const USAGE = "npm run crash -- --kills N [--seed S] [--workers N] [--json]";
 
+/** What was asked for; null when it cannot be understood. */
+function asked() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        kills: { type: "string", default: "20" },
+        seed: { type: "string", default: String(Date.now() % 1_000_000) },
+        workers: { type: "string", default: "32" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const numbers = [values.kills, values.seed, values.workers].map(Number);
+    if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return null;
+    const [kills, seed, workers] = numbers as [number, number, number];
+    return { kills, seed, workers, json: values.json };
+  } catch {
+    return null;
+  }
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: "string", default: "20" },
-      seed: { type: "string", default: String(Date.now() % 1_000_000) },
-      workers: { type: "string", default: "32" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  const [kills, seed, workers] = [values.kills, values.seed, values.workers].map(Number);
-  if (![kills, seed, workers].every((value) => Number.isSafeInteger(value))) {
+  const values = asked();
+  if (values === null) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
+  const { kills, seed, workers } = values;
   const summary = await crashRun({
-    ...{ kills: kills as number, seed: seed as number, workers: workers as number },
+    ...{ kills, seed, workers },
     progress: (line) => void process.stderr.write(`${line}\n`),
   });
   const text = values.json ? JSON.stringify(summary, null, 2) : summaryText(summary);

@@ -155,6 +155,7 @@ describe("2181 undoes by kind", () => {
     await undo(bought.mdtrt_regno, "1107", "UNDO-2");
     expect(await refusal(undo(bought.mdtrt_regno, "1203"))).toContain("2166 重新下单");
     expect(await refusal(undo(bought.mdtrt_regno, "9"))).toContain("1106 订单");
+    expect(platform.refusals.at(-1)).toBe("GATEWAY-REVERSAL-KIND");
   });
 });
 
@@ -181,7 +182,7 @@ describe("an order that cannot be settled is refused when it is placed, and leav
     await pharmacy.call("2167", { ...operator, mdtrt_regno });
   });
 
-  test("the same message again places one order; other content under its msgid is refused", async () => {
+  test("the same message again places one order; other content is refused", async () => {
     const input = order();
     const first = await pharmacy.call("2166", input, { msgid: "ORDER-1" });
     expect(await pharmacy.call("2166", input, { msgid: "ORDER-1" })).toEqual(first);

@@ -197,7 +197,7 @@ async function withdraw(
   await lockOrder(transaction, order_no);
   const order = await standing(transaction, request.institution_code, order_no);
   if (order.state === "withdrawn") return;
-  if (order.state !== "placed") throw wrongState(order, "已支付的订单请用 2163 退费");
+  if (order.state !== "placed") throw wrongState(order, "已支付的订单用 2163 退费");
   await withdrawOrder(transaction, order, chinaTime(request.received_at), operator);
 }
 
@@ -206,7 +206,7 @@ async function refund(
   request: RequestOf<"2163">,
   order: StandingOrder,
 ): Promise<StoredAnswer> {
-  if (order.settlement_id === null) throw wrongState(order, "没有支付的订单请用 2167 取消");
+  if (order.settlement_id === null) throw wrongState(order, "没有支付的订单用 2167 取消");
   const { person_no, visit_id, settlement_id } = keyOf(order);
   return storedAnswer(
     settlement.cancelSettlement(
@@ -238,7 +238,7 @@ async function reverse(
     const undone = order.settlement_id === null ? null : await undo(settlement, request, order);
     return undone ?? changeOnce(store, receipt, async () => null);
   }
-  if (status === "1203") throw wrongState(order, "退费不能冲正；需要时请用 2166 重新下单");
+  if (status === "1203") throw wrongState(order, "用 2166 重新下单，退费不能冲正");
   const details = { value: quoted(status), allowed: "1106 订单、1107 结算、1203 退费" };
   const where = "input.status（冲正业务类型）";
   throw new YibaoError("GATEWAY-REVERSAL-KIND", details, where);
@@ -279,7 +279,7 @@ export async function confirmPurchaseOrder(
     await lockOrder(transaction, order_no);
     const order = await standing(transaction, institution_code, order_no);
     if (order.state === "paid") return order;
-    if (order.state !== "placed") throw wrongState(order, "请让药店用 2166 重新下单");
+    if (order.state !== "placed") throw wrongState(order, "由药店用 2166 重新下单");
     const message = {
       institution_code,
       message_id: order_no,

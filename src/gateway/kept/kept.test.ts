@@ -53,7 +53,7 @@ function dataOf({ output }: Answer): Wire {
 
 describe("every kept transaction, with all its fields", () => {
   for (const shape of KEPT.filter(({ kept }) => kept?.must_exist)) {
-    test(`${shape.infno} about something that was never sent is refused, and not stored`, async () => {
+    test(`${shape.infno} about something never sent is refused, and not stored`, async () => {
       const before = await platform.rowCounts();
       const { infcode, err_msg } = await send(shape.infno, filled(shape.infno));
       expect({ infcode, err_msg }).toMatchObject({
@@ -171,7 +171,7 @@ test("a missing field stores nothing, like everywhere", async () => {
   expect(await platform.rowCounts()).toEqual(before);
 });
 
-test("a transaction that cannot exist here says why", async () => {
+test("GATEWAY-TRANSACTION-REFUSED: what cannot exist here says why", async () => {
   for (const shape of TABLE.transactions.values()) {
     if (shape.depth !== "refused") continue;
     const { infcode, err_msg } = await send(shape.infno, filledInput(shape, TABLE));

@@ -6,7 +6,7 @@ import { YibaoError } from "../kernel/index.ts";
  * institution that sends more than its share does not shut out the others.
  */
 
-export interface AdmissionLimits {
+export interface IntakeLimits {
   /** Most messages in work in this process. */
   readonly in_flight: number;
   /** Most of one institution. */
@@ -15,18 +15,18 @@ export interface AdmissionLimits {
   readonly bytes: number;
 }
 
-export const ADMISSION_LIMITS: AdmissionLimits = {
+export const INTAKE_LIMITS: IntakeLimits = {
   in_flight: 2_000,
   in_flight_institution: 500,
   bytes: 256 * 1_048_576,
 };
 
-export interface AdmissionControl {
+export interface Intake {
   /**
    * Lets a message in before its body is read.
    * @throws YibaoError GATEWAY-FULL | GATEWAY-STOPPING
    */
-  enter(bytes: number): AdmissionTicket;
+  enter(bytes: number): IntakeTicket;
   /**
    * Counts a message for its institution until the result is called.
    * @throws YibaoError GATEWAY-INSTITUTION-OVER-SHARE
@@ -40,7 +40,7 @@ export interface AdmissionControl {
 }
 
 /** Held by whatever still works on a message; it has left when the last lets go. */
-export interface AdmissionTicket {
+export interface IntakeTicket {
   hold(): void;
   release(): void;
 }
@@ -49,9 +49,7 @@ const FULL_SECONDS = 2;
 const SHARE_SECONDS = 1;
 const STOPPING_SECONDS = 5;
 
-export function createAdmissionControl(
-  limits: AdmissionLimits = ADMISSION_LIMITS,
-): AdmissionControl {
+export function createIntake(limits: IntakeLimits = INTAKE_LIMITS): Intake {
   const institutions = new Map<string, number>();
   let in_flight = 0;
   let bytes_in = 0;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { filledInput, message, rowsOf, type Wire } from "../src/gateway/fixtures/messages.ts";
-import { createHandlers, type TransactionShape, transactionTable } from "../src/gateway/index.ts";
-import { openSmallPlatform, type SmallPlatform } from "./support/small-platform.ts";
-import { LEVEL3 } from "./support/small-region.ts";
+import { openSmallPlatform, type SmallPlatform } from "../../test/support/small-platform.ts";
+import { LEVEL3 } from "../../test/support/small-region.ts";
+import { filledInput, message, rowsOf, type Wire } from "./fixtures/messages.ts";
+import { createHandlers } from "./handlers/create-handlers.ts";
+import type { TransactionShape } from "./transaction-shape.ts";
+import { transactionTable } from "./transaction-table.ts";
 
 /**
  * Goal: every transaction that is handled in full refuses a message that lacks what the table

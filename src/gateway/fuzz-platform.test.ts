@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bender, bender, bent, bentBytes } from "../src/gateway/fixtures/bend.ts";
-import { filledInput, message } from "../src/gateway/fixtures/messages.ts";
-import { TransactionRefused, transactionTable, type WireMessages } from "../src/gateway/index.ts";
 import {
   dischargeInput,
   inpatientBill,
@@ -10,9 +7,14 @@ import {
   openVisit,
   outpatientBill,
   purchaseInput,
-} from "./support/hospital-day.ts";
-import { openSmallPlatform, type SmallPlatform } from "./support/small-platform.ts";
-import { LEVEL3, PEOPLE } from "./support/small-region.ts";
+} from "../../test/support/hospital-day.ts";
+import { openSmallPlatform, type SmallPlatform } from "../../test/support/small-platform.ts";
+import { LEVEL3, PEOPLE } from "../../test/support/small-region.ts";
+import { TransactionRefused } from "./client/hospital-client.ts";
+import type { WireMessages } from "./client/types.ts";
+import { type Bender, bender, bent, bentBytes } from "./fixtures/bend.ts";
+import { filledInput, message } from "./fixtures/messages.ts";
+import { transactionTable } from "./transaction-table.ts";
 
 /**
  * Messages of a real day and of every transaction, bent in values, members and bytes, against the

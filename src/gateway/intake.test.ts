@@ -1,59 +1,57 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { afterEach, describe, expect, test } from "vitest";
 import { YibaoError } from "../kernel/index.ts";
-import { type AdmissionControl, createAdmissionControl } from "./admission-control.ts";
 import { INSTITUTION, outpatientSettlement } from "./fixtures/messages.ts";
 import { gatewayApi } from "./gateway.api.ts";
+import { createIntake, type Intake } from "./intake.ts";
 import type { Output2207 } from "./message-types.ts";
 import { StoredAnswer } from "./receipt.ts";
 import { transactionTable } from "./transaction-table.ts";
 
 const SMALL = { in_flight: 3, in_flight_institution: 2, bytes: 1_000 };
 
-describe("admission", () => {
+describe("the intake", () => {
   test("takes as many as it may, and again when one has left", () => {
-    const admission = createAdmissionControl(SMALL);
-    const tickets = [1, 2, 3].map(() => admission.enter(10));
-    expect(() => admission.enter(10)).toThrow(
+    const intake = createIntake(SMALL);
+    const tickets = [1, 2, 3].map(() => intake.enter(10));
+    expect(() => intake.enter(10)).toThrow(
       expect.objectContaining({ code: "GATEWAY-FULL", details: { in_flight: 3, seconds: 2 } }),
     );
     tickets[0]?.hold();
     tickets[0]?.release();
-    expect(admission.in_flight).toBe(3);
+    expect(intake.in_flight).toBe(3);
     tickets[0]?.release();
-    expect(admission).toMatchObject({ in_flight: 2, bytes: 20 });
-    admission.enter(10);
+    expect(intake).toMatchObject({ in_flight: 2, bytes: 20 });
+    intake.enter(10);
   });
 
   test("takes no more bytes than it may, but any one message", () => {
-    const admission = createAdmissionControl(SMALL);
-    const large = admission.enter(5_000);
-    expect(() => admission.enter(1)).toThrow("平台正忙，正在处理的报文已有 1 个");
+    const intake = createIntake(SMALL);
+    const large = intake.enter(5_000);
+    expect(() => intake.enter(1)).toThrow("平台正忙，正在处理的报文已有 1 个");
     large.release();
-    admission.enter(600);
-    expect(() => admission.enter(600)).toThrow("请在 2 秒后用同一报文重发");
+    intake.enter(600);
+    expect(() => intake.enter(600)).toThrow("请在 2 秒后用同一报文重发");
   });
 
   test("leaves room for others than the one that sends most, and forgets who has left", () => {
-    const admission = createAdmissionControl(SMALL);
-    const leave = [admission.enterInstitution("H1"), admission.enterInstitution("H1")];
-    expect(() => admission.enterInstitution("H1")).toThrow(
+    const intake = createIntake(SMALL);
+    const leave = [intake.enterInstitution("H1"), intake.enterInstitution("H1")];
+    expect(() => intake.enterInstitution("H1")).toThrow(
       expect.objectContaining({ code: "GATEWAY-INSTITUTION-OVER-SHARE" }),
     );
-    admission.enterInstitution("H2");
+    intake.enterInstitution("H2");
     leave[0]?.();
-    admission.enterInstitution("H1");
+    intake.enterInstitution("H1");
   });
 
   test("takes nothing while stopping", () => {
-    const admission = createAdmissionControl(SMALL);
-    const ticket = admission.enter(10);
-    admission.stop();
-    expect(() => admission.enter(10)).toThrow(
-      expect.objectContaining({ code: "GATEWAY-STOPPING" }),
-    );
+    const intake = createIntake(SMALL);
+    const ticket = intake.enter(10);
+    intake.stop();
+    expect(() => intake.enter(10)).toThrow(expect.objectContaining({ code: "GATEWAY-STOPPING" }));
     ticket.release();
-    expect(admission).toMatchObject({ stopping: true, in_flight: 0 });
+    expect(intake).toMatchObject({ stopping: true, in_flight: 0 });
   });
 });
 
@@ -63,7 +61,7 @@ afterEach(async () => {
 });
 
 /** A gateway whose 2207 waits to be told, or throws what it is told. */
-async function slowGateway(admission: AdmissionControl) {
+async function slowGateway(intake: Intake) {
   const open: ((error?: YibaoError) => void)[] = [];
   const app = fastify({ forceCloseConnections: true });
   apps.push(app);
@@ -72,7 +70,7 @@ async function slowGateway(admission: AdmissionControl) {
     clock: () => new Date("2023-06-01T00:30:00Z"),
     region: "430400",
     nextSerial: () => 1,
-    admission,
+    intake,
     handlers: {
       "2207": ({ receipt }) =>
         new Promise((resolve, reject) => {
@@ -107,7 +105,7 @@ async function slowGateway(admission: AdmissionControl) {
 
 describe("over HTTP", () => {
   test("503 and 429 name the time to send again, in the header and in the answer", async () => {
-    const { send, open, waiting } = await slowGateway(createAdmissionControl(SMALL_HTTP));
+    const { send, open, waiting } = await slowGateway(createIntake(SMALL_HTTP));
     const first = [send("M1"), send("M2")];
     await waiting(2);
     const overShare = await send("M3");
@@ -128,7 +126,7 @@ describe("over HTTP", () => {
   });
 
   test("a full writer is 503 as well, and what is wrong with a message is not", async () => {
-    const { send, open, waiting } = await slowGateway(createAdmissionControl());
+    const { send, open, waiting } = await slowGateway(createIntake());
     const [busy, wrong] = [send("M1"), send("M2")];
     await waiting(2);
     open[0]?.(new YibaoError("SETTLEMENT-BUSY", { waiting: 4_000, seconds: 2 }));
@@ -138,17 +136,17 @@ describe("over HTTP", () => {
   });
 
   test("work whose client has hung up still counts", async () => {
-    const admission = createAdmissionControl();
-    const { send, open, waiting } = await slowGateway(admission);
+    const intake = createIntake();
+    const { send, open, waiting } = await slowGateway(intake);
     const hangUp = new AbortController();
     const gone = send("M1", INSTITUTION, hangUp.signal);
     await waiting(1);
     hangUp.abort();
     await expect(gone).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(admission.in_flight).toBe(1);
+    expect(intake.in_flight).toBe(1);
     open[0]?.();
-    await expect.poll(() => admission.in_flight).toBe(0);
+    await expect.poll(() => intake.in_flight).toBe(0);
   });
 });
 
