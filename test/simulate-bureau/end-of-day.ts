@@ -72,7 +72,11 @@ function totalsMessage(
 ): Message {
   const { today } = model.calendar;
   const days = [...model.books.days.keys()].filter((day) => day >= from && day <= today);
-  const kinds = { "": ["settlement", "reversal"], "0": ["settlement"], "1": ["reversal"] }[flag];
+  const kinds = {
+    "": ["settlement", "reversal", "adjustment"],
+    "0": ["settlement", "adjustment"],
+    "1": ["reversal"],
+  }[flag];
   const sums = model.books.sums(
     (one) =>
       one.institution_code === institution.code &&
@@ -179,7 +183,7 @@ async function auditCounts(
   const expected = {
     settlements: model.books.settlements,
     reversals: model.books.reversals,
-    adjustments: 0,
+    adjustments: model.books.adjustments,
     receipts: model.receipts.size,
     visits: model.visits.size,
     deposits: model.books.deposits.size,

@@ -1,3 +1,4 @@
+import { chanceOf } from "./random.ts";
 import type { World, WorldSize } from "./world.ts";
 import { makeItems } from "./world-items.ts";
 import { makeHouseholds } from "./world-people.ts";
@@ -10,6 +11,7 @@ export function makeWorld({ seed, days, people }: WorldSize): World {
     seed,
     first_day,
     days,
+    void_rule: chanceOf(seed, "void rule").percent(35) ? "replay" : "leave",
     institutions,
     items: makeItems(seed),
     households: makeHouseholds({ seed, days, people, first_day }),

@@ -1,9 +1,30 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { packFolder } from "../../src/policy/index.ts";
 import type { PolicyChange } from "./bureau-events.ts";
-import { REGION } from "./world.ts";
+import { REGION, type World } from "./world.ts";
+
+const SOURCE = "document: project-choice, clause: 模拟发布, basis: placeholder, confidence: low";
+
+function voidRule(value: World["void_rule"]): string {
+  return `
+  void_rule:
+    title: 较早结算被撤销后，后续结算如何处理
+    unit: choice
+    among: [leave, replay]
+    versions:
+      - { from: 2000-01-01, ${SOURCE}, value: ${value} }
+`;
+}
 
 /**
  * The city's policy pack in a folder of its own, where notices can be published while the bureau
@@ -13,7 +34,7 @@ export class RegionPack {
   readonly folder: string;
   readonly #root: string;
 
-  constructor() {
+  constructor(void_rule: World["void_rule"]) {
     const shipped = packFolder(REGION);
     this.#root = mkdtempSync(join(tmpdir(), "yibao-simulated-region-"));
     this.folder = join(this.#root, basename(shipped));
@@ -21,6 +42,7 @@ export class RegionPack {
     for (const file of ["region.yaml", "parameters.yaml"]) {
       copyFileSync(join(shipped, file), join(this.folder, file));
     }
+    appendFileSync(join(this.folder, "parameters.yaml"), voidRule(void_rule));
   }
 
   /** A new version behind those that the parameter has; earlier days keep what they had. */
@@ -31,9 +53,7 @@ export class RegionPack {
     if (start < 0) throw new Error(`the pack has no parameter ${parameter}`);
     let last = lines.findIndex((line, index) => index > start && !line.startsWith("    "));
     if (last < 0) last = lines.length;
-    const source =
-      "document: project-choice, clause: 模拟发布, basis: placeholder, confidence: low";
-    lines.splice(last, 0, `      - { from: ${from}, ${source}, ${says} }`);
+    lines.splice(last, 0, `      - { from: ${from}, ${SOURCE}, ${says} }`);
     writeFileSync(path, lines.join("\n"));
   }
 

@@ -48,7 +48,7 @@ const AUDITOR_LANE = 0;
 export async function runBureau(options: RunOptions): Promise<RunResult> {
   const world = makeWorld(options);
   const calendar = new Calendar(world.first_day);
-  const pack = new RegionPack();
+  const pack = new RegionPack(world.void_rule);
   try {
     const tally = new Tally();
     const model = new BureauModel(world, calendar, loadRegion(pack.folder));

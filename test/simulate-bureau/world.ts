@@ -10,6 +10,8 @@ export interface World {
   readonly institutions: readonly InstitutionPlan[];
   readonly items: readonly ItemPlan[];
   readonly households: readonly Household[];
+  /** What a cancelled bill does to later ones; where they are settled anew, no account pays. */
+  readonly void_rule: "leave" | "replay";
 }
 
 export interface InstitutionPlan {

@@ -4,7 +4,7 @@ import { fen } from "../../../src/kernel/index.ts";
 /** What settlements and cancellations moved, summed every way in which the platform is asked. */
 
 export interface Moved {
-  readonly kind: "settlement" | "reversal";
+  readonly kind: "settlement" | "reversal" | "adjustment";
   readonly day: CivilDate;
   readonly institution_code: string;
   readonly insutype: string;
@@ -32,11 +32,13 @@ export class Books {
   accounts_paid_fen = 0;
   settlements = 0;
   reversals = 0;
+  adjustments = 0;
 
   post(moved: Moved): void {
-    const sign = moved.kind === "settlement" ? 1 : -1;
+    const sign = moved.kind === "reversal" ? -1 : 1;
     if (moved.kind === "settlement") this.settlements += 1;
-    else this.reversals += 1;
+    else if (moved.kind === "reversal") this.reversals += 1;
+    else this.adjustments += 1;
     const list = this.days.get(moved.day) ?? [];
     list.push(moved);
     this.days.set(moved.day, list);
@@ -67,8 +69,9 @@ export class Books {
     for (const day of days) {
       for (const moved of this.days.get(day) ?? []) {
         if (!matches(moved)) continue;
-        const sign = moved.kind === "settlement" ? 1 : -1;
-        sums.count += 1;
+        const sign = moved.kind === "reversal" ? -1 : 1;
+        // A difference from a replay moves money, but is no entry of the institution's.
+        if (moved.kind !== "adjustment") sums.count += 1;
         sums.total_fen += sign * moved.total_fen;
         sums.fund_fen += sign * moved.fund_fen;
         sums.account_fen += sign * moved.account_fen;

@@ -12,6 +12,7 @@ import {
   type Transaction,
   transaction,
 } from "./prediction.ts";
+import { adjustInModel, replayWithout } from "./replay-model.ts";
 import { reverseInModel } from "./settle-model.ts";
 import { inForce, type SettlementModel, type VisitModel } from "./visit-model.ts";
 import { visitOf } from "./visit-rules.ts";
@@ -53,25 +54,36 @@ function cancelled(model: BureauModel, settlement: SettlementModel): Prediction 
   if (visit.kind === "inpatient" && standing.at(-1) !== settlement) {
     return refused("SETTLEMENT-CANCEL-ORDER");
   }
+  const replayed = replayWithout(model, settlement);
+  if ("refused" in replayed) return replayed;
+  const { changed } = replayed;
   return {
     check: (output, found) => {
       checkFigures(model.region, settlement.split, output, found);
       const setlinfo = node(output, "setlinfo");
       const person = model.people.get(visit.person_no);
       const own = settlement.split.account_payments.find((one) => one.relation === "own");
-      found.amount(
-        "setlinfo.balc",
-        (person?.balance_fen ?? 0) + (own?.paid_fen ?? 0),
-        setlinfo.balc,
-      );
+      const balance = (person?.balance_fen ?? 0) + (own?.paid_fen ?? 0);
+      found.amount("setlinfo.balc", balance, setlinfo.balc);
       found.same("setlinfo.setl_id", settlement.id, setlinfo.setl_id);
       found.same("setlinfo.setl_time", chinaTime(model.calendar.now()), setlinfo.setl_time);
+      const ids = changed.map((one) => one.settlement.id).join("，");
+      found.same("settled anew", ids, changedIds(setlinfo.exp_content));
     },
     commit: () => {
       reverseInModel(model, settlement);
+      adjustInModel(model, changed);
       return { visit };
     },
   };
+}
+
+/** The later settlements that the cancellation has changed, as its answer names them. */
+function changedIds(exp_content: unknown): string {
+  const { changed_setl_ids } = JSON.parse(String(exp_content ?? "{}")) as {
+    readonly changed_setl_ids?: readonly string[];
+  };
+  return (changed_setl_ids ?? []).join("，");
 }
 
 const REVERSIBLE = ["2102", "2207", "2304", "2401"];

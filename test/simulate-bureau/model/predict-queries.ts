@@ -112,9 +112,9 @@ function countPatterns(model: BureauModel): RegExp[] {
 }
 
 const FLAG_KINDS: Readonly<Record<string, readonly string[]>> = {
-  "0": ["settlement"],
+  "0": ["settlement", "adjustment"],
   "1": ["reversal"],
-  "": ["settlement", "reversal"],
+  "": ["settlement", "reversal", "adjustment"],
 };
 
 function predictTotals(model: BureauModel, { data }: TotalsQuery, message: Message): Prediction {

@@ -7,12 +7,19 @@ import {
 } from "../../../src/kernel/index.ts";
 import { adjudicate, rulesOn, type Split } from "../../../src/policy/index.ts";
 import type { SentBill } from "../messages.ts";
+import type { EnrolmentPlan } from "../world.ts";
 import type { BureauModel, PersonModel } from "./bureau-model.ts";
 import { holdsOn } from "./dated.ts";
 import { accountsOf, agreementProblem, diseaseOf, enrolmentOf, placeOf } from "./entitlement.ts";
 import type { LineModel } from "./line.ts";
 import { lineFacts } from "./line-model.ts";
-import { inForce, type SettlementModel, totalOf, type VisitModel } from "./visit-model.ts";
+import {
+  type Before,
+  inForce,
+  type SettlementModel,
+  totalOf,
+  type VisitModel,
+} from "./visit-model.ts";
 
 /**
  * What a bill must come to: the pure rules (adjudicate) over the auditor's own facts and its own
@@ -33,6 +40,7 @@ export interface Charged {
 
 export interface Bill {
   readonly split: Split;
+  readonly again: SettlementModel["again"];
   readonly moves: SettlementModel["moves"];
   readonly care_day: CivilDate;
   /** Balance of the person's own account after it. */
@@ -57,31 +65,34 @@ export function reckon(model: BureauModel, charged: Charged): Bill | { readonly 
   assertReadings(model, end);
   const institution = model.institutions.get(visit.institution_code);
   if (institution === undefined) return { refused: "GATEWAY-INSTITUTION-UNKNOWN" };
-  const accounts = accountsOf(model, person, useOf(bill), begin);
+  const place = placeOf(person, enrolment, institution, visit.emergency, begin);
+  const fixed = {
+    insutype: visit.insutype,
+    visit_type: charged.visit_type,
+    care_date: end,
+    hospital_level: institution.level,
+    place,
+    disease: certified.disease,
+    lines: lineFacts(lines),
+    account_use: useOf(bill),
+    accounts: accountsOf(model, person, useOf(bill), begin),
+  };
+  // Who the person was on the day, by what is known when it is asked.
+  const again = ({ accumulators, stay }: Before): Split => {
+    const known = validEnrolment(person, visit.insutype, begin);
+    const identities = person.identities.filter((one) => holdsOn(one, begin));
+    const { status: employment_status, rank: civil_servant_rank } = known;
+    const kinds = identities.map((one) => one.kind);
+    const facts = { ...fixed, stay, employment_status, civil_servant_rank, identities: kinds };
+    return adjudicate(model.region, facts, accumulators);
+  };
   const year = end.slice(0, 4);
   try {
-    const split = adjudicate(
-      model.region,
-      {
-        insutype: visit.insutype,
-        visit_type: charged.visit_type,
-        care_date: end,
-        hospital_level: institution.level,
-        place: placeOf(person, enrolment, institution, visit.emergency, begin),
-        disease: certified.disease,
-        employment_status: enrolment.status,
-        civil_servant_rank: enrolment.rank,
-        identities: person.identities.filter((one) => holdsOn(one, begin)).map((one) => one.kind),
-        lines: lineFacts(lines),
-        stay: stayOf(visit),
-        account_use: useOf(bill),
-        accounts,
-      },
-      person.accumulators(year),
-    );
+    const split = again({ accumulators: person.accumulators(year), stay: stayOf(visit) });
     const own = split.account_payments.find((one) => one.relation === "own")?.paid_fen ?? 0;
     return {
       split,
+      again,
       moves: split.moves.map((move) => ({ year, ...move })),
       care_day: end,
       balance_fen: fen(person.balance_fen - own),
@@ -90,6 +101,15 @@ export function reckon(model: BureauModel, charged: Charged): Bill | { readonly 
     if (error instanceof YibaoError) return { refused: error.code };
     throw error;
   }
+}
+
+function validEnrolment(person: PersonModel, insutype: string, day: CivilDate): EnrolmentPlan {
+  const found = person.enrolments.find(
+    (one) => one.insutype === insutype && one.state === "1" && holdsOn(one, day),
+  );
+  if (found !== undefined) return found;
+  const { person_no } = person.plan;
+  throw new YibaoError("SETTLEMENT-NOT-ENROLLED", { person_no, insutype, day });
 }
 
 function useOf(bill: SentBill): "none" | "own" | "family" {
@@ -111,7 +131,6 @@ function assertReadings(model: BureauModel, day: CivilDate): void {
     stay_year: "discharge",
     stay_person: "admission",
     stay_policy: "discharge",
-    void_rule: "leave",
     fund_sum_includes_account: "none",
     unmapped_item: "reject",
   };
@@ -134,7 +153,7 @@ export function clearingTypeOf(visit_type: string): string {
 export function settleInModel(
   model: BureauModel,
   charged: Charged,
-  { split, moves, care_day }: Bill,
+  { split, again, moves, care_day }: Bill,
   facts: { readonly id: string; readonly msgid: string; readonly interim: boolean },
 ): SettlementModel {
   const { person, visit, lines } = charged;
@@ -148,7 +167,9 @@ export function settleInModel(
     care_day,
     split,
     moves,
-    line_count: lines.length,
+    again,
+    begin: charged.begin,
+    order: model.books.settlements,
     reversed: false,
   };
   visit.settlements.push(settlement);

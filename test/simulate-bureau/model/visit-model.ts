@@ -37,10 +37,24 @@ export interface SettlementModel {
   readonly clearing_type: string;
   readonly interim: boolean;
   readonly care_day: CivilDate;
-  readonly split: Split;
-  readonly moves: readonly { year: string; accumulator: string; amount: number }[];
-  readonly line_count: number;
+  /** What is in force: a replay may change it. */
+  split: Split;
+  moves: readonly { year: string; accumulator: string; amount: number }[];
+  /** The same bill by the facts and rules that are known now, on other accumulators. */
+  readonly again: (before: Before) => Split;
+  readonly begin: CivilDate;
+  /** The order of a person's settlements. */
+  readonly order: number;
   reversed: boolean;
+}
+
+/** What a bill is reckoned on. */
+export interface Before {
+  readonly accumulators: Readonly<Record<string, number>>;
+  readonly stay: {
+    readonly first_settlement: boolean;
+    readonly deductible_charged_fen: Fen;
+  } | null;
 }
 
 /** The answer that a changing message got, which it must get again. */
