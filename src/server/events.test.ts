@@ -152,7 +152,7 @@ describe("a refusal is a problem document", () => {
     expect([again.statusCode, again.json().code]).toEqual([401, "GATEWAY-SIGNATURE-REPLAYED"]);
   });
 
-  test("for too many calls with the time to come back, for a fault without its inside", async () => {
+  test("for too many calls with the time to come back; a fault without its inside", async () => {
     const keys = (access_key: string) => institutions.value.byAccessKey(access_key) ?? undefined;
     const quota = createQuota({ per_second: 1, burst: 1 });
     const gateway = { clock: () => NOW, signature: { required: true, keys }, quota };

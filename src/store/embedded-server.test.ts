@@ -178,6 +178,7 @@ describe("the embedded server", () => {
       await store.close();
     } finally {
       clearTimeout(goesOn);
+      endIfThere(child);
       await client.end().catch(() => undefined);
     }
   });
@@ -267,6 +268,14 @@ describe("a data folder that cannot be used", () => {
 
 function postmasterOf(cluster: string): number {
   return Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
+}
+
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function removeIfEmpty(path: string): void {

@@ -7,6 +7,7 @@ import {
   leftSharedMemory,
   postmasterPid,
   processesIn,
+  removeSharedMemory,
   sharedMemoryOf,
 } from "./processes.ts";
 import { type ServedProcess, serveProcess } from "./served-process.ts";
@@ -78,6 +79,7 @@ export async function platformUnderFire(data: string, cluster: string): Promise<
     endAtOnce() {
       served.kill("SIGKILL");
       killAll(cluster);
+      removeSharedMemory(shared);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** What runs on this machine for one data folder, as the operating system tells it. */
@@ -55,6 +55,11 @@ export function sharedMemoryOf(pid: number): readonly string[] {
 /** Of those names, which are still there. */
 export function leftSharedMemory(names: Iterable<string>): readonly string[] {
   return [...names].filter((name) => existsSync(join("/dev/shm", name)));
+}
+
+/** Of a server that will not be started again, which would clear it away. */
+export function removeSharedMemory(names: Iterable<string>): void {
+  for (const name of names) rmSync(join("/dev/shm", name), { force: true });
 }
 
 /** Old-style segments made by one of these processes and attached by none; Linux only. */

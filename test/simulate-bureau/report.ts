@@ -17,6 +17,9 @@ export interface RunReport {
   readonly bureau: Readonly<Record<string, number>>;
   readonly settlements: number;
   readonly reversals: number;
+  /** Later bills that a cancellation changed, where the region replays. */
+  readonly adjustments: number;
+  readonly void_rule: string;
   readonly paid_by_fund: Readonly<Record<string, string>>;
   readonly paid_from_accounts: string;
   readonly audits: number;
@@ -28,7 +31,7 @@ export interface RunReport {
 }
 
 export function reportOf(world: WorldSize, result: RunResult, seconds: number): RunReport {
-  const { tally, model, first_day } = result;
+  const { tally, model, first_day, void_rule } = result;
   const { seed, days, people } = world;
   const accounts = inYuan(new Map([["accounts", model.books.accounts_paid_fen]]));
   return {
@@ -39,6 +42,8 @@ export function reportOf(world: WorldSize, result: RunResult, seconds: number): 
     bureau: sorted(tally.bureau),
     settlements: model.books.settlements,
     reversals: model.books.reversals,
+    adjustments: model.books.adjustments,
+    void_rule,
     paid_by_fund: inYuan(model.books.paidByFund),
     paid_from_accounts: accounts.accounts as string,
     audits: tally.audits,
@@ -61,7 +66,8 @@ export function reportText(report: RunReport): string {
     ...list("各基金支付（元）", report.paid_by_fund),
     `个人账户支付（元）  ${report.paid_from_accounts}`,
     `种子 ${report.seed}，自 ${report.first_day} 起 ${report.days} 天，${report.people} 人`,
-    `报文 ${report.messages} 条，结算 ${report.settlements} 笔，撤销 ${report.reversals} 笔，` +
+    `报文 ${report.messages} 条，结算 ${report.settlements} 笔，撤销 ${report.reversals} 笔` +
+      `（${report.void_rule}，重算改变 ${report.adjustments} 笔），` +
       `日终核对 ${report.audits} 次，停机时重发 ${report.retried} 条，每秒 ${report.days_per_second} 天，指纹 ${report.fingerprint}`,
     `违例 ${report.violations}`,
   ].join("\n");

@@ -36,6 +36,7 @@ export interface RunResult {
   readonly tally: Tally;
   readonly model: BureauModel;
   readonly first_day: string;
+  readonly void_rule: string;
 }
 
 /** Lanes that are under way at once: enough for commits to be shared, few enough to be bounded. */
@@ -58,7 +59,8 @@ export async function runBureau(options: RunOptions): Promise<RunResult> {
       const with_faults = options.with_faults ?? true;
       const stage: Stage = { world, calendar, auditor, door, tally, with_faults };
       await live(options, stage, { door, model, pack, tally });
-      return { tally, model, first_day: world.first_day };
+      const { first_day, void_rule } = world;
+      return { tally, model, first_day, void_rule };
     } finally {
       await door.close();
     }

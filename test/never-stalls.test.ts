@@ -1,0 +1,90 @@
+import { test } from "vitest";
+import { fen, yuanFromFen } from "../src/kernel/index.ts";
+import { compareEntries, entriesFromRows, resultRows } from "../src/reconciliation/index.ts";
+import { rowsOfZip, zipOfRows } from "../src/gateway/files/row-file.ts";
+import { plantedDay, SCOPE, settledEntry, rowFor } from "../src/reconciliation/fixtures/generated-day.ts";
+import { transactionTable, openapiDocument } from "../src/gateway/index.ts";
+import { randomStream } from "./support/random.ts";
+import { longestStall, type Stall } from "./support/longest-stall.ts";
+import { membersOf, contentHash, envelopeOf } from "../src/gateway/envelope.ts";
+import { messageOfForm } from "../src/gateway/files/form.ts";
+import { inputReaders } from "../src/gateway/validate-input.ts";
+import { conformanceReport } from "../src/gateway/sandbox/report.ts";
+import { reportPage } from "../src/gateway/sandbox/report-page.ts";
+import { createRecorder } from "../src/gateway/sandbox/recorder.ts";
+import { message } from "./support/hospital-day.ts";
+import { auditInput, auditEncounter, auditOrderLine } from "../src/gateway/fixtures/valid-messages/supervision.ts";
+import { auditOrder } from "../src/supervision/index.ts";
+
+async function m<R>(name: string, f: () => Promise<R> | R): Promise<R> {
+  const s: Stall<R> = await longestStall(async () => f());
+  console.log(`STALL ${name.padEnd(44)} longest ${s.longest_ms.toFixed(0)} ms, computed ${s.computed_ms.toFixed(0)}, wall ${s.elapsed_ms.toFixed(0)}`);
+  return s.result;
+}
+const N = 300_000;
+test("measure", async () => {
+  const random = randomStream();
+  const entries = Array.from({ length: N }, (_, i) => settledEntry(i, random));
+  const rows = entries.map((e, i) => {
+    const { settlement_id, visit_id, person_no, total_fen, fund_fen, account_fen } = e;
+    const t = i % 10 === 0 ? fen(total_fen + 1) : total_fen;
+    return [settlement_id, visit_id, person_no, yuanFromFen(t), yuanFromFen(fund_fen), yuanFromFen(account_fen), "0"];
+  });
+  const zip = await m("zipOfRows 300k", () => zipOfRows(rows, "x"));
+  console.log("zip bytes", zip.length);
+  const back = await m("rowsOfZip 300k", () => rowsOfZip(zip));
+  const theirs = await m("entriesFromRows 300k", () => entriesFromRows(back));
+  const compared = await m("compareEntries 300k 10% differ", () => compareEntries(entries, theirs, SCOPE));
+  console.log(compared.differences.length);
+  const result = await m("resultRows", () => resultRows(theirs, compared.differences));
+  const out = await m("zipOfRows result", () => zipOfRows(result, "x"));
+  console.log("result zip", out.length);
+  const none = theirs.map((t) => ({ ...t, settlement_id: `x${t.settlement_id}`, visit_id: `y${t.visit_id}` }));
+  const worst = await m("compareEntries 300k nothing agrees", () => compareEntries(entries, none, SCOPE));
+  console.log(worst.differences.length);
+  const r2 = await m("resultRows worst", () => resultRows(none, worst.differences));
+  const o2 = await m("zipOfRows result worst", () => zipOfRows(r2, "x"));
+  console.log("worst zip", o2.length);
+  // 64 MB text
+  const line = "1\t".repeat(31) + "1";
+  const many = Array.from({ length: 1_000_000 }, () => line.split("\t"));
+  const z3 = zipOfRows(many, "x");
+  await m("rowsOfZip 64 MB", () => { try { return rowsOfZip(z3).length } catch (e) { return String(e) } });
+}, 200000);
+
+test("messages", async () => {
+  const table = await m("transactionTable", () => transactionTable());
+  await m("openapiDocument+stringify", () => JSON.stringify(openapiDocument(table)).length);
+  const readers = inputReaders(table);
+  const readAll = async (name: string, infno: string, body: Buffer) => {
+    const members = await m(`${name} membersOf`, () => membersOf(body));
+    const env = await m(`${name} envelope`, () => envelopeOf(members, { path_infno: null, key_institution: null, key_proved: false }));
+    const reading = await m(`${name} read input`, () => readers.get(infno)!(env.input, env));
+    console.log(reading.problems[0]?.message ?? "ok");
+    await m(`${name} contentHash`, () => contentHash({ ...env, infno, input: reading.input }));
+  };
+  const big = Buffer.alloc(6_000_000, 7).toString("base64");
+  const b9101 = Buffer.from(JSON.stringify(message("9101", { fsUploadIn: { in: big, filename: "a", fixmedins_code: "H43040000001" } })));
+  console.log("9101 bytes", b9101.length);
+  await readAll("9101 8MB", "9101", b9101);
+  await m("base64 decode", () => Buffer.from(big, "base64").length);
+  const ints = Buffer.from(JSON.stringify(message("9101", { fsUploadIn: { in: [...Buffer.alloc(3_500_000, 7)], filename: "a", fixmedins_code: "H43040000001" } })));
+  await readAll("9101 as ints", "9101", ints);
+  const form = Buffer.concat([
+    Buffer.from(`--B\r\nContent-Disposition: form-data; name="jsonStr"\r\n\r\n${JSON.stringify(message("9101", { fsUploadIn: { filename: "a", fixmedins_code: "H43040000001" } }))}\r\n--B\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\nContent-Type: application/octet-stream\r\n\r\n`),
+    Buffer.alloc(8_000_000, 0x61), Buffer.from("\r\n--B--\r\n")]);
+  await m("form 8MB", () => messageOfForm(form, "multipart/form-data; boundary=B"));
+  const dashes = Buffer.concat([form.subarray(0, 1200), Buffer.from("\r\n--\r\n-".repeat(1_000_000)), Buffer.from("\r\n--B--\r\n")]);
+  await m("form 8MB of dashes", async () => { try { await messageOfForm(dashes, "multipart/form-data; boundary=B") } catch (e) { return String(e) } });
+  const orders = Array.from({ length: 2000 }, (_, i) => auditOrderLine({ rx_id: `RX${i}` }));
+  const b3101 = Buffer.from(JSON.stringify(message("3101", auditInput([auditEncounter(orders)]))));
+  console.log("3101 2000 bytes", b3101.length);
+  await readAll("3101 2000", "3101", b3101);
+  const orders8 = Array.from({ length: 12000 }, (_, i) => auditOrderLine({ rx_id: `RX${i}` }));
+  const b8 = Buffer.from(JSON.stringify(message("3101", auditInput([auditEncounter(orders8)]))));
+  console.log("3101 8MB", b8.length);
+  await readAll("3101 8MB", "3101", b8);
+  const tiny = Buffer.from(JSON.stringify(message("2204", { feedetail: Array.from({ length: 2_700_000 }, () => ({})) })).slice(0));
+  console.log("2204 of {}", tiny.length);
+  await readAll("2204 of {}", "2204", tiny);
+}, 200000);
