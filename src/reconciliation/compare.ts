@@ -1,3 +1,4 @@
+import { eachWithRests, mappedWithRests, type Steps, sortedWithRests } from "../store/index.ts";
 import {
   type Amounts,
   comparePair,
@@ -38,30 +39,44 @@ export interface Comparison {
 /**
  * Compares two books entry by entry. `entries` are the bureau's of the scope, and whatever else it
  * knows under the ids that the institution names: other days, other institutions, what a refund
- * takes back. Every defect gives one difference, the smallest explanation of it.
+ * takes back. Every defect gives one difference, the smallest explanation of it. A month of a large
+ * hospital takes a second: whoever runs the steps lets others go between them.
  */
-export function compareEntries(
+export function* compareEntries(
   entries: readonly BureauEntry[],
   theirs: readonly InstitutionEntry[],
   scope: StatementScope,
-): Comparison {
-  const book = caseBook(entries, theirs, scope);
+): Steps<Comparison> {
+  const book = yield* caseBook(entries, theirs, scope);
   const found: DifferenceFacts[] = [];
   const leftovers = new Leftovers();
-  for (const row of book.strangers) leftovers.addRow(row);
-  for (const one of book.cases) compareCase({ one, book, scope, found, leftovers });
-  found.push(...leftovers.explained(book.cases));
-  const ours = entries.filter((entry) => book.inScope(entry));
+  yield* eachWithRests(book.strangers, (row) => leftovers.addRow(row));
+  yield* eachWithRests(book.cases, (one) => compareCase({ one, book, scope, found, leftovers }));
+  const explained = yield* leftovers.explained(book.cases);
+  yield* eachWithRests(explained, (difference) => found.push(difference));
+  const ordered = yield* sortedWithRests(found, inOrder);
   return {
-    differences: found.sort(inOrder).map(inWords),
-    // An adjustment moves money, but is no entry of the institution's.
-    ours: { ...sums(ours), count: ours.filter((entry) => entry.kind !== "adjustment").length },
-    theirs: sums(theirs),
+    differences: yield* mappedWithRests(ordered, inWords),
+    ours: yield* sums(entries, book.inScope, ({ kind }) => kind !== "adjustment"),
+    theirs: yield* sums(theirs, always, always),
   };
 }
 
-function sums(entries: readonly Amounts[]): StatementSums {
-  return { count: entries.length, ...folded(entries) };
+function always(): boolean {
+  return true;
+}
+
+/** Those of the scope. An adjustment moves money, but is no entry of the institution's. */
+function* sums<Entry extends Amounts>(
+  entries: readonly Entry[],
+  adds: (entry: Entry) => boolean,
+  counts: (entry: Entry) => boolean,
+): Steps<StatementSums> {
+  let sum: StatementSums = { count: 0, ...folded([]) };
+  yield* eachWithRests(entries, (entry) => {
+    if (adds(entry)) sum = { count: sum.count + (counts(entry) ? 1 : 0), ...folded([sum, entry]) };
+  });
+  return sum;
 }
 
 function inOrder(a: DifferenceFacts, b: DifferenceFacts): number {

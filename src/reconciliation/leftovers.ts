@@ -1,3 +1,4 @@
+import { eachWithRests, type Steps } from "../store/index.ts";
 import { oppositeAmounts } from "./compare-pair.ts";
 import type { DifferenceFacts, DifferenceKind } from "./difference.ts";
 import type { SettlementCase } from "./settlement-case.ts";
@@ -29,21 +30,23 @@ export class Leftovers {
   }
 
   /** Each leftover explained, once. */
-  explained(cases: readonly SettlementCase[]): DifferenceFacts[] {
+  *explained(cases: readonly SettlementCase[]): Steps<DifferenceFacts[]> {
     const found: DifferenceFacts[] = [];
     const open = new Map<string, Left[]>();
-    for (const left of this.entries) listed(open, billKey(left.entry)).push(left);
-    const settled = this.rows.length === 0 ? new Map() : unrefunded(cases);
-    for (const row of this.rows) {
+    yield* eachWithRests(this.entries, (left) => listed(open, billKey(left.entry)).push(left));
+    const settled = this.rows.length === 0 ? new Map() : yield* unrefunded(cases);
+    yield* eachWithRests(this.rows, (row) => {
       const left = open.get(billKey(row))?.shift();
       if (left !== undefined) {
         this.matchedEntries.add(left.entry);
         found.push({ kind: "wrong-settlement-id", ours: [left.entry], theirs: [row] });
       } else found.push(this.stranger(row, settled));
-    }
+    });
     const twins = new Map<string, BureauEntry>();
-    for (const entry of this.matchedEntries) twins.set(twinKey(entry), entry);
-    for (const left of [...open.values()].flat()) found.push(unanswered(left, twins));
+    yield* eachWithRests(this.matchedEntries, (entry) => twins.set(twinKey(entry), entry));
+    yield* eachWithRests(open.values(), (list) => {
+      for (const left of list) found.push(unanswered(left, twins));
+    });
     return found;
   }
 
@@ -77,11 +80,11 @@ function unanswered(
 }
 
 /** Settlements that the bureau still counts, for refunds that name none it knows. */
-function unrefunded(cases: readonly SettlementCase[]): Map<string, BureauEntry> {
+function* unrefunded(cases: readonly SettlementCase[]): Steps<Map<string, BureauEntry>> {
   const settled = new Map<string, BureauEntry>();
-  for (const { settlement, reversal } of cases) {
+  yield* eachWithRests(cases, ({ settlement, reversal }) => {
     if (settlement !== null && reversal === null) settled.set(visitKey(settlement), settlement);
-  }
+  });
   return settled;
 }
 

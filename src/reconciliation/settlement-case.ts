@@ -1,3 +1,4 @@
+import { eachWithRests, type Steps } from "../store/index.ts";
 import { oppositeAmounts, sameAmounts } from "./compare-pair.ts";
 import {
   type BureauEntry,
@@ -31,15 +32,15 @@ interface OpenCase {
 }
 
 /** Both sides by settlement. The ids of reversals and adjustments lead to what they correct. */
-export function caseBook(
+export function* caseBook(
   entries: readonly BureauEntry[],
   theirs: readonly InstitutionEntry[],
   scope: StatementScope,
-): CaseBook {
+): Steps<CaseBook> {
   const byBase = new Map<string, OpenCase>();
   const byId = new Map<string, OpenCase>();
   const within = new Set<BureauEntry>();
-  for (const entry of entries) {
+  yield* eachWithRests(entries, (entry) => {
     if (outOfScope(entry, scope) === null && isOfRole(entry, scope.role)) within.add(entry);
     const base = entry.corrects_settlement_id ?? entry.settlement_id;
     let open = byBase.get(base);
@@ -52,16 +53,18 @@ export function caseBook(
     if (entry.kind === "settlement") open.settlement = entry;
     else if (entry.kind === "reversal") open.reversal = entry;
     else open.adjustments.push(entry);
-  }
+  });
   const strangers: InstitutionEntry[] = [];
-  for (const row of theirs) {
+  yield* eachWithRests(theirs, (row) => {
     const open = byId.get(row.settlement_id);
     if (open === undefined) strangers.push(row);
     else open.rows.push(row);
-  }
+  });
+  const cases: SettlementCase[] = [];
+  yield* eachWithRests(byBase.values(), (one) => cases.push(one));
   const inScope = (entry: BureauEntry | null): entry is BureauEntry =>
     entry !== null && within.has(entry);
-  return { cases: [...byBase.values()], strangers, inScope };
+  return { cases, strangers, inScope };
 }
 
 /** The rows of a case, each in the place that it is taken for. */

@@ -33,5 +33,14 @@ export {
   type RestoreStep,
   restoreBackup,
 } from "./restore.ts";
+export {
+  createPace,
+  eachWithRests,
+  giveWay,
+  inSlices,
+  mappedWithRests,
+  type Steps,
+  sortedWithRests,
+} from "./slices.ts";
 export { openStore, type Runner, type Store, type StoreOptions } from "./store.ts";
 export { type BackupState, readBackupState } from "./wal-follower.ts";

@@ -4,7 +4,7 @@ import { type ErrorCode, YibaoError } from "../../src/kernel/index.ts";
  * Which coded error a sentence of the platform is: the wire carries only the sentence, and the
  * auditor reads nothing else. All codes that the model can predict stand here.
  */
-const CODES: readonly ErrorCode[] = [
+export const REFUSAL_CODES: readonly ErrorCode[] = [
   "GATEWAY-CERTIFICATE-UNKNOWN",
   "GATEWAY-INSTITUTION-UNKNOWN",
   "POLICY-NO-BENEFIT",
@@ -66,7 +66,7 @@ interface Pattern {
   readonly literal: number;
 }
 
-const PATTERNS: readonly Pattern[] = CODES.map((code) => {
+const PATTERNS: readonly Pattern[] = REFUSAL_CODES.map((code) => {
   const { message } = new YibaoError(code, MARKS);
   const what = `${message.split("。")[0]}。`;
   const literals = what.split(GAP).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

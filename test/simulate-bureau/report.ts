@@ -67,8 +67,9 @@ export function reportText(report: RunReport): string {
     `个人账户支付（元）  ${report.paid_from_accounts}`,
     `种子 ${report.seed}，自 ${report.first_day} 起 ${report.days} 天，${report.people} 人`,
     `报文 ${report.messages} 条，结算 ${report.settlements} 笔，撤销 ${report.reversals} 笔` +
-      `（${report.void_rule}，重算改变 ${report.adjustments} 笔），` +
-      `日终核对 ${report.audits} 次，停机时重发 ${report.retried} 条，每秒 ${report.days_per_second} 天，指纹 ${report.fingerprint}`,
+      `（${report.void_rule}，重算改变 ${report.adjustments} 笔）`,
+    `日终核对 ${report.audits} 次，停机时重发 ${report.retried} 条，` +
+      `每秒 ${report.days_per_second} 天，指纹 ${report.fingerprint}`,
     `违例 ${report.violations}`,
   ].join("\n");
 }

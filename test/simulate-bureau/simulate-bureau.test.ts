@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { YibaoError } from "../../src/kernel/index.ts";
 import { freshDatabase } from "../support/database.ts";
 import { readRequest } from "./command.ts";
 import { MUTANTS } from "./mutants.ts";
+import { REFUSAL_CODES, refusalCode } from "./refusal-codes.ts";
 import { regressionSeeds } from "./regression-seeds.ts";
 import { violationText } from "./report.ts";
 import { type RunOptions, type RunResult, runBureau } from "./run.ts";
@@ -106,6 +108,14 @@ test.concurrent("a failing run is made small and can be repeated", {
   const command = commandOf(shrunk.reproduction);
   expect(violationText(shrunk.violation, shrunk)).toContain(command);
   expect(readRequest(command.split(" ").slice(4))).toMatchObject(shrunk.reproduction);
+});
+
+test("each refusal is known by its sentence alone", () => {
+  for (const code of REFUSAL_CODES) {
+    const { message } = new YibaoError(code, {}, "data.psn_no（人员编号）");
+    expect(refusalCode(message)).toBe(code);
+  }
+  expect(refusalCode("别的话")).toBeNull();
 });
 
 test("arguments that cannot be used are told", () => {
