@@ -4,7 +4,7 @@ import { LEVEL3, PEOPLE, PHARMACY } from "./support/small-region.ts";
 import { message, purchaseInput } from "./support/hospital-day.ts";
 import { longestStall, type Stall } from "./support/longest-stall.ts";
 import { auditInput, auditEncounter, auditOrderLine } from "../src/gateway/fixtures/valid-messages/supervision.ts";
-import { zipOfRows } from "../src/gateway/files/row-file.ts";
+import { zipOfRows } from "../src/gateway/fixtures/zip-of-rows.ts";
 import { writeFile, readFile } from "../src/gateway/files/file.store.ts";
 import { createRecorder } from "../src/gateway/sandbox/recorder.ts";
 import { addConformance } from "../src/gateway/sandbox/conformance.store.ts";

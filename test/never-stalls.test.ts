@@ -1,7 +1,9 @@
 import { test } from "vitest";
 import { fen, yuanFromFen } from "../src/kernel/index.ts";
 import { compareEntries, entriesFromRows, resultRows } from "../src/reconciliation/index.ts";
-import { rowsOfZip, zipOfRows } from "../src/gateway/files/row-file.ts";
+import { rowsOfZip, zipOfPortions } from "../src/gateway/files/row-file.ts";
+import { zipOfRows } from "../src/gateway/fixtures/zip-of-rows.ts";
+import { inSlices } from "../src/store/index.ts";
 import { plantedDay, SCOPE, settledEntry, rowFor } from "../src/reconciliation/fixtures/generated-day.ts";
 import { transactionTable, openapiDocument } from "../src/gateway/index.ts";
 import { randomStream } from "./support/random.ts";
@@ -34,22 +36,26 @@ test("measure", async () => {
   console.log("zip bytes", zip.length);
   const back = await m("rowsOfZip 300k", () => rowsOfZip(zip));
   const theirs = await m("entriesFromRows 300k", () => entriesFromRows(back));
-  const compared = await m("compareEntries 300k 10% differ", () => compareEntries(entries, theirs, SCOPE));
+  const compared = await m("compareEntries 300k 10% differ", () => inSlices(compareEntries(entries, theirs, SCOPE)));
   console.log(compared.differences.length);
-  const result = await m("resultRows", () => resultRows(theirs, compared.differences));
-  const out = await m("zipOfRows result", () => zipOfRows(result, "x"));
+  
+  const out = await m("zipOfRows result", () => zipOfPortions(resultRows(theirs, compared.differences), "x"));
   console.log("result zip", out.length);
   const none = theirs.map((t) => ({ ...t, settlement_id: `x${t.settlement_id}`, visit_id: `y${t.visit_id}` }));
-  const worst = await m("compareEntries 300k nothing agrees", () => compareEntries(entries, none, SCOPE));
+  const worst = await m("compareEntries 300k nothing agrees", () => inSlices(compareEntries(entries, none, SCOPE)));
   console.log(worst.differences.length);
-  const r2 = await m("resultRows worst", () => resultRows(none, worst.differences));
-  const o2 = await m("zipOfRows result worst", () => zipOfRows(r2, "x"));
+  
+  const o2 = await m("zipOfRows result worst", () => zipOfPortions(resultRows(none, worst.differences), "x"));
   console.log("worst zip", o2.length);
+  const sameId = theirs.map((t) => ({ ...t, settlement_id: theirs[0]!.settlement_id }));
+  const same = await m("compareEntries one id", () => inSlices(compareEntries(entries, sameId, SCOPE)));
+  const o3 = await m("zip one id", () => zipOfPortions(resultRows(sameId, same.differences), "x"));
+  console.log(same.differences.length, o3.length);
   // 64 MB text
   const line = "1\t".repeat(31) + "1";
   const many = Array.from({ length: 1_000_000 }, () => line.split("\t"));
   const z3 = zipOfRows(many, "x");
-  await m("rowsOfZip 64 MB", () => { try { return rowsOfZip(z3).length } catch (e) { return String(e) } });
+  await m("rowsOfZip 64 MB", async () => { try { return (await rowsOfZip(z3)).length } catch (e) { return String(e) } });
 }, 200000);
 
 test("messages", async () => {

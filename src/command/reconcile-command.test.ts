@@ -84,5 +84,5 @@ test("what cannot be used is refused with its place", async () => {
   await refused(run("", "--institution", "H1"), "PROVIDERS-INSTITUTION-UNKNOWN", "--institution");
   await refused(typed("--file", join(folder, "none")), "CASE-NOT-READABLE", "不存在");
   await refused(typed(), "COMMAND-MISSING", "--file");
-  expect(() => statementRows(Buffer.from([0xff, 0xfe, 0x41]))).toThrow("UTF-8");
+  await expect(statementRows(Buffer.from([0xff, 0xfe, 0x41]))).rejects.toThrow("UTF-8");
 });

@@ -58,7 +58,7 @@ async function entriesOfFile(file: string) {
     throw new YibaoError("CASE-NOT-READABLE", { file, reason });
   });
   try {
-    return entriesFromRows(statementRows(bytes));
+    return entriesFromRows(await statementRows(bytes));
   } catch (error) {
     if (!(error instanceof YibaoError)) throw error;
     throw error.at(error.where === undefined ? file : `${file} ${error.where}`);

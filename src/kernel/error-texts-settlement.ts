@@ -235,10 +235,6 @@ export const SETTLEMENT_ERROR_TEXTS = {
     what: "报文 {message_id} 的交易已被报文 {reversed_by} 冲正",
     mend: "请用新的 msgid 重新办理",
   },
-  "SETTLEMENT-MESSAGE-UNKNOWN": {
-    what: "没有收到过报文 {message_id}，没有可冲正的交易",
-    mend: "原交易没有成功，不需要冲正；请核对 omsgid 后可重新办理",
-  },
   "SETTLEMENT-MESSAGE-DIFFERS": {
     what: "报文 {message_id} 是交易 {transaction_code}、人员 {person_no}，与冲正请求不一致",
     mend: "请核对 omsgid、oinfno 和 psn_no",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { atOnce } from "../../test/support/at-once.ts";
 import { randomStream } from "../../test/support/random.ts";
 import { packageRoot } from "../store/index.ts";
 import { compareEntries } from "./compare.ts";
@@ -29,7 +30,7 @@ function named(day: PlantedDay, differences: readonly Difference[]): string[] {
 }
 
 function found(day: PlantedDay): string[] {
-  return named(day, compareEntries(day.entries, day.theirs, SCOPE).differences);
+  return named(day, atOnce(compareEntries(day.entries, day.theirs, SCOPE)).differences);
 }
 
 describe("R14: planted differences", () => {
@@ -67,7 +68,7 @@ describe("R14: planted differences", () => {
   test("every finding says why and what to do, in one line of Chinese", () => {
     const random = randomStream();
     const day = plantedDay([...KINDS, ...KINDS, ...KINDS], 0, random);
-    const { differences } = compareEntries(day.entries, day.theirs, SCOPE);
+    const { differences } = atOnce(compareEntries(day.entries, day.theirs, SCOPE));
     for (const { kind, reason, mend } of differences) {
       for (const text of [reason, mend]) {
         expect(text, kind).toMatch(/\p{Script=Han}/u);
@@ -80,8 +81,8 @@ describe("R14: planted differences", () => {
     const random = randomStream();
     const kinds: DifferenceKind[] = ["total-differs", "missing-at-institution"];
     const day = plantedDay(kinds, 20, random);
-    const { differences } = compareEntries(day.entries, day.theirs, SCOPE);
-    const rows = resultRows(day.theirs, differences);
+    const { differences } = atOnce(compareEntries(day.entries, day.theirs, SCOPE));
+    const rows = [...resultRows(day.theirs, differences)].flat();
     expect(rows.every((row) => row.length === 10)).toBe(true);
     expect(rows.slice(0, day.theirs.length).map((row) => row[2])).toEqual(
       day.theirs.map(({ settlement_id }) => settlement_id),

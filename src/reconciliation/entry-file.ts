@@ -27,14 +27,14 @@ export const ENTRIES_MAX = 300_000;
 type Cells = readonly (string | null | undefined)[];
 
 /**
- * The entries of a file's rows.
+ * The entries of a file's rows, or of some of them: `before` counts those that came earlier.
  * @throws YibaoError RECONCILIATION-FILE-… with row and column
  */
-export function entriesFromRows(rows: readonly Cells[]): InstitutionEntry[] {
-  if (rows.length > ENTRIES_MAX) {
+export function entriesFromRows(rows: readonly Cells[], before = 0): InstitutionEntry[] {
+  if (before + rows.length > ENTRIES_MAX) {
     throw new YibaoError("RECONCILIATION-TOO-MANY-ENTRIES", { entries_max: ENTRIES_MAX });
   }
-  return rows.map((cells, index) => entryFrom(cells, index + 1));
+  return rows.map((cells, index) => entryFrom(cells, before + index + 1));
 }
 
 function entryFrom(cells: Cells, row: number): InstitutionEntry {

@@ -32,21 +32,27 @@ export class Leftovers {
   /** Each leftover explained, once. */
   *explained(cases: readonly SettlementCase[]): Steps<DifferenceFacts[]> {
     const found: DifferenceFacts[] = [];
-    const open = new Map<string, Left[]>();
-    yield* eachWithRests(this.entries, (left) => listed(open, billKey(left.entry)).push(left));
+    const open = new Map<string, OpenLefts>();
+    yield* eachWithRests(this.entries, (left) => {
+      const key = billKey(left.entry);
+      const known = open.get(key);
+      if (known === undefined) open.set(key, { lefts: [left], taken: 0 });
+      else known.lefts.push(left);
+    });
     const settled = this.rows.length === 0 ? new Map() : yield* unrefunded(cases);
     yield* eachWithRests(this.rows, (row) => {
-      const left = open.get(billKey(row))?.shift();
-      if (left !== undefined) {
+      const left = taken(open.get(billKey(row)));
+      if (left !== null) {
         this.matchedEntries.add(left.entry);
         found.push({ kind: "wrong-settlement-id", ours: [left.entry], theirs: [row] });
       } else found.push(this.stranger(row, settled));
     });
     const twins = new Map<string, BureauEntry>();
     yield* eachWithRests(this.matchedEntries, (entry) => twins.set(twinKey(entry), entry));
-    yield* eachWithRests(open.values(), (list) => {
-      for (const left of list) found.push(unanswered(left, twins));
-    });
+    for (const { lefts, taken } of open.values()) {
+      yield* eachWithRests(lefts.slice(taken), (left) => found.push(unanswered(left, twins)));
+      yield;
+    }
     return found;
   }
 
@@ -70,6 +76,19 @@ interface Left {
   readonly beside: InstitutionEntry | null;
 }
 
+/** Entries of one bill that have no row, in their order; the first ones are taken. */
+interface OpenLefts {
+  readonly lefts: Left[];
+  taken: number;
+}
+
+function taken(open: OpenLefts | undefined): Left | null {
+  const left = open?.lefts[open.taken];
+  if (open === undefined || left === undefined) return null;
+  open.taken += 1;
+  return left;
+}
+
 function unanswered(
   { entry, kind, beside }: Left,
   twins: ReadonlyMap<string, BureauEntry>,
@@ -86,14 +105,6 @@ function* unrefunded(cases: readonly SettlementCase[]): Steps<Map<string, Bureau
     if (settlement !== null && reversal === null) settled.set(visitKey(settlement), settlement);
   });
   return settled;
-}
-
-function listed<Value>(map: Map<string, Value[]>, key: string): Value[] {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const list: Value[] = [];
-  map.set(key, list);
-  return list;
 }
 
 /** The same person, visit and money. */

@@ -1,6 +1,13 @@
 import { type CivilDate, YibaoError } from "../kernel/index.ts";
 import { findStatementRows, readStatement, type StatementRow } from "../settlement/index.ts";
-import type { Store } from "../store/index.ts";
+import {
+  eachWithRests,
+  inSlices,
+  mappedWithRests,
+  type Steps,
+  type Store,
+  sortedWithRests,
+} from "../store/index.ts";
 import { type Comparison, compareEntries } from "./compare.ts";
 import { ENTRIES_MAX } from "./entry-file.ts";
 import type { BureauEntry, InstitutionEntry, StatementScope } from "./statement-entry.ts";
@@ -24,34 +31,57 @@ export async function reconcileEntries(
   if (rows.length > ENTRIES_MAX) {
     throw new YibaoError("RECONCILIATION-TOO-MANY-ENTRIES", { entries_max: ENTRIES_MAX });
   }
-  const elsewhere = await findStatementRows(store, namedElsewhere(rows, theirs));
-  const known = new Set(rows.map(({ settlement_id }) => settlement_id));
-  const others = elsewhere.filter(({ settlement_id }) => !known.has(settlement_id));
-  const entries = [...rows, ...others].map(entryOf);
-  return compareEntries(entries, theirs, scope);
+  const elsewhere = await findStatementRows(store, await inSlices(namedElsewhere(rows, theirs)));
+  return inSlices(compareRows(rows, elsewhere, theirs, scope));
+}
+
+function* compareRows(
+  rows: readonly StatementRow[],
+  elsewhere: readonly StatementRow[],
+  theirs: readonly InstitutionEntry[],
+  scope: StatementScope,
+): Steps<Comparison> {
+  const entries = yield* mappedWithRests(rows, entryOf);
+  const known = yield* idsOf(rows);
+  const ordered = yield* sortedWithRests(elsewhere, bySettling);
+  yield* eachWithRests(ordered, (row) => {
+    if (!known.has(String(row.settlement_id))) entries.push(entryOf(row));
+  });
+  return yield* compareEntries(entries, theirs, scope);
+}
+
+function* idsOf(rows: readonly StatementRow[]): Steps<Set<string>> {
+  const ids = new Set<string>();
+  yield* eachWithRests(rows, ({ settlement_id }) => ids.add(String(settlement_id)));
+  return ids;
+}
+
+function bySettling(a: StatementRow, b: StatementRow): number {
+  if (a.settled_at !== b.settled_at) return a.settled_at < b.settled_at ? -1 : 1;
+  return a.settlement_id - b.settlement_id;
 }
 
 /**
  * What has to be looked up beyond the period: what the institution names and the period does not
  * have, and what a reversal or an adjustment of the period is about.
  */
-function namedElsewhere(
+function* namedElsewhere(
   rows: readonly StatementRow[],
   theirs: readonly InstitutionEntry[],
-): { person_no: string; settlement_id: number }[] {
-  const inPeriod = new Set(rows.map(({ settlement_id }) => String(settlement_id)));
+): Steps<{ person_no: string; settlement_id: number }[]> {
+  const inPeriod = yield* idsOf(rows);
   const named = new Map<string, { person_no: string; settlement_id: number }>();
-  for (const { person_no, settlement_id } of theirs) {
-    if (inPeriod.has(settlement_id) || !/^\d{1,15}$/.test(settlement_id)) continue;
+  yield* eachWithRests(theirs, ({ person_no, settlement_id }) => {
+    if (inPeriod.has(settlement_id) || !/^\d{1,15}$/.test(settlement_id)) return;
     named.set(`${person_no}\n${settlement_id}`, {
       person_no,
       settlement_id: Number(settlement_id),
     });
-  }
-  for (const { person_no, corrects_settlement_id: id } of rows) {
-    if (id === null || inPeriod.has(String(id))) continue;
+  });
+  yield* eachWithRests(rows, ({ person_no, corrects_settlement_id: id }) => {
+    if (id === null || inPeriod.has(String(id))) return;
     named.set(`${person_no}\n${id}`, { person_no, settlement_id: id });
-  }
+  });
   return [...named.values()];
 }
 

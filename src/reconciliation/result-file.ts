@@ -13,21 +13,31 @@ const MEMO_LENGTH_MAX = 500;
 
 export type ResultRow = readonly (string | null)[];
 
-export function resultRows(
+/** Rows that are given at once; an empty portion is a rest. */
+const PORTION = 200;
+
+export function* resultRows(
   entries: readonly InstitutionEntry[],
   differences: readonly Difference[],
-): ResultRow[] {
+): Generator<readonly ResultRow[]> {
   const byRow = new Map<number, Difference>();
-  for (const difference of differences) {
-    for (const { row } of difference.theirs) byRow.set(row, difference);
+  for (const some of portionsOf(differences)) {
+    for (const one of some) for (const { row } of one.theirs) byRow.set(row, one);
+    yield [];
   }
-  const onlyOurs = differences.filter(({ theirs }) => theirs.length === 0);
-  return [
-    ...entries.map((entry) => institutionRow(entry, byRow.get(entry.row))),
-    ...onlyOurs.flatMap((difference) =>
-      difference.ours.map((entry) => bureauRow(entry, difference)),
-    ),
-  ];
+  for (const some of portionsOf(entries)) {
+    yield some.map((entry) => institutionRow(entry, byRow.get(entry.row)));
+  }
+  for (const some of portionsOf(differences)) {
+    const onlyOurs = some.filter(({ theirs }) => theirs.length === 0);
+    yield onlyOurs.flatMap((one) => one.ours.map((entry) => bureauRow(entry, one)));
+  }
+}
+
+function* portionsOf<Value>(values: readonly Value[]): Generator<readonly Value[]> {
+  for (let from = 0; from < values.length; from += PORTION) {
+    yield values.slice(from, from + PORTION);
+  }
 }
 
 function institutionRow(entry: InstitutionEntry, difference: Difference | undefined): ResultRow {

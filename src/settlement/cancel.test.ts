@@ -222,6 +222,40 @@ describe("a reversal by message", () => {
     });
   });
 
+  it("forestalls a message that has not come: it is refused when it does", async () => {
+    const person = somebody();
+    const before = await stateOf(person);
+    const never = { did: "nothing", why: "never-came" };
+    expect(await reverse(person, "late", "2102")).toEqual(never);
+    expect(await reverse(person, "late", "2102")).toEqual(never);
+    const late = leaving.settlePharmacy(
+      purchase(person, [line("A01", "20.00")]),
+      request(PHARMACY, { message_id: "late", transaction_code: "2102" }),
+    );
+    await expect(late).rejects.toMatchObject({ code: "SETTLEMENT-MESSAGE-REVERSED" });
+    expect(await stateOf(person)).toEqual(before);
+  });
+
+  it("comes at once with its message: one of the two counts, never both", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const person = somebody();
+      const before = await stateOf(person);
+      const message_id = `race-${round}`;
+      const [bought, reversed] = await Promise.allSettled([
+        leaving.settlePharmacy(
+          purchase(person, [line("A01", "20.00")]),
+          request(PHARMACY, { message_id, transaction_code: "2102" }),
+        ),
+        reverse(person, message_id, "2102"),
+      ]);
+      expect(reversed.status).toBe("fulfilled");
+      if (bought.status === "rejected") {
+        expect(bought.reason).toMatchObject({ code: "SETTLEMENT-MESSAGE-REVERSED" });
+      }
+      expect(await stateOf(person)).toEqual(before);
+    }
+  });
+
   it("takes back an outpatient settlement, whose lines can be settled anew", async () => {
     const person = somebody();
     const lines = [line("A01", "70.00")];

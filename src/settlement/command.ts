@@ -35,7 +35,9 @@ export type Operation =
   | "discharge"
   | "cancel-discharge"
   | "cancel-admission"
-  | "reverse";
+  | "reverse"
+  /** Of a message that was reversed before it came: it is refused when it does. */
+  | "forestalled";
 
 export interface Receipt extends Message {
   readonly operation: Operation;
@@ -137,6 +139,8 @@ export interface Writes {
   readonly entries?: readonly JournalEntry[];
   /** The receipt of the message that is reversed. */
   readonly reversed_receipt?: Omit<Message, "input_hash">;
+  /** A message that has not come, and shall do nothing should it come. */
+  readonly forestalled?: Omit<Message, "input_hash">;
   /** The person's state and relatives'; the person's own is moved even when it stays the same. */
   readonly states?: readonly StateMove[];
 }

@@ -64,24 +64,20 @@ export function decideReverse(
 ): Decided<ReverseOutcome> {
   const { original } = context;
   const { person_no, original_message_id: message_id, original_transaction } = facts;
-  if (original === null) throw new YibaoError("SETTLEMENT-MESSAGE-UNKNOWN", { message_id });
+  if (original === null) return forestall(context, asking, facts);
   const { transaction_code, operation, visit_id, settlement_id } = original;
   if (original.person_no !== person_no || transaction_code !== original_transaction) {
     const details = { message_id, transaction_code, person_no: original.person_no };
     throw new YibaoError("SETTLEMENT-MESSAGE-DIFFERS", details);
   }
+  if (operation === "forestalled") return nothingDone("never-came", null, {});
   const reversible = settlement_id !== null && operation.startsWith("settle-");
   if (visit_id === null || !(reversible || operation === "admit")) {
     throw new YibaoError("SETTLEMENT-MESSAGE-NOT-REVERSIBLE", { transaction_code });
   }
   const { institution_code } = original;
   const reversed_receipt = { institution_code, message_id, transaction_code };
-  const nothing: Decided<ReverseOutcome> = {
-    outcome: { did: "nothing", why: "already-reversed" },
-    visit_id,
-    settlement_id: null,
-    writes: { reversed_receipt },
-  };
+  const nothing = nothingDone("already-reversed", visit_id, { reversed_receipt });
   const key = { person_no, visit_id: String(visit_id) };
   if (operation === "admit") {
     if (context.file?.visit.state === "cancelled") return nothing;
@@ -95,6 +91,28 @@ export function decideReverse(
   const { outcome } = decided;
   const writes = { ...decided.writes, reversed_receipt };
   return { ...decided, outcome: { did: "cancelled-settlement", outcome }, writes };
+}
+
+/**
+ * A message that never came may still be on its way. Whoever was told that it is reversed must not
+ * find it settled later: so it is noted as reversed, and refused when it comes.
+ */
+function forestall(context: Context, asking: Asking, facts: ReverseFacts): Decided<ReverseOutcome> {
+  personIn(context, facts.person_no);
+  const forestalled = {
+    institution_code: asking.message.institution_code,
+    message_id: facts.original_message_id,
+    transaction_code: facts.original_transaction,
+  };
+  return nothingDone("never-came", null, { forestalled });
+}
+
+function nothingDone(
+  why: "already-reversed" | "never-came",
+  visit_id: number | null,
+  writes: Writes,
+): Decided<ReverseOutcome> {
+  return { outcome: { did: "nothing", why }, visit_id, settlement_id: null, writes };
 }
 
 function cancel(

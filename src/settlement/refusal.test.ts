@@ -420,8 +420,6 @@ describe("messages", () => {
         },
         request(institution),
       );
-    await refused(() => reverse({ original_message_id: "no" }), "SETTLEMENT-MESSAGE-UNKNOWN");
-    await refused(() => reverse({}, LEVEL2), "SETTLEMENT-MESSAGE-UNKNOWN");
     await refused(() => reverse({ original_transaction: "2207" }), "SETTLEMENT-MESSAGE-DIFFERS");
     await refused(() => reverse({ person_no: "R0" }), "SETTLEMENT-MESSAGE-DIFFERS");
     await reverse({});

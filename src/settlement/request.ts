@@ -231,4 +231,4 @@ export interface CancelOutcome {
 export type ReverseOutcome =
   | { readonly did: "cancelled-settlement"; readonly outcome: CancelOutcome }
   | { readonly did: "cancelled-admission"; readonly visit: Visit }
-  | { readonly did: "nothing"; readonly why: "already-reversed" };
+  | { readonly did: "nothing"; readonly why: "already-reversed" | "never-came" };

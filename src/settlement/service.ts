@@ -141,11 +141,11 @@ function repeated({ message, person_no }: Command, receipt: Receipt): Decision {
     input_hash === message?.input_hash &&
     transaction_code === message.transaction_code &&
     person_no === receipt.person_no;
-  if (!same) {
-    throw new YibaoError("SETTLEMENT-MESSAGE-REUSED", { message_id, transaction_code });
-  }
   if (reversed_by !== null) {
     throw new YibaoError("SETTLEMENT-MESSAGE-REVERSED", { message_id, reversed_by });
+  }
+  if (!same) {
+    throw new YibaoError("SETTLEMENT-MESSAGE-REUSED", { message_id, transaction_code });
   }
   const { answer, visit_id } = receipt;
   const base = { outcome: null, answer, repeated: true, person_no, visit_id };
@@ -165,7 +165,8 @@ function withOwnState(writes: Writes, { record }: Context): Writes {
 function claimsOf({ receipt, writes }: Decision): string[] {
   if (receipt === null || writes === null) return [];
   const states = (writes.states ?? []).map((state) => `person ${state.person_no}`);
-  return [`message ${messageKey(receipt)}`, ...states];
+  const messages = [receipt, ...(writes.forestalled ? [writes.forestalled] : [])];
+  return [...messages.map((one) => `message ${messageKey(one)}`), ...states];
 }
 
 function unitOf({ person_no, visit_id, receipt, writes }: Decision): WriteUnit {

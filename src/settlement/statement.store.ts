@@ -71,41 +71,82 @@ function valuesOf(filter: StatementFilter): unknown[] {
   ];
 }
 
-/** Every row of an institution's period in the order of settling, at most `rows_max`. */
+const ROWS_AT_ONCE = 2_000;
+
+/**
+ * Every row of an institution's period in the order of settling, at most `rows_max`: of one moment,
+ * and some thousands at once, so that others are served while a large month is read.
+ */
 export async function readStatement(
   store: Store,
   filter: StatementFilter,
   rows_max: number,
 ): Promise<StatementRow[]> {
-  const { rows } = await store.query<StatementRow>(
-    `select ${COLUMNS} from settlement.settlement s where ${OF_PERIOD}
-      order by s.settled_at, s.settlement_id limit $9`,
-    [...valuesOf(filter), rows_max],
-  );
-  return rows;
+  const client = await store.pool.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    // All rows will be fetched: no plan that is only fast with its first.
+    await client.query("set local cursor_tuple_fraction = 1");
+    await client.query(
+      `declare statement no scroll cursor for
+        select ${COLUMNS} from settlement.settlement s where ${OF_PERIOD}
+         order by s.settled_at, s.settlement_id limit $9`,
+      [...valuesOf(filter), rows_max],
+    );
+    const all: StatementRow[] = [];
+    for (;;) {
+      const { rows } = await client.query<StatementRow>(`fetch ${ROWS_AT_ONCE} from statement`);
+      for (const row of rows) all.push(row);
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+    await client.query("commit");
+    client.release();
+    return all;
+  } catch (error) {
+    client.release(error as Error);
+    throw error;
+  }
 }
 
 /**
  * The rows of settlements named by person and id, of whatever institution and day, with their
- * reversals and adjustments. The id of one of those leads to all.
+ * reversals and adjustments. The id of one of those leads to all. In the order of settling within
+ * some thousands of keys.
  */
 export async function findStatementRows(
   store: Store,
-  keys: readonly { readonly person_no: string; readonly settlement_id: number }[],
+  keys: readonly SettlementKey[],
 ): Promise<StatementRow[]> {
-  if (keys.length === 0) return [];
-  const { rows } = await store.query<StatementRow>(
-    `with named as (
-        select distinct s.person_no, coalesce(s.corrects_settlement_id, s.settlement_id) as base
-          from unnest($1::text[], $2::bigint[]) as k (person_no, settlement_id)
-          join settlement.settlement s using (person_no, settlement_id))
-     select ${COLUMNS} from named n
-       join settlement.settlement s on s.person_no = n.person_no
-        and coalesce(s.corrects_settlement_id, s.settlement_id) = n.base
-      order by s.settled_at, s.settlement_id`,
-    [keys.map(({ person_no }) => person_no), keys.map(({ settlement_id }) => settlement_id)],
-  );
-  return rows;
+  const found = new Map<number, StatementRow>();
+  for (const some of portionsOf(keys)) {
+    const { rows } = await store.query<StatementRow>(
+      `with named as (
+          select distinct s.person_no, coalesce(s.corrects_settlement_id, s.settlement_id) as base
+            from unnest($1::text[], $2::bigint[]) as k (person_no, settlement_id)
+            join settlement.settlement s using (person_no, settlement_id))
+       select ${COLUMNS} from named n
+         join settlement.settlement s on s.person_no = n.person_no
+          and coalesce(s.corrects_settlement_id, s.settlement_id) = n.base
+        order by s.settled_at, s.settlement_id`,
+      [some.map(({ person_no }) => person_no), some.map(({ settlement_id }) => settlement_id)],
+    );
+    for (const row of rows) found.set(row.settlement_id, row);
+  }
+  return [...found.values()];
+}
+
+interface SettlementKey {
+  readonly person_no: string;
+  readonly settlement_id: number;
+}
+
+const KEYS_AT_ONCE = 5_000;
+
+/** A list of hundreds of thousands is no parameter: to write it down keeps everybody waiting. */
+function* portionsOf(keys: readonly SettlementKey[]): Generator<readonly SettlementKey[]> {
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    yield keys.slice(from, from + KEYS_AT_ONCE);
+  }
 }
 
 /** An entry with what claims say of its person and visit. */
@@ -305,32 +346,42 @@ export interface CountFilter {
   readonly with_reversed: boolean;
 }
 
-/** How many settlements there are, and how many of them are among those named. */
+/** How many settlements there are, and how many of them are among those named, each once. */
 export async function countSettlements(
   store: Store,
   filter: CountFilter,
-  among: readonly { readonly person_no: string; readonly settlement_id: number }[],
+  among: readonly SettlementKey[],
 ): Promise<{ readonly all: number; readonly among: number }> {
-  const { rows } = await store.query<{ all: number; among: number }>(
-    `with named as materialized (
-        select person_no, settlement_id from unnest($6::text[], $7::bigint[])
-          as k (person_no, settlement_id))
-     select count(*) as all, count(n.settlement_id) as among
-       from settlement.settlement s left join named n using (person_no, settlement_id)
-      where s.institution_code = $1 and s.kind = 'settlement' and s.settled_at >= $2::timestamp
-        and s.settled_at <= $3::timestamp and s.visit_type = any($4::text[])
-        and ($5::boolean or not exists (select from settlement.settlement r
-          where r.person_no = s.person_no and r.kind = 'reversal'
-            and r.corrects_settlement_id = s.settlement_id))`,
-    [
-      filter.institution_code,
-      filter.from,
-      filter.to,
-      filter.visit_types,
-      filter.with_reversed,
-      among.map(({ person_no }) => person_no),
-      among.map(({ settlement_id }) => settlement_id),
-    ],
+  const all = await store.query<{ count: number }>(
+    `select count(*) as count from settlement.settlement s where ${COUNTED}`,
+    countValues(filter),
   );
-  return rows[0] as { all: number; among: number };
+  let named = 0;
+  for (const some of portionsOf(among)) {
+    const { rows } = await store.query<{ count: number }>(
+      `with named as materialized (
+          select person_no, settlement_id from unnest($6::text[], $7::bigint[])
+            as k (person_no, settlement_id))
+       select count(*) as count from named
+         join settlement.settlement s using (person_no, settlement_id) where ${COUNTED}`,
+      [
+        ...countValues(filter),
+        some.map(({ person_no }) => person_no),
+        some.map(({ settlement_id }) => settlement_id),
+      ],
+    );
+    named += rows[0]?.count ?? 0;
+  }
+  return { all: all.rows[0]?.count ?? 0, among: named };
+}
+
+const COUNTED = `s.institution_code = $1 and s.kind = 'settlement' and s.settled_at >= $2::timestamp
+  and s.settled_at <= $3::timestamp and s.visit_type = any($4::text[])
+  and ($5::boolean or not exists (select from settlement.settlement r
+    where r.person_no = s.person_no and r.kind = 'reversal'
+      and r.corrects_settlement_id = s.settlement_id))`;
+
+function countValues(filter: CountFilter): unknown[] {
+  const { institution_code, from, to, visit_types, with_reversed } = filter;
+  return [institution_code, from, to, visit_types, with_reversed];
 }

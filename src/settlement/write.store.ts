@@ -86,7 +86,7 @@ async function writeAll(
   );
   await writeReceipts(
     client,
-    winners.map(({ receipt }) => receipt),
+    winners.flatMap((unit) => [unit.receipt, ...forestalledReceipts(unit)]),
   );
   await reverseReceipts(client, winners);
   return losers;
@@ -277,6 +277,21 @@ const WRITE_RECEIPTS = insertText("settlement.receipt", RECEIPT_COLUMNS);
 
 function writeReceipts(client: pg.PoolClient, rows: readonly Receipt[]): Promise<void> {
   return write(client, "settlement-write-receipts", WRITE_RECEIPTS, RECEIPT_COLUMNS, rows);
+}
+
+/** The receipt of a message that was reversed before it came. */
+function forestalledReceipts({ writes, receipt }: WriteUnit): Receipt[] {
+  if (writes.forestalled === undefined) return [];
+  return [
+    {
+      ...receipt,
+      ...writes.forestalled,
+      operation: "forestalled",
+      input_hash: "",
+      answer: "",
+      reversed_by: receipt.message_id,
+    },
+  ];
 }
 
 interface ReversedReceipt {

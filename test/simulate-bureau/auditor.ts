@@ -96,10 +96,10 @@ export class Auditor {
 }
 
 function ofRepetition(receipt: ReceiptModel, message: Message): Expectation {
+  if (receipt.reversed) return { kind: "refused", code: "SETTLEMENT-MESSAGE-REVERSED" };
   if (receipt.content !== JSON.stringify(message.input)) {
     return { kind: "refused", code: "SETTLEMENT-MESSAGE-REUSED" };
   }
-  if (receipt.reversed) return { kind: "refused", code: "SETTLEMENT-MESSAGE-REVERSED" };
   return { kind: "repeated", answer: receipt.answer };
 }
 

@@ -64,7 +64,7 @@ describe("a week of the bureau is as predicted", () => {
     expect(tally.bureau.get("restart")).toBeGreaterThan(0);
     expect(tally.bureau.get("policy")).toBeGreaterThan(0);
     const outcomes = new Set([...tally.outcomes.keys()].map((name) => name.split(" ")[1]));
-    for (const outcome of ["accepted", "repeated", "SETTLEMENT-MESSAGE-UNKNOWN"]) {
+    for (const outcome of ["accepted", "repeated", "SETTLEMENT-MESSAGE-REVERSED"]) {
       expect(outcomes).toContain(outcome);
     }
     const faults = [

@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { inflateRawSync } from "node:zlib";
-import { type UnzipFileInfo, unzipSync, Zip, ZipDeflate, zipSync } from "fflate";
+import { promisify } from "node:util";
+import { inflateRaw } from "node:zlib";
+import { type UnzipFileInfo, unzipSync, Zip, ZipDeflate } from "fflate";
 import { YibaoError } from "../../kernel/index.ts";
+import { createPace } from "../../store/index.ts";
 
 /**
  * Files of rows: a ZIP with one UTF-8 text, a row a line, cells apart by TAB, no header, and the
@@ -19,14 +21,17 @@ const ENTRY = {
 
 const NULL_CELL = "null";
 
-/** @param name of the text inside, without its ending */
-export function zipOfRows(rows: readonly (readonly (string | null)[])[], name: string): Uint8Array {
-  return zipSync({ [`${name}.txt`]: Buffer.from(textOf(rows)) }, ENTRY);
-}
+type Row = readonly (string | null)[];
 
-/** As zipOfRows, over rows that come in portions: others are served between two portions. */
+/** Rows that are packed between two looks at whether others wait. */
+const ROWS_AT_ONCE = 100;
+
+/**
+ * The archive of rows that come in portions. Others are served while it is made.
+ * @param name of the text inside, without its ending
+ */
 export async function zipOfPortions(
-  portions: AsyncIterable<readonly (readonly (string | null)[])[]>,
+  portions: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   name: string,
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -38,14 +43,21 @@ export async function zipOfPortions(
   const entry = new ZipDeflate(`${name}.txt`, { level: ENTRY.level });
   entry.mtime = ENTRY.mtime;
   zip.add(entry);
-  for await (const rows of portions) entry.push(Buffer.from(textOf(rows)));
+  const pace = createPace();
+  for await (const rows of portions) {
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      entry.push(Buffer.from(textOf(rows.slice(from, from + ROWS_AT_ONCE))));
+      await pace();
+    }
+    await pace();
+  }
   entry.push(new Uint8Array(0), true);
   zip.end();
   if (failure !== null) throw failure;
   return Buffer.concat(parts);
 }
 
-function textOf(rows: readonly (readonly (string | null)[])[]): string {
+function textOf(rows: readonly Row[]): string {
   let text = "";
   for (const row of rows) text += `${row.map(cellText).join("\t")}\n`;
   return text;
@@ -58,32 +70,84 @@ function cellText(cell: string | null): string {
 }
 
 /**
- * The rows of an archive; an empty cell is "". Rows may differ in how many cells they have.
+ * The rows of an archive, some at a time; an empty cell is "". Rows may differ in how many cells
+ * they have. Others are served between two portions.
  * @throws YibaoError GATEWAY-FILE-NOT-ROWS
  */
-export function rowsOfZip(bytes: Uint8Array): string[][] {
-  const text = textOfZip(bytes);
-  const lines = text.replace(/^\ufeff/, "").split(/\r?\n/);
-  while (lines.at(-1) === "") lines.pop();
-  return lines.map((line) => line.split("\t").map(cellValue));
+export async function* portionsOfZip(bytes: Uint8Array): AsyncGenerator<string[][]> {
+  const content = await contentOfZip(bytes);
+  const pace = createPace();
+  let rows: string[][] = [];
+  let empty = 0;
+  for (const text of textsOf(content)) {
+    for (const line of text.split(/\r?\n/)) {
+      // Empty lines are rows where more follow, and no more than its end where none do.
+      if (line === "") {
+        empty += 1;
+        continue;
+      }
+      for (; empty > 0; empty -= 1) {
+        rows.push([""]);
+        if (rows.length < ROWS_READ_AT_ONCE) continue;
+        yield rows;
+        await pace();
+        rows = [];
+      }
+      rows.push(line.split("\t").map(cellValue));
+    }
+    yield rows;
+    await pace();
+    rows = [];
+  }
+}
+
+/** What are rows of nothing is read as some at a time, too. */
+const ROWS_READ_AT_ONCE = 10_000;
+
+/** All of them at once. */
+export async function rowsOfZip(bytes: Uint8Array): Promise<string[][]> {
+  const all: string[][] = [];
+  for await (const rows of portionsOfZip(bytes)) for (const row of rows) all.push(row);
+  return all;
+}
+
+/** What is split at once; a line is not longer. */
+const TEXT_AT_ONCE = 65_536;
+const LINE_END = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
+
+/** The text in pieces of whole lines, without the end of the last line of each. */
+function* textsOf(content: Buffer): Generator<string> {
+  const marked = content.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  let from = marked ? BYTE_ORDER_MARK.length : 0;
+  while (from < content.length) {
+    const rest = content.length - from;
+    if (rest <= TEXT_AT_ONCE) return yield content.toString("utf8", from);
+    const end = content.lastIndexOf(LINE_END, from + TEXT_AT_ONCE);
+    if (end < from) throw notRows(LINE_TOO_LONG);
+    yield content.toString("utf8", from, end).replace(/\r$/, "");
+    from = end + 1;
+  }
 }
 
 function cellValue(cell: string): string {
   return cell === NULL_CELL ? "" : cell;
 }
 
-function textOfZip(bytes: Uint8Array): string {
+async function contentOfZip(bytes: Uint8Array): Promise<Buffer> {
   const { size, originalSize, compression } = onlyEntry(bytes);
   if (originalSize > TEXT_BYTES_MAX) throw notRows(TOO_LARGE);
   const from = contentStart(bytes);
   const packed = bytes.subarray(from, from + size);
-  const content = compression === 8 ? inflated(packed) : packed;
+  const content = compression === 8 ? await inflated(packed) : packed;
   if (content.length !== originalSize) throw notRows("压缩包已损坏");
   if (!isUtf8(content)) throw notRows("文本不是 UTF-8 编码");
-  return Buffer.from(content.buffer, content.byteOffset, content.length).toString("utf8");
+  return Buffer.from(content.buffer, content.byteOffset, content.length);
 }
 
 const TOO_LARGE = `解开后超过 ${TEXT_BYTES_MAX / 1_048_576} MB`;
+
+const LINE_TOO_LONG = `有一行超过 ${TEXT_AT_ONCE / 1_024} KB`;
 
 const NOT_AN_ARCHIVE = "不是 ZIP 压缩包";
 
@@ -123,10 +187,14 @@ function contentStart(bytes: Uint8Array): number {
   return LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
+const inflate = promisify(inflateRaw);
+const INFLATED_AT_ONCE = 262_144;
+
 /** Whatever the directory claims, no more than the limit is ever inflated. */
-function inflated(packed: Uint8Array): Uint8Array {
+async function inflated(packed: Uint8Array): Promise<Uint8Array> {
   try {
-    return inflateRawSync(packed, { maxOutputLength: TEXT_BYTES_MAX });
+    const options = { maxOutputLength: TEXT_BYTES_MAX, chunkSize: INFLATED_AT_ONCE };
+    return await inflate(packed, options);
   } catch (error) {
     const isTooLarge = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
     throw notRows(isTooLarge ? TOO_LARGE : "压缩包已损坏");

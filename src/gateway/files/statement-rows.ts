@@ -24,9 +24,9 @@ const COLUMNS: readonly (readonly string[])[] = [
 const ZIP_START = "PK";
 
 /** @throws YibaoError GATEWAY-FILE-NOT-ROWS */
-export function statementRows(bytes: Uint8Array): string[][] {
+export async function statementRows(bytes: Uint8Array): Promise<string[][]> {
   const start = Buffer.from(bytes.subarray(0, 2)).toString("latin1");
-  const rows = start === ZIP_START ? rowsOfZip(bytes) : rowsOfText(bytes);
+  const rows = start === ZIP_START ? await rowsOfZip(bytes) : rowsOfText(bytes);
   const [header, ...rest] = rows;
   if (!header?.some((cell) => cell.trim() === "setl_id")) return rows;
   const names = header.map((cell) => cell.trim());

@@ -41,7 +41,7 @@ async function downloaded(infno: Download, ver: string) {
   const { file_qury_no, filename } = ticket;
   const output = JSON.parse(platform.answers.at(-1) ?? "").output;
   const bytes = await hospital.download({ file_qury_no, filename, fixmedins_code: "plc" });
-  return { ticket, output, rows: rowsOfZip(bytes) };
+  return { ticket, output, rows: await rowsOfZip(bytes) };
 }
 
 function column(list: ListName, name: string): number {

@@ -107,7 +107,6 @@ export const PLACED_FIELDS: Partial<Readonly<Record<ErrorCode, readonly string[]
   "SETTLEMENT-UNKNOWN": ["setl_id"],
   "SETTLEMENT-CANCELLED-ALREADY": ["setl_id"],
   "SETTLEMENT-CANCEL-ORDER": ["setl_id"],
-  "SETTLEMENT-MESSAGE-UNKNOWN": ["omsgid"],
   "SETTLEMENT-MESSAGE-DIFFERS": ["omsgid"],
   "SETTLEMENT-MESSAGE-NOT-REVERSIBLE": ["oinfno"],
   "INVENTORY-QUANTITY": ["inv_cnt", "cnt", "purc_retn_cnt", "sel_retn_cnt"],

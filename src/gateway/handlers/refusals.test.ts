@@ -262,9 +262,8 @@ test("cancelling twice, or what is not there", async () => {
   await refused(message("2305", settled), "data.mdtrt_id（就诊ID）", "门诊");
 });
 
-test("reversing what never came, or is another's", async () => {
+test("reversing what is another's, or cannot be reversed", async () => {
   const where = "data.omsgid（原发送方报文ID）";
-  await refused(message("2601", reversal({ omsgid: "never" })), where, "原交易没有成功");
   await refused(message("2601", reversal({ oinfno: "2207" })), where, "是交易 2102");
   await refused(message("2601", reversal({ psn_no: "SP0002" })), where, "与冲正请求不一致");
   const uploaded = message("2204", line({ chrg_bchno: "B10" }));

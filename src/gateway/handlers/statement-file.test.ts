@@ -10,8 +10,9 @@ import { openSmallPlatform, type SmallPlatform } from "../../../test/support/sma
 import { LEVEL2, LEVEL3, PEOPLE, PHARMACY } from "../../../test/support/small-region.ts";
 import type { WireMessages } from "../client/types.ts";
 import { readFile } from "../files/file.store.ts";
-import { rowsOfZip, zipOfRows } from "../files/row-file.ts";
+import { rowsOfZip } from "../files/row-file.ts";
 import { reconciliationMessages } from "../fixtures/valid-messages/reconciliation.ts";
+import { zipOfRows } from "../fixtures/zip-of-rows.ts";
 
 // Goal: an institution uploads its books, and learns through the interface which entry differs,
 // why, and what to do. Method: real settlements, the file as the institution would write it.
@@ -140,7 +141,7 @@ describe("3202", () => {
     const input = statement(await upload(LEVEL3, ours), ours, next);
     const { fileinfo } = await hospital.call("3202", input);
     const file = await readFile(platform.store, LEVEL3, fileinfo.file_qury_no);
-    expect(memosOf(rowsOfZip(file?.bytes ?? new Uint8Array()))).toEqual(["日期不同"]);
+    expect(memosOf(await rowsOfZip(file?.bytes ?? new Uint8Array()))).toEqual(["日期不同"]);
   });
 
   test("a file that is unknown, another's, cut short or unreadable is refused", async () => {

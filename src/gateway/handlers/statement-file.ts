@@ -1,6 +1,7 @@
 import { type Fen, YibaoError, yuanFromFen } from "../../kernel/index.ts";
 import {
   entriesFromRows,
+  type InstitutionEntry,
   reconcileEntries,
   resultRows,
   type StatementRole,
@@ -8,7 +9,7 @@ import {
 } from "../../reconciliation/index.ts";
 import type { Handlers } from "../dispatch.ts";
 import { usableFile, writeFile } from "../files/file.store.ts";
-import { rowsOfZip, zipOfRows } from "../files/row-file.ts";
+import { portionsOfZip, zipOfPortions } from "../files/row-file.ts";
 import type { Input3202 } from "../message-types.ts";
 import type { HandlerServices } from "./services.ts";
 
@@ -20,7 +21,7 @@ export function statementFileHandlers({ store }: HandlerServices): Pick<Handlers
   return {
     "3202": async ({ institution_code, received_at: now, input: { data } }) => {
       const file = await usableFile(store, institution_code, data.file_qury_no, now);
-      const theirs = entriesFromRows(rowsOfZip(file.bytes));
+      const theirs = await entriesOfFile(file.bytes);
       const scope = {
         institution_code,
         from: data.stmt_begndate,
@@ -32,10 +33,9 @@ export function statementFileHandlers({ store }: HandlerServices): Pick<Handlers
       };
       const compared = await reconcileEntries(store, scope, theirs);
       checkSums(data, compared.theirs);
-      const rows = resultRows(theirs, compared.differences);
       const name = `3202-${data.stmt_begndate}-${data.stmt_enddate}-${data.clr_type}`;
       const filename = `${name}.zip`;
-      const bytes = zipOfRows(rows, name);
+      const bytes = await zipOfPortions(resultRows(theirs, compared.differences), name);
       const ticket = await writeFile(store, { institution_code, filename, bytes, now });
       return {
         fileinfo: {
@@ -46,6 +46,14 @@ export function statementFileHandlers({ store }: HandlerServices): Pick<Handlers
       };
     },
   };
+}
+
+async function entriesOfFile(bytes: Uint8Array): Promise<InstitutionEntry[]> {
+  const entries: InstitutionEntry[] = [];
+  for await (const rows of portionsOfZip(bytes)) {
+    for (const entry of entriesFromRows(rows, entries.length)) entries.push(entry);
+  }
+  return entries;
 }
 
 /** As in 3201: 0 settlements alone, 1 refunds alone, empty both. */

@@ -90,18 +90,37 @@ const REVERSIBLE = ["2102", "2207", "2304", "2401"];
 
 /** Safe to repeat: what is taken back already stays so and is answered as done. */
 function predictReversal(model: BureauModel, { data }: Reversal, message: Message): Prediction {
-  const original = model.receipts.get(`${message.institution.code}\n${data.omsgid}`);
-  if (original === undefined) return refused("SETTLEMENT-MESSAGE-UNKNOWN");
+  if (!REVERSIBLE.includes(data.oinfno)) return refused("SETTLEMENT-MESSAGE-NOT-REVERSIBLE");
+  const key = `${message.institution.code}\n${data.omsgid}`;
+  const original = model.receipts.get(key);
+  if (original === undefined) return forestalled(model, key, data);
   if (original.person_no !== data.psn_no || original.infno !== data.oinfno) {
     return refused("SETTLEMENT-MESSAGE-DIFFERS");
   }
-  if (!REVERSIBLE.includes(original.infno)) return refused("SETTLEMENT-MESSAGE-NOT-REVERSIBLE");
   const what = undoing(model, original.visit, original.settlement);
   if (isRefused(what)) return what;
   const { commit } = what as Accepted;
   return done(() => {
     original.reversed = true;
     return commit({});
+  });
+}
+
+/** A message that never came: it is refused should it come. */
+function forestalled(model: BureauModel, key: string, data: Reversal["data"]): Prediction {
+  if (!model.people.has(data.psn_no)) return refused("SETTLEMENT-PERSON-UNKNOWN");
+  return done(() => {
+    const { oinfno: infno, psn_no: person_no } = data;
+    const nothing = { visit: null, settlement: null };
+    model.receipts.set(key, {
+      infno,
+      content: "",
+      answer: "",
+      person_no,
+      ...nothing,
+      reversed: true,
+    });
+    return {};
   });
 }
 
