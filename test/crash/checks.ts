@@ -58,6 +58,10 @@ export async function checkMessages(
 function checkReceipt(message: SentMessage, receipt: StoredReceipt | null, violate: Violate): void {
   const { msgid, infno, state, answer, reversed } = message;
   const name = `${infno} ${msgid} (${state})`;
+  if (state === "forestalled") {
+    if (receipt?.answer !== "" || receipt.reversed_by === null) violate(`${name} is not noted`);
+    return;
+  }
   const mustBe = state === "acknowledged" || state === "found-whole";
   if (!mustBe) {
     if (receipt !== null) violate(`${name} is stored`);

@@ -31,14 +31,13 @@ export type Resolution =
   | "stored answer given again"
   | "repeated, done now"
   | "taken back by 2601"
-  | "2601 of what never happened refused";
+  | "forestalled by 2601";
 
 /** Asks and leaves nothing: sent again without further ado. */
 const READING = ["2101", "2206", "2303"];
 const TIMEOUT_MILLISECONDS = 30_000;
 /** One answer of so many is lost on the way, without any kill. */
 const LOST_OF = 40;
-const UNKNOWN_MESSAGE = "没有";
 
 /** A client of the platform for one institution, which calls like the typed one. */
 export function persistentHospital(
@@ -178,14 +177,10 @@ async function takeBack(options: SenderOptions, original: SentMessage): Promise<
     await hospital.call("2601", { data: { psn_no, omsgid, oinfno } });
   } catch (error) {
     if (!(error instanceof TransactionRefused)) throw error;
-    if (whole) options.violate(`2601 of the stored ${omsgid} was refused: ${error.message}`);
-    else if (!error.message.includes(UNKNOWN_MESSAGE)) {
-      options.violate(`2601 of ${omsgid} was refused otherwise: ${error.message}`);
-    } else options.count("2601 of what never happened refused");
+    options.violate(`2601 of ${omsgid} was refused: ${error.message}`);
     return;
   }
-  if (whole) options.count("taken back by 2601");
-  else options.violate(`2601 took back ${omsgid}, which had not happened`);
+  options.count(whole ? "taken back by 2601" : "forestalled by 2601");
 }
 
 type Heard =

@@ -15,7 +15,9 @@ export type MessageState =
   /** Had no answer, and was found stored. */
   | "found-whole"
   /** Had no answer, and was found not to have happened. */
-  | "found-absent";
+  | "found-absent"
+  /** Reversed before it came: noted, and refused should it come. */
+  | "forestalled";
 
 export interface SentMessage {
   readonly institution_code: string;
@@ -105,6 +107,8 @@ export function createMessageBook(opening_fen: ReadonlyMap<string, number>): Mes
         const { omsgid } = (message.input as { data: { omsgid: string } }).data;
         const original = byId.get(omsgid) as SentMessage;
         original.reversed = true;
+        if (original.answer === null) original.state = "forestalled";
+        if (original.state === "forestalled") return;
         if (!SETTLING.includes(original.infno)) return;
         cancelled(person_no, settledBy(original, original.answer as string).settlement_id);
       }

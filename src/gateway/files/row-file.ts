@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
 import { type UnzipFileInfo, unzipSync, Zip, ZipDeflate } from "fflate";
 import { YibaoError } from "../../kernel/index.ts";
-import { createPace } from "../../store/index.ts";
+import { createPace, giveWay } from "../../store/index.ts";
 
 /**
  * Files of rows: a ZIP with one UTF-8 text, a row a line, cells apart by TAB, no header, and the
@@ -141,6 +141,8 @@ async function contentOfZip(bytes: Uint8Array): Promise<Buffer> {
   const packed = bytes.subarray(from, from + size);
   const content = compression === 8 ? await inflated(packed) : packed;
   if (content.length !== originalSize) throw notRows("压缩包已损坏");
+  // To put the whole together has taken its time.
+  await giveWay();
   if (!isUtf8(content)) throw notRows("文本不是 UTF-8 编码");
   return Buffer.from(content.buffer, content.byteOffset, content.length);
 }

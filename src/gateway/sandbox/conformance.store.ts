@@ -33,37 +33,50 @@ export async function addConformance(
 ): Promise<void> {
   if (counts.length === 0 && problems.length === 0) return;
   await store.transaction(async (client) => {
-    await client.query(
-      `insert into gateway.conformance_count as known
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[],
-                              $5::timestamptz[], $6::timestamptz[])
-         on conflict (institution_code, infno, state) do update
-            set count = known.count + excluded.count,
-                last_at = greatest(known.last_at, excluded.last_at)`,
-      columns(counts, ["institution_code", "infno", "state", "count", "first_at", "last_at"]),
-    );
-    await client.query(
-      `insert into gateway.conformance_problem as known
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
-                $6::text[], $7::text[], $8::bigint[], $9::timestamptz[], $10::timestamptz[])
-         on conflict (institution_code, infno, kind, code, place) do update
-            set count = known.count + excluded.count, came = excluded.came,
-                message = excluded.message, last_at = greatest(known.last_at, excluded.last_at)`,
-      columns(problems, [
-        "institution_code",
-        "infno",
-        "kind",
-        "code",
-        "place",
-        "came",
-        "message",
-        "count",
-        "first_at",
-        "last_at",
-      ]),
-    );
+    for (const some of portionsOf(counts)) await client.query(ADD_COUNTS, columns(some, COUNTED));
+    for (const some of portionsOf(problems)) {
+      await client.query(ADD_PROBLEMS, columns(some, PROBLEM_COLUMNS));
+    }
   });
 }
+
+const ROWS_AT_ONCE = 1_000;
+
+/** All of a flood in one statement would keep everybody waiting while it is written down. */
+function* portionsOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    yield rows.slice(from, from + ROWS_AT_ONCE);
+  }
+}
+
+const COUNTED = ["institution_code", "infno", "state", "count", "first_at", "last_at"] as const;
+
+const ADD_COUNTS = `insert into gateway.conformance_count as known
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[],
+                       $5::timestamptz[], $6::timestamptz[])
+  on conflict (institution_code, infno, state) do update
+     set count = known.count + excluded.count,
+         last_at = greatest(known.last_at, excluded.last_at)`;
+
+const PROBLEM_COLUMNS = [
+  "institution_code",
+  "infno",
+  "kind",
+  "code",
+  "place",
+  "came",
+  "message",
+  "count",
+  "first_at",
+  "last_at",
+] as const;
+
+const ADD_PROBLEMS = `insert into gateway.conformance_problem as known
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
+         $6::text[], $7::text[], $8::bigint[], $9::timestamptz[], $10::timestamptz[])
+  on conflict (institution_code, infno, kind, code, place) do update
+     set count = known.count + excluded.count, came = excluded.came,
+         message = excluded.message, last_at = greatest(known.last_at, excluded.last_at)`;
 
 function columns<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unknown[] {
   return names.map((name) => rows.map((row) => row[name]));

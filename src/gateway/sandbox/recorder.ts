@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { createPace } from "../../store/index.ts";
 import type { ExchangeRecord } from "../exchange-record.ts";
 import type { CountRow, ProblemRow } from "./conformance.store.ts";
 import { createObserver, type ObserveOptions } from "./observe.ts";
@@ -29,7 +29,6 @@ const RECORDS_MAX = 5_000;
 const BYTES_MAX = 16 * 1_048_576;
 /** Distinct rows held between two writes; further ones count as unrecorded. */
 const ROWS_MAX = 20_000;
-const SLICE = 50;
 
 export function createRecorder(options: RecorderOptions): Recorder {
   const { records_max = RECORDS_MAX, bytes_max = BYTES_MAX, log } = options;
@@ -41,17 +40,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const records = queue;
     queue = [];
     bytes = 0;
-    for (let i = 0; i < records.length; i += SLICE) {
-      for (const record of records.slice(i, i + SLICE)) {
-        try {
-          aggregate.add(record);
-        } catch (error) {
-          dropped += 1;
-          log(`沙箱记录出错：${(error as Error).message}`);
-        }
+    // Messages that wait go first.
+    const pace = createPace();
+    for (const record of records) {
+      try {
+        aggregate.add(record);
+      } catch (error) {
+        dropped += 1;
+        log(`沙箱记录出错：${(error as Error).message}`);
       }
-      // Messages that wait go first.
-      await setImmediate();
+      await pace();
     }
     aggregate.addUnrecorded(dropped, new Date());
     dropped = 0;
