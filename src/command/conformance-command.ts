@@ -94,6 +94,12 @@ async function print(invocation: Invocation, source: ReportSource): Promise<numb
   return reports.every(({ ready }) => ready) ? 0 : 1;
 }
 
+const KIND_NAMES: Readonly<Record<ConformanceReport["problems"][number]["kind"], string>> = {
+  field: "字段",
+  identity: "金额关系",
+  refusal: "被拒绝",
+};
+
 function sheet(report: ConformanceReport): string {
   const { institution, score, checklist, problems, never_called, not_needed } = report;
   const items = checklist.map(({ done, title, how }) => [done ? "✓" : "✗", title, how]);
@@ -102,7 +108,7 @@ function sheet(report: ConformanceReport): string {
     const place = one.place === "" ? "" : ` ${one.place}`;
     const came = one.came === "" ? "" : `\n    收到：${one.came}`;
     const expected = one.expected === "" ? "" : `\n    规定：${one.expected}`;
-    const head = `${state} ${one.infno}${place}（${one.count} 次，最近 ${one.last_at}）`;
+    const head = `${state} ${KIND_NAMES[one.kind]} ${one.infno}${place}（${one.count} 次，最近 ${one.last_at}）`;
     return `${head}${came}${expected}\n    ${one.message}`;
   });
   const never = never_called.should.map(({ infno, name }) => `${infno} ${name}`);

@@ -39,6 +39,15 @@ test("a long place is dropped before the mend is cut", () => {
   expect(errorSentence(long)).toBe("收到的是数组，应为文本。请改为文本后重发");
 });
 
+test("long values are cut before the place is dropped or the mend is cut", () => {
+  const details = { own_code: "药".repeat(500), day: "2023-06-01" };
+  const error = new YibaoError("SETTLEMENT-LINE-UNMAPPED", details, "drugdetail.a（甲）");
+  const sentence = errorSentence(error);
+  expect(sentence).toMatch(/^drugdetail\.a（甲）：机构目录编码“药{39}…”/);
+  expect(sentence).toContain("请先上传目录对照（3301），再上传费用");
+  expect(sentence.length).toBeLessThanOrEqual(200);
+});
+
 test("inf_refmsgid has thirty characters whatever the running number", () => {
   const id = exchangeId("430400", new Date("2023-06-01T00:30:00Z"), 123_456_789_012);
   expect(id).toBe("430400202306010830003456789012");

@@ -1,4 +1,4 @@
-import type { YibaoError } from "../kernel/index.ts";
+import { YibaoError } from "../kernel/index.ts";
 import { chinaStamp } from "./wire-time.ts";
 import { clipped } from "./wire-value.ts";
 
@@ -44,13 +44,19 @@ function headMembers(head: AnswerHead, infcode: number): string {
   );
 }
 
+const DETAIL_LENGTH_MAX = 40;
+
 /**
  * The sentence of an error. A value quoted in it may be long, and cutting the end would lose the
- * mend; so the place is dropped first.
+ * mend; so the values are cut first, and then the place is dropped.
  */
 export function errorSentence(error: YibaoError): string {
-  if (error.message.length <= ERR_MSG_LENGTH_MAX || error.where === undefined) {
-    return error.message;
-  }
-  return error.message.slice(error.where.length + 1);
+  if (error.message.length <= ERR_MSG_LENGTH_MAX) return error.message;
+  const details = Object.entries(error.details).map(([name, value]) => {
+    return [name, typeof value === "string" ? clipped(value, DETAIL_LENGTH_MAX) : value];
+  });
+  const { code, where } = error;
+  const short = new YibaoError(code, Object.fromEntries(details), where).message;
+  if (short.length <= ERR_MSG_LENGTH_MAX || where === undefined) return short;
+  return short.slice(where.length + 1);
 }

@@ -1,4 +1,5 @@
 import { YibaoError } from "../kernel/index.ts";
+import { giveWay } from "../store/index.ts";
 import {
   type AnswerHead,
   errorSentence,
@@ -7,6 +8,7 @@ import {
   type InfcodeForm,
   successText,
 } from "./answer.ts";
+import { isLarge } from "./body-size.ts";
 import {
   type Caller,
   CallerRejected,
@@ -249,7 +251,10 @@ async function answerOf(
 ): Promise<string | FileAnswer> {
   const { options } = parts;
   const { context } = caller;
-  const members = membersOfCaller(caller, message.body);
+  // Each stage of reading a large message takes long enough for others to go in between.
+  const large = isLarge(message.body);
+  const members = await membersOfCaller(caller, message.body);
+  if (large) await giveWay();
   exchange.institution = institutionOf(members, context);
   const said = { members, institution: exchange.institution };
   const leaveWindow = checkMembers(options, caller, message, said, exchange.received_at);
@@ -260,7 +265,7 @@ async function answerOf(
     exchange.infno = envelope.infno;
     checkService(caller, message.headers, envelope.infno);
     leave = options.intake?.enterInstitution(envelope.institution_code);
-    return await envelopeAnswer(parts, exchange, envelope);
+    return await envelopeAnswer(parts, exchange, envelope, large);
   } finally {
     leave?.();
     leaveWindow();
@@ -271,16 +276,19 @@ async function envelopeAnswer(
   parts: Parts,
   exchange: Exchange,
   envelope: Envelope,
+  large: boolean,
 ): Promise<string | FileAnswer> {
   const { shape, handler } = transactionOf(parts.options, envelope.infno);
   const reading = (parts.readers.get(envelope.infno) as InputReader)(envelope.input, envelope);
   exchange.input = reading.input;
   exchange.problems = reading.problems;
   if (reading.problems[0] !== undefined) throw reading.problems[0];
+  if (large) await giveWay();
   const content = { ...envelope, infno: shape.infno, input: reading.input };
   const encode = parts.encoders.get(envelope.infno) as OutputEncoder;
   const content_hash = contentHash(content);
   exchange.content_hash = content_hash;
+  if (large) await giveWay();
   const request = requestOf(exchange, envelope, shape, reading.input, content_hash, encode);
   if (request.receipt === null) return answerQuery(exchange, request, handler, encode);
   return answerChange(exchange, request, request.receipt, handler);

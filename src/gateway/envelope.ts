@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { isRegionCode, YibaoError } from "../kernel/index.ts";
+import { giveWay, inSlices } from "../store/index.ts";
+import { assertReadable, isLarge } from "./body-size.ts";
 import { type DateTimeText, dateTimeText } from "./wire-time.ts";
 import { clipped, isEmpty, isObject, isUnusable, quoted, type WireObject } from "./wire-value.ts";
 
@@ -58,6 +60,18 @@ export function membersOf(body: Buffer): WireObject {
   for (let depth = 0; depth < 2 && typeof value === "string"; depth += 1) value = parsed(value);
   if (isObject(value)) return value;
   throw new YibaoError("GATEWAY-NOT-JSON", { reason: "最外层不是对象" });
+}
+
+/**
+ * As membersOf, of a body of any size: what takes too long to read is not read at all.
+ * @throws YibaoError as membersOf; GATEWAY-TOO-MANY-MEMBERS
+ */
+export async function membersOfBody(body: Buffer): Promise<WireObject> {
+  if (isLarge(body)) {
+    await inSlices(assertReadable(body));
+    await giveWay();
+  }
+  return membersOf(body);
 }
 
 function parsed(text: string): unknown {

@@ -108,6 +108,8 @@ export function createIntake(limits: IntakeLimits = INTAKE_LIMITS): Intake {
 const OVERLOAD_STATUS: Readonly<Record<string, number>> = {
   "GATEWAY-FULL": 503,
   "GATEWAY-STOPPING": 503,
+  "GATEWAY-HEAVY-FULL": 503,
+  "GATEWAY-HEAVY-OVER-SHARE": 429,
   "GATEWAY-INSTITUTION-OVER-SHARE": 429,
   "GATEWAY-OVER-QUOTA": 429,
   "SETTLEMENT-BUSY": 503,

@@ -17,6 +17,10 @@ export const GATEWAY_ERROR_TEXTS = {
     what: "报文超过 {limit} MB",
     mend: "请把明细分批上传",
   },
+  "GATEWAY-TOO-MANY-MEMBERS": {
+    what: "报文的内容项过多（对象和数组 {nodes} 个，成员 {members} 个，分隔的值 {values} 个）",
+    mend: "请把明细分批上传，一个报文不超过 {count_max} 个成员；文件请以 Base64 文本上传",
+  },
   "GATEWAY-UNREADABLE": {
     what: "请求无法读取（{reason}）",
     mend: "请用 POST 发送 JSON 报文",
@@ -244,6 +248,14 @@ export const GATEWAY_ERROR_TEXTS = {
   "GATEWAY-FULL": {
     what: "平台正忙，正在处理的报文已有 {in_flight} 个",
     mend: "请在 {seconds} 秒后用同一报文重发",
+  },
+  "GATEWAY-HEAVY-FULL": {
+    what: "平台正忙，正在办理和等候的对账、审核等大量计算已有 {count} 个",
+    mend: "请在 {seconds} 秒后用同一报文重发",
+  },
+  "GATEWAY-HEAVY-OVER-SHARE": {
+    what: "机构 {institution_code} 正在办理和等候的对账、审核等大量计算已有 {count} 个，达到上限",
+    mend: "请等前一个应答，或在 {seconds} 秒后用同一报文重发",
   },
   "GATEWAY-INSTITUTION-OVER-SHARE": {
     what: "机构 {institution_code} 正在处理的报文已有 {in_flight} 个，达到一家机构的上限",

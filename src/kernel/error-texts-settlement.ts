@@ -31,6 +31,10 @@ export const SETTLEMENT_ERROR_TEXTS = {
     what: "机构 {institution_code} 在 {day} 没有生效的医保服务协议",
     mend: "请核对就诊日期，或联系经办机构续签协议",
   },
+  "SETTLEMENT-PHARMACY-ADMITS": {
+    what: "机构 {institution_code} 是定点零售药店，不能收治住院",
+    mend: "请核对机构编号；住院由定点医疗机构办理",
+  },
   "SETTLEMENT-NO-CERTIFICATE": {
     what: "人员 {person_no} 在 {day} 没有病种 {disease} 的门诊待遇备案",
     mend: "请先为参保人办理该病种备案，或改用普通门诊类别结算",
@@ -91,6 +95,10 @@ export const SETTLEMENT_ERROR_TEXTS = {
   "SETTLEMENT-VISIT-TYPE-DIFFERS": {
     what: "上传的医疗类别 {sent} 与就诊 {visit_id} 登记的 {kept} 不一致",
     mend: "请使用就诊登记的医疗类别，或先重新上传就诊信息",
+  },
+  "SETTLEMENT-VISIT-TYPE-KIND": {
+    what: "医疗类别 {visit_type} 不适用于{kind}",
+    mend: "请改正医疗类别；住院类从入院办理（2401）开始，门诊类从挂号（2201）开始，药店购药用 2102",
   },
   "SETTLEMENT-VISIT-SCHEME-DIFFERS": {
     what: "上传的险种 {sent} 与就诊 {visit_id} 登记的 {kept} 不一致",

@@ -60,9 +60,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const { store, institutions } = options;
   if (institutions !== undefined) await app.register(eventsApi, { store, institutions, gateway });
   if (options.purchaseOrders) await app.register(purchaseOrderApi, options.purchaseOrders);
-  let openapi: string | undefined;
+  let openapi: Buffer | undefined;
   app.get("/api/openapi.json", async (_request, reply) => {
-    openapi ??= JSON.stringify(openapiDocument(gateway.table));
+    openapi ??= Buffer.from(JSON.stringify(openapiDocument(gateway.table)));
     return reply.header("content-type", "application/json;charset=utf-8").send(openapi);
   });
   return app;

@@ -33,9 +33,32 @@ function problemOf(error: unknown) {
       : (STATUS[error.code] ?? [400, "Bad Request"]);
     return { title, status, detail: error.message, code: error.code };
   }
-  if ((error as { validation?: unknown }).validation !== undefined) {
-    const detail = `请求内容不符合要求：${(error as Error).message}`;
-    return { title: "Bad Request", status: 400, detail };
-  }
+  const unreadable = unreadableOf(error);
+  if (unreadable !== null) return { title: "Bad Request", status: 400, detail: unreadable };
   return { title: "Internal Server Error", status: 500, detail: "平台故障，请稍后再试" };
+}
+
+/** What Fastify and its validator say of a request: both in English, and each in its own way. */
+interface RequestError {
+  readonly statusCode?: number;
+  readonly validation?: readonly {
+    readonly instancePath: string;
+    readonly params: { readonly missingProperty?: string };
+  }[];
+}
+
+/** Why a request could not be read, or null when that is not what happened. */
+function unreadableOf(error: unknown): string | null {
+  const { statusCode = 500, validation } = error as RequestError;
+  const first = validation?.[0];
+  if (first !== undefined) {
+    const { missingProperty } = first.params;
+    if (missingProperty !== undefined) return `缺少 ${missingProperty}。请填写后重发`;
+    const member = first.instancePath.slice(1);
+    return member === ""
+      ? "请求内容应为 JSON 对象。请以 application/json 发送一个对象"
+      : `${member} 的值不可用。请按 /api/openapi.json 改正后重发`;
+  }
+  if (statusCode < 400 || statusCode > 499) return null;
+  return "请求内容不是有效的 JSON。请以 application/json、UTF-8 发送一个 JSON 对象";
 }

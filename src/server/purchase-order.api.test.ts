@@ -34,8 +34,23 @@ test("unknown is 404, no pharmacy 400, a fault of ours 500 without its inside", 
   expect(unknown.json().detail).toContain("N1");
   const nobody = await confirm({});
   expect(nobody.statusCode).toBe(400);
-  expect(nobody.json().detail).toContain("fixmedins_code");
+  expect(nobody.json().detail).toBe("缺少 fixmedins_code。请填写后重发");
   const fault = await confirm({ fixmedins_code: "P3" });
   expect(fault.statusCode).toBe(500);
   expect(fault.body).not.toContain("secret");
+});
+
+test.each([
+  ["{", "application/json", "请求内容不是有效的 JSON"],
+  ["", "application/json", "请求内容不是有效的 JSON"],
+  ["<a/>", "application/xml", "请求内容不是有效的 JSON"],
+  ["[]", "application/json", "请求内容应为 JSON 对象"],
+  ['{"fixmedins_code":""}', "application/json", "fixmedins_code 的值不可用"],
+])("%j as %s is the caller's mistake, and told in Chinese", async (payload, type, detail) => {
+  const url = "/api/v1/purchase-orders/N1/confirm";
+  const headers = { "content-type": type };
+  const answer = await app.inject({ method: "POST", url, payload, headers });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().detail).toContain(detail);
+  expect(answer.json().detail).not.toMatch(/body|must|Unsupported/);
 });

@@ -4,7 +4,7 @@ import type { Context, Decided, House } from "./command.ts";
 import { acceptedLine, batchOf, type KnownLine, lineTerms, type Mapped } from "./decide-lines.ts";
 import { type SettleAsking, settle } from "./decide-settle.ts";
 import type { PharmacyFacts, SettlementView } from "./request.ts";
-import { civilTime } from "./standing.ts";
+import { assertTypeOfKind, civilTime } from "./standing.ts";
 import { dayOf, type Visit } from "./visit.ts";
 
 /** The one batch of a purchase. */
@@ -17,6 +17,7 @@ export function decidePharmacy(
   asking: SettleAsking,
   facts: PharmacyFacts & Mapped,
 ): Decided<SettlementView> {
+  assertTypeOfKind(facts.visit_type, "pharmacy");
   const visit = purchase(context, asking, facts);
   const day = dayOf(visit.begin_at);
   const termsOf = lineTerms(house, visit);

@@ -42,6 +42,7 @@ import {
 import {
   assertKind,
   assertScheme,
+  assertTypeOfKind,
   moved,
   personIn,
   unsettledBatches,
@@ -214,6 +215,7 @@ function settledFile(
 const REGISTRATION_ONLY = "12";
 
 function assertVisitType(visit: Visit, sent: string): void {
+  assertTypeOfKind(sent, visit.kind);
   const { visit_id, visit_type: kept } = visit;
   if (kept === null || kept === sent || sent === REGISTRATION_ONLY) return;
   throw new YibaoError("SETTLEMENT-VISIT-TYPE-DIFFERS", { visit_id, sent, kept });

@@ -1,6 +1,6 @@
 import { type CivilDate, chinaTime, YibaoError } from "../kernel/index.ts";
 import type { Context, Decided, House, Message, VisitFile, Writes } from "./command.ts";
-import { contractedOn, enrolmentOn } from "./entitlement.ts";
+import { assertAdmits, contractedOn, enrolmentOn } from "./entitlement.ts";
 import type {
   AdmitFacts,
   CancelRegistrationFacts,
@@ -14,6 +14,7 @@ import type {
 import {
   assertLinesWithin,
   assertScheme,
+  assertTypeOfKind,
   civilTime,
   moved,
   personIn,
@@ -85,6 +86,7 @@ export function decideRecord(
   const file = fileFor(context, facts, message);
   const state = moved("record", context, file);
   const { visit } = file;
+  assertTypeOfKind(facts.visit_type, "outpatient");
   const begin_at = notFuture(facts.begin_at, now);
   const retyped = visit.visit_type !== null && visit.visit_type !== facts.visit_type;
   if (retyped || dayOf(begin_at) !== dayOf(visit.begin_at)) {
@@ -115,6 +117,8 @@ export function decideAdmit(
   facts: AdmitFacts,
 ): Decided<VisitOutcome> {
   const begin_at = assertEntitled(context, house, message, now, facts);
+  assertAdmits(house.institutions, message.institution_code);
+  assertTypeOfKind(facts.visit_type, "inpatient");
   if (context.open_stay !== null) throw alreadyInHospital(facts.person_no, context.open_stay);
   const visit: Visit = {
     person_no: facts.person_no,
@@ -145,6 +149,7 @@ export function decideChangeAdmission(
   const file = fileFor(context, facts, message);
   const state = moved("change-admission", context, file);
   const { visit } = file;
+  assertTypeOfKind(facts.visit_type, "inpatient");
   const begin_at = notFuture(facts.begin_at, now);
   const settles =
     visit.visit_type !== facts.visit_type ||

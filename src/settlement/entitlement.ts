@@ -71,6 +71,15 @@ export function contractedOn(
   return institutionFacts(institution, day);
 }
 
+/**
+ * Refuses a stay in a pharmacy.
+ * @throws YibaoError SETTLEMENT-INSTITUTION-UNKNOWN | SETTLEMENT-PHARMACY-ADMITS
+ */
+export function assertAdmits(institutions: Institutions, institution_code: string): void {
+  if (institutionOf(institutions, institution_code).type !== "2") return;
+  throw new YibaoError("SETTLEMENT-PHARMACY-ADMITS", { institution_code });
+}
+
 export function institutionFacts(institution: InstitutionRecord, day: CivilDate): InstitutionFacts {
   const { institution_code, name, region } = institution;
   return { institution_code, name, region, level: levelOn(institution, day) };

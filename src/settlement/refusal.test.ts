@@ -153,6 +153,35 @@ describe("visits", () => {
     );
   });
 
+  it("have a business type of their own kind", async () => {
+    const kind = "SETTLEMENT-VISIT-TYPE-KIND";
+    const person = somebody();
+    const lines = [line("A01", "10.00")];
+    const buy = (visit_type: string) =>
+      service.settlePharmacy(purchase(person, lines, { visit_type }), request(PHARMACY));
+    await refused(() => buy("2101"), kind);
+    await refused(() => buy("1301"), kind);
+
+    const visit_id = await openOutpatient(service, LEVEL2, person, lines);
+    const begin_at = "2023-06-01 08:00:00";
+    const said = { person_no: person, begin_at, emergency: false, disease: null };
+    const about = { ...said, details: {}, diagnoses: [] };
+    const record = (visit_type: string) =>
+      service.recordVisit({ ...about, visit_id, visit_type }, request(LEVEL2));
+    await refused(() => record("2101"), kind);
+    const bill = outpatientBill(person, visit_id, sumOf(lines), { visit_type: "2101" });
+    await refused(() => service.settleOutpatient(bill, request(LEVEL2)), kind);
+
+    const admit = (visit_type: string, institution = LEVEL2) =>
+      service.admit(
+        { ...about, insutype: "310", own_number: "in 9", visit_type },
+        request(institution),
+      );
+    await refused(() => admit("11"), kind);
+    await refused(() => admit("41"), kind);
+    await refused(() => admit("2101", PHARMACY), "SETTLEMENT-PHARMACY-ADMITS");
+  });
+
   it("keep what a settlement was decided by", async () => {
     const person = somebody();
     const lines = [line("A01", "10.00")];

@@ -5,6 +5,7 @@ import type { ChargeBatch, Context, VisitFile } from "./command.ts";
 import { type EffectiveSettlement, inForce } from "./settlement-record.ts";
 import type { CivilTime, VisitKind, VisitState } from "./visit.ts";
 import { stateAfter, type VisitAction, type VisitFacts } from "./visit-state.ts";
+import { isTypeOfKind } from "./visit-type.ts";
 
 /** What every decision asks of its context first: the person, the visit, how far it has come. */
 
@@ -66,6 +67,16 @@ export function assertKind(file: VisitFile, kind: VisitKind, action: string): vo
     kind: names[file.visit.kind],
     action,
   });
+}
+
+/**
+ * Refuses a business type that no visit of this kind has: a stay would be paid as a counter visit.
+ * @throws YibaoError SETTLEMENT-VISIT-TYPE-KIND
+ */
+export function assertTypeOfKind(visit_type: string, kind: VisitKind): void {
+  if (isTypeOfKind(visit_type, kind)) return;
+  const names = { outpatient: "门诊就诊", pharmacy: "药店购药", inpatient: "住院" };
+  throw new YibaoError("SETTLEMENT-VISIT-TYPE-KIND", { visit_type, kind: names[kind] });
 }
 
 /** @throws YibaoError SETTLEMENT-VISIT-SCHEME-DIFFERS */

@@ -1,3 +1,5 @@
+import type { VisitKind } from "./visit.ts";
+
 /** What can be read off a business type (med_type) alone. */
 
 /** National short codes that Hunan writes longer. */
@@ -24,6 +26,15 @@ const INPATIENT = new Set([
 /** Whether a business type is a stay: admission, discharge, interim settlements. */
 export function isInpatientType(visit_type: string): boolean {
   return INPATIENT.has(nationalVisitType(visit_type));
+}
+
+/** Stays that some regions settle as outpatient care: rescue in the emergency room, family beds. */
+const EITHER = new Set(["1301", "71"]);
+
+/** Whether a visit of this kind may have the business type: a stay is no visit to a counter. */
+export function isTypeOfKind(visit_type: string, kind: VisitKind): boolean {
+  if (EITHER.has(visit_type)) return kind !== "pharmacy";
+  return isInpatientType(visit_type) === (kind === "inpatient");
 }
 
 /** Business types that are settled for a certified disease (dise_codg decides). */

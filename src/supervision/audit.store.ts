@@ -26,7 +26,24 @@ export async function writeAuditResults(
   stage: AuditStage,
   findings: readonly AuditFinding[],
 ): Promise<readonly string[]> {
-  if (findings.length === 0) return [];
+  const ids: string[] = [];
+  for (let from = 0; from < findings.length; from += FINDINGS_AT_ONCE) {
+    const some = findings.slice(from, from + FINDINGS_AT_ONCE);
+    for (const id of await writeSome(transaction, message, person_no, stage, some)) ids.push(id);
+  }
+  return ids;
+}
+
+/** Thousands at once would keep everybody waiting while they are written down. */
+const FINDINGS_AT_ONCE = 1_000;
+
+async function writeSome(
+  transaction: Runner,
+  message: AuditMessage,
+  person_no: string,
+  stage: AuditStage,
+  findings: readonly AuditFinding[],
+): Promise<readonly string[]> {
   const { rows: numbers } = await transaction.query<{ result_no: number }>(
     "select nextval('supervision.result_no') as result_no from generate_series(1, $1::int)",
     [findings.length],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { atOnce } from "../../test/support/at-once.ts";
 import type { CivilDate, Fen } from "../kernel/index.ts";
 import type { Provenance } from "../policy/index.ts";
 import { auditOrder, RULES } from "./audit.ts";
@@ -75,11 +76,13 @@ function facts(lines: readonly OrderLine[], changes: Changes = {}): AuditFacts {
 
 /** Findings as `RULE outcome`, and the only one whole. */
 function found(lines: readonly OrderLine[], changes: Changes = {}): readonly string[] {
-  return auditOrder(facts(lines, changes), null).map(({ rule, outcome }) => `${rule} ${outcome}`);
+  return atOnce(auditOrder(facts(lines, changes), null)).map(
+    ({ rule, outcome }) => `${rule} ${outcome}`,
+  );
 }
 
 function only(lines: readonly OrderLine[], changes: Changes = {}): AuditFinding {
-  const findings = auditOrder(facts(lines, changes), null);
+  const findings = atOnce(auditOrder(facts(lines, changes), null));
   expect(findings).toHaveLength(1);
   return findings[0] as AuditFinding;
 }
@@ -176,7 +179,7 @@ describe("quantity", () => {
       line({ limits: daily, days_supplied: null, ...changes });
     const back = one({ order_id: "O3", quantity_ten_thousandths: -2_0000, amount_fen: -1 as Fen });
     const two = [one(), one({ order_id: "O2" })];
-    const finding = auditOrder(facts(two), new Set<RuleId>(["ITEM-DAILY-QUANTITY"]));
+    const finding = atOnce(auditOrder(facts(two), new Set<RuleId>(["ITEM-DAILY-QUANTITY"])));
     expect(finding[0]).toMatchObject({ outcome: "violation", amount_fen: 500 });
     expect(finding[0]?.content).toContain("当日最多 3.5，已达 4。请减少 0.5 以上");
     expect(found([...two, back])).toEqual([]);
@@ -301,7 +304,7 @@ describe("duplicates", () => {
 
 test("only the chosen rules run, and what is not judged now is not judged", () => {
   const bad = line({ limits: limits({ sex: "2", care: "inpatient" }) });
-  const chosen = auditOrder(facts([bad]), new Set<RuleId>(["ITEM-CARE"]));
+  const chosen = atOnce(auditOrder(facts([bad]), new Set<RuleId>(["ITEM-CARE"])));
   expect(chosen.map(({ rule }) => rule)).toEqual(["ITEM-CARE"]);
   expect(found([{ ...bad, judged: false }])).toEqual([]);
   expect(found([{ ...bad, quantity_ten_thousandths: -1_0000 }])).toEqual([]);

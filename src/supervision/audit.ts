@@ -1,4 +1,5 @@
 import type { Provenance } from "../policy/index.ts";
+import { eachWithRests, type Steps } from "../store/index.ts";
 import type { AuditFacts, OrderLine } from "./audit-facts.ts";
 import type { AuditFinding, AuditFindingLine, Outcome, RuleId, Verdict } from "./audit-finding.ts";
 import { NOT_IN_CATALOGUE_RULE, PRICE_RULE, UNMAPPED_RULE } from "./rules/catalogue-rules.ts";
@@ -31,16 +32,21 @@ export const RULES: readonly Rule[] = [
 /**
  * What is wrong with an order. Pure: the same facts give the same findings. Where the source of a
  * limit is not official, a breach of it is at most a suspicion, and the evidence says 待核实.
+ * Rests between rules: thousands of orders take a tenth of a second.
  * @param chosen the rules to run; all when it is null
  */
-export function auditOrder(
+export function* auditOrder(
   facts: AuditFacts,
   chosen: ReadonlySet<RuleId> | null,
-): readonly AuditFinding[] {
-  const running = RULES.filter(({ id }) => chosen === null || chosen.has(id));
-  return running.flatMap((rule) =>
-    rule.judge(facts).map((verdict) => findingOf(facts, rule, verdict)),
-  );
+): Steps<readonly AuditFinding[]> {
+  const findings: AuditFinding[] = [];
+  for (const rule of RULES) {
+    if (chosen !== null && !chosen.has(rule.id)) continue;
+    const verdicts = rule.judge(facts);
+    yield* eachWithRests(verdicts, (verdict) => findings.push(findingOf(facts, rule, verdict)));
+    yield;
+  }
+  return findings;
 }
 
 function findingOf({ current }: AuditFacts, rule: Rule, verdict: Verdict): AuditFinding {

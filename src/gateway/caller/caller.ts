@@ -1,5 +1,5 @@
 import { type CivilDate, chinaTime, YibaoError } from "../../kernel/index.ts";
-import { type EnvelopeContext, membersOf } from "../envelope.ts";
+import { type EnvelopeContext, membersOfBody } from "../envelope.ts";
 import {
   checkSignature,
   countsSeconds,
@@ -110,11 +110,11 @@ export function callerOfHeaders(
 /**
  * The members of the body. Of a message without signed headers that cannot be read, no signature
  * of its own can be found either.
- * @throws CallerRejected; YibaoError as membersOf
+ * @throws CallerRejected; YibaoError as membersOfBody
  */
-export function membersOfCaller(caller: Caller, body: Buffer): WireObject {
+export async function membersOfCaller(caller: Caller, body: Buffer): Promise<WireObject> {
   try {
-    return membersOf(body);
+    return await membersOfBody(body);
   } catch (error) {
     if (caller.rejection !== null) throw new CallerRejected(caller.rejection);
     throw error;

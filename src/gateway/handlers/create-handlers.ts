@@ -1,6 +1,7 @@
 import { YibaoError } from "../../kernel/index.ts";
 import type { Handler, Handlers, ParsedRequest } from "../dispatch.ts";
 import { EVERYBODY } from "../files/file.store.ts";
+import { createHeavyWork } from "../heavy-work.ts";
 import { createKeptHandlers } from "../kept/kept-handler.ts";
 import type { TransactionShape } from "../transaction-shape.ts";
 import { quoted } from "../wire-value.ts";
@@ -47,9 +48,10 @@ import { visitQueryHandlers } from "./visit-queries.ts";
  * of a refusal from the rooms below which field of the message it is about.
  */
 export function createHandlers(services: HandlerServices): Handlers {
+  const heavy = createHeavyWork();
   const handlers: Handlers = {
     ...signInHandlers(services),
-    ...supervisionHandlers(services),
+    ...supervisionHandlers(services, heavy),
     ...inventoryHandlers(services),
     ...inventoryQueryHandlers(services),
     ...personHandlers(services),
@@ -65,7 +67,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...admissionHandlers(services),
     ...reversalHandlers(services),
     ...reconciliationHandlers(services),
-    ...statementFileHandlers(services),
+    ...statementFileHandlers(services, heavy),
     ...clearingHandlers(services),
     ...monthlyClaimHandlers(services),
     ...pharmacyAccountHandlers(services),

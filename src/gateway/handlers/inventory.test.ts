@@ -286,7 +286,7 @@ describe("queries", () => {
       crteTime: "2023-06-15 10:00:00",
     });
     expect(await done("3508", question({ enddate: "2023-06-14" }))).toEqual([]);
-    const always = question({ begndate: "0000-01-01", enddate: "9999-12-31" });
+    const always = question({ begndate: "0001-01-01", enddate: "9999-12-31" });
     expect(await done("3508", always)).toHaveLength(1);
     const [change] = await done("3509", question());
     expect(change).toMatchObject({

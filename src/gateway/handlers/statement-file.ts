@@ -7,45 +7,61 @@ import {
   type StatementRole,
   type StatementSums,
 } from "../../reconciliation/index.ts";
+import type { Store } from "../../store/index.ts";
 import type { Handlers } from "../dispatch.ts";
 import { usableFile, writeFile } from "../files/file.store.ts";
 import { portionsOfZip, zipOfPortions } from "../files/row-file.ts";
+import type { HeavyWork } from "../heavy-work.ts";
 import type { Input3202 } from "../message-types.ts";
-import type { HandlerServices } from "./services.ts";
+import type { HandlerServices, RequestOf } from "./services.ts";
 
 /**
  * 3202: the file of the institution's entries against ours, answered by a file. It changes no
  * books: the same message again compares again and answers with another file.
  */
-export function statementFileHandlers({ store }: HandlerServices): Pick<Handlers, "3202"> {
+export function statementFileHandlers(
+  { store }: HandlerServices,
+  heavy: HeavyWork,
+): Pick<Handlers, "3202"> {
   return {
-    "3202": async ({ institution_code, received_at: now, input: { data } }) => {
-      const file = await usableFile(store, institution_code, data.file_qury_no, now);
-      const theirs = await entriesOfFile(file.bytes);
-      const scope = {
-        institution_code,
-        from: data.stmt_begndate,
-        to: data.stmt_enddate,
-        insutype: null,
-        clearing_type: data.clr_type,
-        region: data.setl_optins,
-        role: roleOf(data),
-      };
-      const compared = await reconcileEntries(store, scope, theirs);
-      checkSums(data, compared.theirs);
-      const name = `3202-${data.stmt_begndate}-${data.stmt_enddate}-${data.clr_type}`;
-      const filename = `${name}.zip`;
-      const bytes = await zipOfPortions(resultRows(theirs, compared.differences), name);
-      const ticket = await writeFile(store, { institution_code, filename, bytes, now });
-      return {
-        fileinfo: {
-          file_qury_no: ticket.file_query_no,
-          filename,
-          dld_endtime: `${ticket.download_until} 23:59:59`,
-        },
-      };
-    },
+    "3202": (request) =>
+      heavy.run(request.institution_code, async () => {
+        const { institution_code, received_at: now } = request;
+        const { data } = request.input;
+        const name = `3202-${data.stmt_begndate}-${data.stmt_enddate}-${data.clr_type}`;
+        const filename = `${name}.zip`;
+        const bytes = await resultFile(store, request, name);
+        const ticket = await writeFile(store, { institution_code, filename, bytes, now });
+        return {
+          fileinfo: {
+            file_qury_no: ticket.file_query_no,
+            filename,
+            dld_endtime: `${ticket.download_until} 23:59:59`,
+          },
+        };
+      }),
   };
+}
+
+async function resultFile(
+  store: Store,
+  { institution_code, received_at, input: { data } }: RequestOf<"3202">,
+  name: string,
+): Promise<Uint8Array> {
+  const file = await usableFile(store, institution_code, data.file_qury_no, received_at);
+  const theirs = await entriesOfFile(file.bytes);
+  const scope = {
+    institution_code,
+    from: data.stmt_begndate,
+    to: data.stmt_enddate,
+    insutype: null,
+    clearing_type: data.clr_type,
+    region: data.setl_optins,
+    role: roleOf(data),
+  };
+  const compared = await reconcileEntries(store, scope, theirs);
+  checkSums(data, compared.theirs);
+  return zipOfPortions(resultRows(theirs, compared.differences), name);
 }
 
 async function entriesOfFile(bytes: Uint8Array): Promise<InstitutionEntry[]> {

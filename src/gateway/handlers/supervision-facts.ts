@@ -45,9 +45,7 @@ export async function auditFactsOf(
     const where = "patient_dtos.patn_id（参保人标识）";
     throw new YibaoError("SUPERVISION-PERSON-TOO-LONG", { length_max: PERSON_LENGTH_MAX }, where);
   }
-  const count = patients
-    .flatMap(({ fsi_encounter_dtos }) => fsi_encounter_dtos)
-    .reduce((sum, { fsi_order_dtos }) => sum + fsi_order_dtos.length, 0);
+  const count = orderCount(patients);
   if (count > ORDERS_MAX) {
     const where = "fsi_encounter_dtos.fsi_order_dtos（处方(医嘱)信息）";
     throw new YibaoError("SUPERVISION-TOO-MANY-ORDERS", { count, count_max: ORDERS_MAX }, where);
@@ -59,6 +57,13 @@ export async function auditFactsOf(
     facts.push(await auditFacts(services, institution_code, stage, patient, registered));
   }
   return facts;
+}
+
+/** Orders of all encounters of a message. */
+export function orderCount(patients: readonly WirePatient[]): number {
+  return patients
+    .flatMap(({ fsi_encounter_dtos }) => fsi_encounter_dtos)
+    .reduce((sum, { fsi_order_dtos }) => sum + fsi_order_dtos.length, 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { YibaoError, ZERO_FEN } from "../../kernel/index.ts";
+import { createPace, inSlices } from "../../store/index.ts";
 import {
   type AuditFinding,
   type AuditMessage,
@@ -13,12 +14,13 @@ import {
   writeFeedback,
 } from "../../supervision/index.ts";
 import type { Handlers, ParsedRequest } from "../dispatch.ts";
+import type { HeavyWork } from "../heavy-work.ts";
 import type { Input3101, Input3103, Output3101 } from "../message-types.ts";
 import type { StoredAnswer } from "../receipt.ts";
 import { clipped, quoted } from "../wire-value.ts";
 import { changeOnce } from "./receipt.store.ts";
 import type { HandlerServices, RequestOf } from "./services.ts";
-import { auditFactsOf } from "./supervision-facts.ts";
+import { auditFactsOf, orderCount } from "./supervision-facts.ts";
 
 /**
  * 3101, 3102: orders are audited before they are given and before they are paid for; 3103: what
@@ -26,10 +28,11 @@ import { auditFactsOf } from "./supervision-facts.ts";
  */
 export function supervisionHandlers(
   services: HandlerServices,
+  heavy: HeavyWork,
 ): Pick<Handlers, "3101" | "3102" | "3103"> {
   return {
-    "3101": (request) => audit(services, "pre-event", request),
-    "3102": (request) => audit(services, "in-event", request),
+    "3101": (request) => audit(services, heavy, "pre-event", request),
+    "3102": (request) => audit(services, heavy, "in-event", request),
 
     "3103": async (request) => {
       const { warn_type } = request.input.data;
@@ -53,7 +56,21 @@ const STAGES: ReadonlyMap<string, AuditStage> = new Map([
   ["2", "in-event"],
 ]);
 
-async function audit(
+/** Orders of a message above which its audit is one of few at a time. */
+const ORDERS_AT_ONCE = 200;
+
+function audit(
+  services: HandlerServices,
+  heavy: HeavyWork,
+  stage: AuditStage,
+  request: RequestOf<"3101"> | RequestOf<"3102">,
+): Promise<StoredAnswer> {
+  const work = () => auditPatients(services, stage, request);
+  const count = orderCount(request.input.data.patient_dtos);
+  return count <= ORDERS_AT_ONCE ? work() : heavy.run(request.institution_code, work);
+}
+
+async function auditPatients(
   services: HandlerServices,
   stage: AuditStage,
   request: RequestOf<"3101"> | RequestOf<"3102">,
@@ -62,16 +79,20 @@ async function audit(
   const chosen = chosenRules(input.data);
   const { patient_dtos } = input.data;
   const facts = await auditFactsOf(services, institution_code, stage, patient_dtos);
-  const audits = facts.map((one) => {
-    return { person_no: one.patient.person_no, findings: auditOrder(one, chosen) };
-  });
+  const audits: { person_no: string; findings: readonly AuditFinding[] }[] = [];
+  for (const one of facts) {
+    const findings = await inSlices(auditOrder(one, chosen));
+    audits.push({ person_no: one.patient.person_no, findings });
+  }
   return changeOnce(services.store, receipt, async (transaction) => {
     const result: Output3101["result"][number][] = [];
     const message = messageOf(request);
+    const pace = createPace();
     for (const { person_no, findings } of audits) {
       const ids = await writeAuditResults(transaction, message, person_no, stage, findings);
       for (const [index, finding] of findings.entries()) {
         result.push(resultRow(ids[index] as string, person_no, finding));
+        if (index % 200 === 0) await pace();
       }
     }
     return { result };

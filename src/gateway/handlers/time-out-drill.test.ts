@@ -165,7 +165,7 @@ describe.each(ORIGINALS)("%s", (_infno, prepare) => {
   });
 });
 
-test("2601 after the settlement was cancelled: done already, and nothing happens twice", async () => {
+test("2601 after 2208: done already, and nothing happens twice", async () => {
   const person = PEOPLE.filed;
   const hospital = platform.hospital(LEVEL3);
   const visit = await openVisit(hospital, person, [["SRX0001", 50, 1]]);

@@ -92,7 +92,9 @@ function problemOf(error: YibaoError, shape: TransactionShape | undefined): Obse
   const personal = field === null ? kind === "refusal" : isPersonal(field.label, hasCodes(field));
   const details = maskedDetails(error.details, personal);
   const empty = error.code === "GATEWAY-MEMBER-MISSING" ? "（空）" : "";
-  const came = details.value ?? details.sent ?? details.kind ?? empty;
+  // In a refusal `kind` is a word of ours (a kind of visit), not of what came.
+  const shape_came = kind === "field" ? details.kind : undefined;
+  const came = details.value ?? details.sent ?? shape_came ?? empty;
   const message = new YibaoError(error.code, details).message;
   return { kind, code: error.code, place, came: String(came), message };
 }
