@@ -11,5 +11,9 @@ if (!isBuilt()) {
     process.exit(3);
   }
 }
+// Whoever reads the output may have seen enough (`yibao interface --json | head`): no fault.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+});
 const { main } = await import("../dist/src/main.js");
 process.exitCode = await main(process.argv.slice(2));

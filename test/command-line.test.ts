@@ -54,6 +54,13 @@ describe("every command", () => {
     expect(unknown.error).toContain("COMMAND-UNKNOWN");
   });
 
+  test("a reader that closes its end early is no fault", () => {
+    const command = `"${process.execPath}" "${program}" interface --json | head -c 10`;
+    const { stdout, stderr } = spawnSync(command, { shell: true, ...OUTPUT });
+    expect(stdout).toHaveLength(10);
+    expect(stderr).toBe("");
+  });
+
   test("an unknown flag, a bad value and a missing word are one clear error", () => {
     expect(run("settle", "--nonsense").error).toContain("COMMAND-UNKNOWN-FLAG");
     expect(run("serve", "--port", "x").error).toContain("COMMAND-BAD-FLAG");

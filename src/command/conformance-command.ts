@@ -108,7 +108,8 @@ function sheet(report: ConformanceReport): string {
     const place = one.place === "" ? "" : ` ${one.place}`;
     const came = one.came === "" ? "" : `\n    收到：${one.came}`;
     const expected = one.expected === "" ? "" : `\n    规定：${one.expected}`;
-    const head = `${state} ${KIND_NAMES[one.kind]} ${one.infno}${place}（${one.count} 次，最近 ${one.last_at}）`;
+    const seen = `（${one.count} 次，最近 ${one.last_at}）`;
+    const head = `${state} ${KIND_NAMES[one.kind]} ${one.infno}${place}${seen}`;
     return `${head}${came}${expected}\n    ${one.message}`;
   });
   const never = never_called.should.map(({ infno, name }) => `${infno} ${name}`);

@@ -1,5 +1,5 @@
 import { YibaoError } from "../kernel/index.ts";
-import { giveWay } from "../store/index.ts";
+import { giveWay, type Steps } from "../store/index.ts";
 import {
   type AnswerHead,
   errorSentence,
@@ -19,7 +19,7 @@ import {
   type SignatureOptions,
 } from "./caller/caller.ts";
 import type { Quota } from "./caller/quota.ts";
-import { type OutputEncoder, outputEncoder } from "./encode-answer.ts";
+import { type OutputEncoder, outputEncoder, restingEncoder } from "./encode-answer.ts";
 import {
   contentHash,
   type Envelope,
@@ -132,9 +132,9 @@ export interface Dispatcher {
 
 export function createDispatcher(options: GatewayOptions): Dispatcher {
   const readers = inputReaders(options.table);
-  const encoders = new Map<string, OutputEncoder>();
+  const encoders = new Map<string, Encoders>();
   for (const [infno, shape] of options.table.transactions) {
-    encoders.set(infno, outputEncoder(shape));
+    encoders.set(infno, { whole: outputEncoder(shape), resting: restingEncoder(shape) });
   }
   const parts: Parts = { options, readers, encoders };
   return {
@@ -146,7 +146,12 @@ export function createDispatcher(options: GatewayOptions): Dispatcher {
 interface Parts {
   readonly options: GatewayOptions;
   readonly readers: ReadonlyMap<string, InputReader>;
-  readonly encoders: ReadonlyMap<string, OutputEncoder>;
+  readonly encoders: ReadonlyMap<string, Encoders>;
+}
+
+interface Encoders {
+  readonly whole: OutputEncoder;
+  readonly resting: (output: TransactionOutput) => Steps<string | null>;
 }
 
 /** One message being answered. */
@@ -285,12 +290,12 @@ async function envelopeAnswer(
   if (reading.problems[0] !== undefined) throw reading.problems[0];
   if (large) await giveWay();
   const content = { ...envelope, infno: shape.infno, input: reading.input };
-  const encode = parts.encoders.get(envelope.infno) as OutputEncoder;
+  const encoders = parts.encoders.get(envelope.infno) as Encoders;
   const content_hash = contentHash(content);
   exchange.content_hash = content_hash;
   if (large) await giveWay();
-  const request = requestOf(exchange, envelope, shape, reading.input, content_hash, encode);
-  if (request.receipt === null) return answerQuery(exchange, request, handler, encode);
+  const request = requestOf(exchange, envelope, shape, reading.input, content_hash, encoders);
+  if (request.receipt === null) return answerQuery(exchange, request, handler, encoders.whole);
   return answerChange(exchange, request, request.receipt, handler);
 }
 
@@ -324,13 +329,16 @@ function requestOf(
   shape: TransactionShape,
   input: unknown,
   content_hash: string,
-  encode: OutputEncoder,
+  encoders: Encoders,
 ): ParsedRequest {
   const { msgid, institution_code } = envelope;
   const key: ReceiptKey = { institution_code, msgid, infno: shape.infno };
   const { received_at } = exchange;
   const answerText = (output: TransactionOutput): string =>
-    successText(headOf(exchange), encode(output));
+    successText(headOf(exchange), encoders.whole(output));
+  const answerSteps = function* (output: TransactionOutput): Steps<string> {
+    return successText(headOf(exchange), yield* encoders.resting(output));
+  };
   return {
     ...key,
     institution_name: envelope.institution_name,
@@ -341,7 +349,10 @@ function requestOf(
     received_at,
     input,
     content_hash,
-    receipt: shape.effect === "change" ? { ...key, content_hash, received_at, answerText } : null,
+    receipt:
+      shape.effect === "change"
+        ? { ...key, content_hash, received_at, answerText, answerSteps }
+        : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { outputEncoder } from "./encode-answer.ts";
+import { atOnce } from "../../test/support/at-once.ts";
+import { outputEncoder, restingEncoder } from "./encode-answer.ts";
 import { rowsOf } from "./fixtures/messages.ts";
 import type { NodeShape, TransactionShape } from "./transaction-shape.ts";
 import { transactionTable } from "./transaction-table.ts";
@@ -87,3 +88,19 @@ function emptyNode(shape: TransactionShape, node: NodeShape): unknown {
   }
   return node.shape === "array" ? [row] : row;
 }
+
+test("with rests in between, an answer is the same text", () => {
+  const rows = Array.from({ length: 700 }, (_, index) => ({ jr_id: `R${index}`, vola_amt: index }));
+  for (const [infno, output] of [
+    ["3101", { result: rows }],
+    ["3101", { result: [] }],
+    ["3101", null],
+    ["2204", { result: [{ pric: 12_800_000, cnt: -20_000 }] }],
+    ["5204", [{ setl_id: "S" }]],
+    ["2207", { setlinfo: { medfee_sumamt: 12_000 }, setldetail: [] }],
+    ["2202", null],
+  ] as const) {
+    const resting = restingEncoder(transactionTable().transactions.get(infno) as TransactionShape);
+    expect(atOnce(resting(output))).toBe(encoder(infno)(output));
+  }
+});

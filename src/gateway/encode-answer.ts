@@ -1,4 +1,5 @@
 import { decimalFromPpm, type Fen, type Ppm, yuanFromFen } from "../kernel/index.ts";
+import { mappedWithRests, type Steps } from "../store/index.ts";
 import { scaledText } from "./decimal.ts";
 import type { TransactionOutput } from "./receipt.ts";
 import type { FieldShape, NodeShape, TransactionShape } from "./transaction-shape.ts";
@@ -28,6 +29,30 @@ export function outputEncoder(shape: TransactionShape): OutputEncoder {
     const members = output as Row;
     const parts = [...direct, ...named].map((write) => write(members));
     return `{${parts.filter((part) => part !== "").join(",")}}`;
+  };
+}
+
+/** As the encoder, with rests between the rows of lists: some answers have tens of thousands. */
+export function restingEncoder(
+  shape: TransactionShape,
+): (output: TransactionOutput) => Steps<string | null> {
+  const { output: nodes } = shape;
+  const top = nodes.filter((node) => !node.within);
+  const whole = outputEncoder(shape);
+  const lists = top.filter((node) => node.node !== "" && node.shape === "array");
+  const [list] = lists;
+  if (top.length !== 1 || list === undefined) {
+    // biome-ignore lint/correctness/useYield: nothing long enough to rest in
+    return function* (output) {
+      return whole(output);
+    };
+  }
+  const row = rowEncoder(list, nodes);
+  return function* (output) {
+    const rows = (output as Row | null)?.[list.node];
+    if (!Array.isArray(rows)) return whole(output);
+    const texts = yield* mappedWithRests(rows as readonly Row[], row);
+    return `{${JSON.stringify(list.node)}:[${texts.join(",")}]}`;
   };
 }
 

@@ -119,6 +119,10 @@ async function download(
 ): Promise<FastifyReply> {
   const { infno } = request.params as { infno?: string };
   const asked = request.query as Readonly<Record<string, unknown>>;
+  if (asked.file_qury_no === undefined) {
+    const reason = "GET 只用于下载文件，须带 file_qury_no";
+    return send(reply, dispatcher.refuse(new YibaoError("GATEWAY-UNREADABLE", { reason })));
+  }
   const file_qury_no = typeof asked.file_qury_no === "string" ? asked.file_qury_no : "";
   const owner = (await options.fileOwner?.(file_qury_no)) ?? EVERYBODY;
   const members = {

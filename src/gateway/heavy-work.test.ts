@@ -22,13 +22,13 @@ function job(heavy: HeavyWork, institution: string) {
 }
 
 describe("heavy work", () => {
-  test("runs as many as it may; who waits comes in turn, whatever became of the one before", async () => {
+  test("runs as many as it may; who waits comes in turn, whatever became of others", async () => {
     const heavy = createHeavyWork(LIMITS);
-    const [first, second, third, fourth] = ["A", "B", "C", "D"].map((one) => job(heavy, one)) as [
-      ReturnType<typeof job>,
-      ReturnType<typeof job>,
-      ReturnType<typeof job>,
-      ReturnType<typeof job>,
+    const [first, second, third, fourth] = [
+      job(heavy, "A"),
+      job(heavy, "B"),
+      job(heavy, "C"),
+      job(heavy, "D"),
     ];
     await sleep(1);
     const begun = () => [first, second, third, fourth].map((one) => one.begun());

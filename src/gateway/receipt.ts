@@ -1,4 +1,5 @@
 import { YibaoError } from "../kernel/index.ts";
+import type { Steps } from "../store/index.ts";
 
 /**
  * Receipts: the answer to a changing message is stored in the transaction that makes the change,
@@ -19,6 +20,8 @@ export interface ReceiptDraft<Output = TransactionOutput> extends ReceiptKey {
   readonly received_at: Date;
   /** The whole body of the answer that carries this output (null: no output node). */
   answerText(output: Output): string;
+  /** The same, with rests in between. */
+  answerSteps(output: Output): Steps<string>;
 }
 
 /** Typed members by node, rows for a bare array, null for a transaction without output. */

@@ -68,8 +68,10 @@ test("empty members in all spellings are left out, and so are unknown ones", () 
 test("input may be the JSON text of an object", () => {
   expect(problem("2207", JSON.stringify(outpatientSettlement()))).toBe("");
   expect(problem("2207", "not json")).toBe(
-    "input：input 应为 JSON 对象，收到的是文本。请把交易的各节点放在 input 对象中",
+    "input：input 应为 JSON 对象，收到的是不能解析的文本。请把交易的各节点放在 input 对象中",
   );
+  expect(problem("2207", '"text"')).toContain("收到的是文本");
+  expect(problem("2207", "null")).toContain("收到的是空值");
   expect(codes("2207", null)).toEqual(["GATEWAY-INPUT-NOT-AN-OBJECT"]);
 });
 

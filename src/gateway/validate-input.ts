@@ -119,15 +119,16 @@ function elsewhere(field: FieldShape): FieldPlan["elsewhere"] {
 
 function inputObject(received: unknown): WireObject | YibaoError {
   let input = received;
-  if (typeof received === "string" && !isEmpty(received)) {
+  let kind: string | null = isEmpty(received) ? "空值" : null;
+  if (typeof received === "string" && kind === null) {
     try {
       input = JSON.parse(received);
     } catch {
-      input = received;
+      kind = "不能解析的文本";
     }
   }
   if (isObject(input)) return input;
-  return new YibaoError("GATEWAY-INPUT-NOT-AN-OBJECT", { kind: kindOf(input) }, "input");
+  return new YibaoError("GATEWAY-INPUT-NOT-AN-OBJECT", { kind: kind ?? kindOf(input) }, "input");
 }
 
 const SHAPE_WORDS = { object: "对象", array: "数组" } as const;

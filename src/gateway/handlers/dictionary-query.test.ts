@@ -30,6 +30,12 @@ describe("1901", () => {
     ]);
   });
 
+  test("Vali_Flag in lower case, as every other member is written", async () => {
+    const lower = { Vali_Flag: "", vali_flag: "1" };
+    expect(await list("mdtrt_cert_type", lower)).toHaveLength(3);
+    await expect(list("mdtrt_cert_type", { Vali_Flag: "" })).rejects.toThrow("Vali_Flag");
+  });
+
   function row(value: string, label: string, sort: number) {
     const named = { type: "mdtrt_cert_type", label, value, parentValue: "0", sort };
     const rest = { createUser: "platform", createDate: "2021-01-01", version: 1 };

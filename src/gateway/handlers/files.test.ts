@@ -267,6 +267,9 @@ describe("over HTTP", () => {
     expect(unknown.headers["content-type"]).toContain("application/json");
     expect(unknown.json().err_msg).toContain("没有文件 20230615x");
     expect((await app.inject(CALL)).json().err_msg).toContain("file_qury_no");
+    const opened = await app.inject(`${CALL}/1101`);
+    expect(opened.json().err_msg).toContain("GET 只用于下载文件");
+    expect(opened.json().err_msg).toContain("请用 POST 发送");
     expect((await app.inject("/CSB/hsa-fsi-2207?file_qury_no=1")).json().err_msg).toContain("2207");
   });
 });

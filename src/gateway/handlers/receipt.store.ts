@@ -1,4 +1,4 @@
-import type { Runner, Store } from "../../store/index.ts";
+import { inSlices, type Runner, type Store } from "../../store/index.ts";
 import { type Receipt, type ReceiptDraft, repeatedAnswer, StoredAnswer } from "../receipt.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function keepReceipt<Output>(
   draft: ReceiptDraft<Output>,
   output: Output,
 ): Promise<string> {
-  const answer_text = draft.answerText(output);
+  const answer_text = await inSlices(draft.answerSteps(output));
   await transaction.query(
     `insert into gateway.receipt (institution_code, message_id, transaction_code, content_hash,
        answer_text, received_at) values ($1, $2, $3, $4, $5, $6)`,

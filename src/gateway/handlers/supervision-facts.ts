@@ -26,8 +26,8 @@ type WireOrder = WireEncounter["fsi_order_dtos"][number];
 /** Longer than the specification's; the person's number opens the finding's. */
 const PERSON_LENGTH_MAX = 50;
 
-/** A second's work; the interface's own limit of a message holds some sixty. */
-const ORDERS_MAX = 2_000;
+/** A message holds some sixty in practice; where each breaks every rule, the answer has 6 MB. */
+const ORDERS_MAX = 1_000;
 
 /**
  * The facts about each patient of a message, in its order.

@@ -193,9 +193,9 @@ describe("3101, 3102", () => {
     expect(await refusal("3102", long)).toContain("patient_dtos.patn_id（参保人标识）");
     expect(platform.refusals.at(-1)).toBe("SUPERVISION-PERSON-TOO-LONG");
     const many = auditInput([
-      auditEncounter(Array.from({ length: 2_001 }, () => order("SRX0002"))),
+      auditEncounter(Array.from({ length: 1_001 }, () => order("SRX0002"))),
     ]);
-    expect(await refusal("3102", many)).toContain("一个报文带了 2001 条医嘱");
+    expect(await refusal("3102", many)).toContain("一个报文带了 1001 条医嘱");
     expect(platform.refusals.at(-1)).toBe("SUPERVISION-TOO-MANY-ORDERS");
     expect(await platform.rowCounts()).toEqual(rows);
   });

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readFile, writeFile } from "../src/gateway/files/file.store.ts";
-import { messageOfForm } from "../src/gateway/files/form.ts";
-import { rowsOfZip } from "../src/gateway/files/row-file.ts";
+import { message, purchaseInput } from "../../test/support/hospital-day.ts";
+import { longestStall } from "../../test/support/longest-stall.ts";
+import { openSmallPlatform, type SmallPlatform } from "../../test/support/small-platform.ts";
+import { LEVEL3, PEOPLE, PHARMACY } from "../../test/support/small-region.ts";
+import { type Fen, yuanFromFen } from "../kernel/index.ts";
+import { countSettlements } from "../settlement/index.ts";
+import { importSupervision } from "../supervision/index.ts";
+import { readFile, writeFile } from "./files/file.store.ts";
+import { messageOfForm } from "./files/form.ts";
+import { rowsOfZip } from "./files/row-file.ts";
 import {
   auditEncounter,
   auditInput,
   auditOrderLine,
-} from "../src/gateway/fixtures/valid-messages/supervision.ts";
-import { zipOfRows } from "../src/gateway/fixtures/zip-of-rows.ts";
-import { addConformance } from "../src/gateway/sandbox/conformance.store.ts";
-import { type Fen, yuanFromFen } from "../src/kernel/index.ts";
-import { countSettlements } from "../src/settlement/index.ts";
-import { importSupervision } from "../src/supervision/index.ts";
-import { message, purchaseInput } from "./support/hospital-day.ts";
-import { longestStall } from "./support/longest-stall.ts";
-import { openSmallPlatform, type SmallPlatform } from "./support/small-platform.ts";
-import { LEVEL3, PEOPLE, PHARMACY } from "./support/small-region.ts";
+} from "./fixtures/valid-messages/supervision.ts";
+import { zipOfRows } from "./fixtures/zip-of-rows.ts";
+import { addConformance } from "./sandbox/conformance.store.ts";
 
 // Goal: one thread answers every hospital, and no message of one keeps the others waiting. Method:
 // each kind of long work at a large size, while a pharmacy goes on settling; counted is what the
@@ -23,7 +23,7 @@ import { LEVEL3, PEOPLE, PHARMACY } from "./support/small-region.ts";
 
 /** A collection of garbage is among it; without rests each of these takes seconds. */
 const LONGEST_MILLISECONDS = 150;
-const ENTRIES = 100_000;
+const ENTRIES = 50_000;
 /** Every so many of the institution's rows is a fen off. */
 const OFF = 10;
 const DAY = "2023-06-14";
@@ -71,12 +71,13 @@ async function fillDay(): Promise<void> {
   const { setlinfo } = await buy();
   await platform.store.query(
     `insert into settlement.settlement
-     select (jsonb_populate_record(s, jsonb_build_object(
-         'person_no', 'FILL' || n % 5000, 'settlement_id', 500000000 + n,
+     select more.* from settlement.settlement s, generate_series(1, ${ENTRIES}) n,
+       lateral jsonb_populate_record(s, jsonb_build_object(
+         'person_no', 'FILL' || n % 25000, 'settlement_id', 500000000 + n,
          'visit_id', 600000000 + n, 'total_fen', n, 'account_fen', n, 'fund_fen', 0,
          'settled_at', timestamp '${DAY} 00:00:00' + n % 80000 * interval '1 second',
-         'message_id', 'fill' || n))).*
-       from settlement.settlement s, generate_series(1, ${ENTRIES}) n where s.settlement_id = $1`,
+         'message_id', 'fill' || n)) more
+      where s.settlement_id = $1`,
     [Number(setlinfo.setl_id)],
   );
   await platform.store.query("analyze settlement.settlement");
@@ -88,7 +89,7 @@ describe("3202 of a large month", () => {
   const amount = (number: number): Fen => (isOff(number) ? number + 1 : number) as Fen;
   const rows = numbers.map((number) => {
     const yuan = yuanFromFen(amount(number));
-    const person_no = `FILL${number % 5_000}`;
+    const person_no = `FILL${number % 25_000}`;
     return [`${500_000_000 + number}`, `${600_000_000 + number}`, person_no, yuan, "0", yuan, "0"];
   });
   const total = yuanFromFen(numbers.reduce((sum, one) => sum + amount(one), 0) as Fen);
@@ -135,7 +136,7 @@ describe("3202 of a large month", () => {
 
   test("lists of settlements are counted some at a time", async () => {
     const named = numbers.map((number) => {
-      return { person_no: `FILL${number % 5_000}`, settlement_id: 500_000_000 + number };
+      return { person_no: `FILL${number % 25_000}`, settlement_id: 500_000_000 + number };
     });
     const unknown = named.map((one) => ({ ...one, settlement_id: one.settlement_id + ENTRIES }));
     const filter = {
@@ -179,7 +180,7 @@ describe("3102 of as many orders as a message may have", () => {
     );
     expect(imported.refused).toEqual([]);
     await platform.itemLimits.reload();
-    const orders = Array.from({ length: 2_000 }, (_, index) =>
+    const orders = Array.from({ length: 1_000 }, (_, index) =>
       auditOrderLine({
         rx_id: `RX${index}`,
         hilist_code: items[index % items.length],
