@@ -62,13 +62,15 @@ export function build() {
   return null;
 }
 
+const UNCHECKED = ["--noCheck", "--sourceMap", "false", "--declaration", "false"];
+
 /**
  * Writes the types of the messages, which the sources import, from the transaction table. The
  * generator is compiled without a check first: a type is nothing at run time.
  */
 function makeTypes(compiler, made) {
   if (TYPES_MADE.every(existsSync) && newest(TYPES_MADE_FROM) < newest(TYPES_MADE)) return null;
-  const problem = compile(compiler, made, ["--noCheck", "--sourceMap", "false"]);
+  const problem = compile(compiler, made, UNCHECKED);
   if (problem !== null) return problem;
   const generator = pathToFileURL(join(made, "src/gateway/generate.js")).href;
   const script = `(await import(${JSON.stringify(generator)})).writeTypes(${JSON.stringify(root)})`;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -28,6 +28,26 @@ function run(...words: string[]) {
   const result = spawnSync(process.execPath, [program, ...words], OUTPUT);
   return { code: result.status, out: result.stdout, error: result.stderr };
 }
+
+test("yibao/client brings its types: the example of the docs compiles, a slip does not", () => {
+  const own = mkdtempSync(join(folder, "client-"));
+  mkdirSync(join(own, "node_modules"));
+  symlinkSync(root, join(own, "node_modules", "yibao"), "junction");
+  writeFileSync(join(own, "package.json"), '{ "type": "module" }');
+  const guide = readFileSync(join(root, "docs", "hospital-developers.md"), "utf8");
+  const example = /```ts\n([\s\S]*?)```/.exec(guide)?.[1] ?? "";
+  writeFileSync(join(own, "sell.ts"), example);
+  writeFileSync(join(own, "slip.ts"), example.replace("psn_no: person", "psn_nr: person"));
+  const compile = (file: string) => {
+    const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+    const options = "--strict --noEmit --module nodenext --target es2023 --types node";
+    const types = ["--typeRoots", join(root, "node_modules", "@types")];
+    const words = [compiler, ...options.split(" "), ...types, file];
+    return spawnSync(process.execPath, words, { cwd: own, ...OUTPUT }).stdout;
+  };
+  expect(compile("sell.ts")).toBe("");
+  expect(compile("slip.ts")).toContain("psn_nr");
+}, 60_000);
 
 describe("every command", () => {
   test.each([

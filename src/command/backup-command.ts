@@ -17,7 +17,7 @@ export async function backupCommand(invocation: Invocation): Promise<number> {
     throw new YibaoError("STORE-BACKUP-FOREIGN-DATABASE");
   }
   const keep = numberFlag(invocation, "keep", ALL, 1, ALL);
-  const store = await openStore({ ...placeOf(invocation), join: true, log: note });
+  const store = await openStore({ ...placeOf(invocation), join: true, existing: true, log: note });
   const progress = createProgress();
   try {
     const report = await backUp(store, {

@@ -23,7 +23,7 @@ export async function conformanceCommand(invocation: Invocation): Promise<number
     const url = (textFlag(invocation, "url") ?? DEFAULT_URL).replace(/\/+$/, "");
     return print(invocation, overHttp(url));
   }
-  const store = await openStore({ ...placeOf(invocation), join: true, log: note });
+  const store = await openStore({ ...placeOf(invocation), join: true, existing: true, log: note });
   try {
     await migrate(store);
     const institutions = await createInstitutionsCache(store);

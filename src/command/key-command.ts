@@ -40,7 +40,7 @@ export async function keyCommand(invocation: Invocation): Promise<number> {
     const what = Object.keys(ACTIONS).join("、");
     throw new YibaoError("COMMAND-MISSING", { command: "key", what });
   }
-  const store = await openStore({ ...placeOf(invocation), join: true, log: note });
+  const store = await openStore({ ...placeOf(invocation), join: true, existing: true, log: note });
   try {
     await migrate(store);
     const institutions = await createInstitutionsCache(store);

@@ -21,7 +21,7 @@ export async function reconcileCommand(invocation: Invocation): Promise<number> 
     role: "all",
   };
   const theirs = await entriesOfFile(required(invocation, "file", "对账明细文件"));
-  const store = await openStore({ ...placeOf(invocation), join: true, log: note });
+  const store = await openStore({ ...placeOf(invocation), join: true, existing: true, log: note });
   try {
     await migrate(store);
     await assertKnown(store, scope.institution_code);

@@ -34,20 +34,24 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
   try {
     if (wantsDemo(invocation)) await ensureDemo(platform);
     const sandbox = sandboxOf(invocation, platform);
+    const requireSignature = invocation.flags["require-signature"] === true;
     const gateway = gatewayOptions(platform, {
       clock: () => new Date(),
       log: note,
-      requireSignature: invocation.flags["require-signature"] === true,
+      requireSignature,
       intake: intakeOf(invocation),
       ...quotaOf(invocation),
       ...(sandbox === null ? {} : { onExchange: sandbox.recorder.record }),
     });
     const { store, institutions } = platform;
+    // Confirming moves money and asks for no signature.
+    const open = sandbox !== null && !requireSignature;
     const app = await createHttpServer({
       store,
       gateway,
       institutions,
-      ...(sandbox === null ? {} : { sandbox, purchaseOrders: purchaseOrders(platform) }),
+      ...(sandbox === null ? {} : { sandbox }),
+      ...(open ? { purchaseOrders: purchaseOrders(platform) } : {}),
     });
     const address = await listen(app, host, port);
     process.stdout.write(`ready ${address}\n`);
@@ -61,7 +65,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
   return 0;
 }
 
-/** Without a device of the insured person's own, anybody may confirm an order in a sandbox. */
+/** Without a device of the person's own, anybody may confirm an order in an open sandbox. */
 function purchaseOrders(platform: Platform) {
   return {
     confirm: (institution_code: string, order_no: string) =>

@@ -6,7 +6,7 @@ import { note } from "./progress.ts";
 
 /** `yibao verify`: books balance, accumulators equal the settlements, the chain is intact. */
 export async function verifyCommand(invocation: Invocation): Promise<number> {
-  const store = await openStore({ ...placeOf(invocation), join: true, log: note });
+  const store = await openStore({ ...placeOf(invocation), join: true, existing: true, log: note });
   try {
     await migrate(store);
     const coherence = await checkCoherence(store);

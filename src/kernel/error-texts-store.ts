@@ -1,7 +1,11 @@
 import type { ErrorMessage } from "./error-message.ts";
 
-/** Texts of backup and restore; the store room's older ones are in error-texts.ts. */
+/** Texts of folders, backup and restore; the store room's older ones are in error-texts.ts. */
 export const STORE_ERROR_TEXTS = {
+  "STORE-FOLDER-NO-DATA": {
+    what: "目录 {folder} 里没有平台的数据",
+    mend: "请用 --data（或 YIBAO_DATA）指明平台的数据目录；还没有平台时先运行 yibao serve",
+  },
   "STORE-BACKUP-FOREIGN-DATABASE": {
     what: "用 --database-url 连接的是您自己的 PostgreSQL，yibao 拿不到它的数据文件",
     mend:

@@ -50,6 +50,11 @@ export async function openDataFolder(
   }
 }
 
+/** Whether a platform has been started in the folder before. */
+export function isDataFolder(dataDir: string): boolean {
+  return existsSync(join(resolve(dataDir), "password"));
+}
+
 function keptPassword(home: string): string {
   const file = join(home, "password");
   if (!existsSync(file)) {

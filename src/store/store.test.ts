@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
@@ -24,6 +27,14 @@ describe("openStore", () => {
       message: expect.not.stringContaining("secret"),
     });
     expect(withoutPassword(databaseUrl)).toBe("postgres://someone@127.0.0.1:1/nowhere");
+  });
+
+  test("makes no database where one was to be found", async () => {
+    const dataDir = join(tmpdir(), `yibao-nothing-${process.pid}`);
+    await expect(openStore({ dataDir, existing: true, log: quiet })).rejects.toMatchObject({
+      code: "STORE-FOLDER-NO-DATA",
+    });
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   test("refuses servers before 15", () => {

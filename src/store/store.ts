@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import pg from "pg";
 import { YibaoError } from "../kernel/index.ts";
 import { columnTypes } from "./column-types.ts";
+import { isDataFolder } from "./embedded-folder.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "./embedded-server.ts";
 import { createNotifications, type Notifications } from "./notifications.ts";
 import { runTransaction } from "./transaction.ts";
@@ -13,6 +15,8 @@ export interface StoreOptions {
   readonly maximumConnections?: number;
   /** Use the server that a running yibao has started in `dataDir`; start one if none runs. */
   readonly join?: boolean;
+  /** Refuse a folder without data, rather than make an empty database in it. */
+  readonly existing?: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -51,8 +55,12 @@ const DEFAULT_CONNECTIONS = 10;
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== undefined) return connected(options.databaseUrl, null, options);
+  const dataDir = options.dataDir ?? "./data";
+  if (options.existing && !isDataFolder(dataDir)) {
+    throw new YibaoError("STORE-FOLDER-NO-DATA", { folder: resolve(dataDir) });
+  }
   const server = await startEmbeddedServer({
-    dataDir: options.dataDir ?? "./data",
+    dataDir,
     join: options.join ?? false,
     log: options.log,
   });

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { Busboy } from "@fastify/busboy";
 import { YibaoError } from "../../kernel/index.ts";
 import { createPace, giveWay } from "../../store/index.ts";
@@ -39,7 +40,9 @@ export async function messageOfForm(body: Buffer, contentType: string): Promise<
     filename: isEmpty(node.filename) ? file.name : node.filename,
   };
   await giveWay();
-  return Buffer.from(JSON.stringify({ ...members, input: { ...input, [NODE]: filled } }));
+  const message = JSON.stringify({ ...members, input: { ...input, [NODE]: filled } });
+  await giveWay();
+  return Buffer.from(message);
 }
 
 function inputOf(input: unknown): WireObject {
@@ -70,7 +73,7 @@ function partsOf(body: Buffer, contentType: string): Promise<Parts> {
       });
       form.on("error", fail);
       form.on("finish", () => resolve(parts));
-      void fed(form, body).catch(fail);
+      Readable.from(piecesOf(body), { highWaterMark: 1 }).pipe(form);
     } catch {
       fail();
     }
@@ -80,13 +83,12 @@ function partsOf(body: Buffer, contentType: string): Promise<Parts> {
 /** Some at a time: a body that is made to look like many parts takes long to search. */
 const FED_AT_ONCE = 65_536;
 
-async function fed(form: NodeJS.WritableStream, body: Buffer): Promise<void> {
+async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {
   const pace = createPace();
   for (let from = 0; from < body.length; from += FED_AT_ONCE) {
-    form.write(body.subarray(from, from + FED_AT_ONCE));
+    yield body.subarray(from, from + FED_AT_ONCE);
     await pace();
   }
-  form.end();
 }
 
 function broken(reason: string): YibaoError {
