@@ -63,6 +63,21 @@ function client(url: string, changes: Partial<HospitalClientOptions> = {}) {
   });
 }
 
+test("signing that fails is said as it is: nothing was sent", async () => {
+  let sent = 0;
+  const counting = async () => {
+    sent += 1;
+    return new Response();
+  };
+  const nextNonce = (): string => {
+    throw new Error("no nonce left");
+  };
+  const signing = { family: "portal", paasid: "P", token: "T", nextNonce } as const;
+  const hospital = client("http://127.0.0.1:9", { signing, fetch: counting });
+  await expect(hospital.call("2207", SETTLEMENT)).rejects.toThrow("no nonce left");
+  expect(sent).toBe(0);
+});
+
 test("a call is signed, sent and answered", async () => {
   const { url } = await platform();
   const output = await client(url).call("2207", SETTLEMENT);

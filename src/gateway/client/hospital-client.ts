@@ -157,8 +157,10 @@ async function sendUntilAnswered(
   let failure: unknown = null;
   for (let attempt = 0; attempt <= retries; attempt += 1) {
     let answer: Answer;
+    // Outside of the try: where signing fails nothing was sent, so the outcome is known.
+    const signed = message.sign(infno);
     try {
-      answer = await sendOnce(options, message);
+      answer = await sendOnce(options, message, signed);
     } catch (error) {
       failure = error;
       continue;
@@ -196,12 +198,13 @@ function waitOf({ retry_after }: Answer): number {
 
 async function sendOnce(
   options: HospitalClientOptions,
-  { infno, body, sign }: Outgoing,
+  { infno, body }: Outgoing,
+  signed: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const send = options.fetch ?? fetch;
   const response = await send(`${options.url}/fsi/api/rsfComIfsService/callService/${infno}`, {
     method: "POST",
-    headers: { "content-type": "application/json;charset=utf-8", ...sign(infno) },
+    headers: { "content-type": "application/json;charset=utf-8", ...signed },
     body,
     signal: AbortSignal.timeout(options.timeout_ms ?? 10_000),
   });
