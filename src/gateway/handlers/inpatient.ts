@@ -4,6 +4,7 @@ import type { Input2302, Input2303, Input2304 } from "../message-types.ts";
 import { cancelFacts } from "./cancel-facts.ts";
 import { lineMembers } from "./charge-lines.ts";
 import { changing, reading, storedAnswer } from "./requests.ts";
+import { assertSamePerson } from "./same-person.ts";
 import type { HandlerServices } from "./services.ts";
 import { settleFacts } from "./settle-facts.ts";
 import { cancelled, finalSetlinfo, setldetail, setlinfo } from "./settlement-node.ts";
@@ -33,16 +34,20 @@ export function inpatientHandlers(
 
     "2303": async (request) => {
       const view = await settlement.trialInpatient(inpatientFacts(request), reading(request));
+      assertSamePerson(request.input.data, view.person, "data");
       return { setlinfo: setlinfo(region, view), setldetail: setldetail(region, view.split) };
     },
 
     "2304": async (request) => {
       const answered = settlement.settleInpatient(
         inpatientFacts(request),
-        changing(request, (view) => ({
-          setlinfo: finalSetlinfo(region, view),
-          setldetail: setldetail(region, view.split),
-        })),
+        changing(request, (view) => {
+          assertSamePerson(request.input.data, view.person, "data");
+          return {
+            setlinfo: finalSetlinfo(region, view),
+            setldetail: setldetail(region, view.split),
+          };
+        }),
       );
       return storedAnswer(answered);
     },

@@ -94,16 +94,20 @@ function settleHandlers({
   return {
     "2206": async (request) => {
       const view = await settlement.trialOutpatient(outpatientFacts(request), reading(request));
+      assertSamePerson(request.input.data, view.person, "data");
       return { setlinfo: setlinfo(region, view), setldetail: setldetail(region, view.split) };
     },
 
     "2207": async (request) => {
       const answered = settlement.settleOutpatient(
         outpatientFacts(request),
-        changing(request, (view) => ({
-          setlinfo: finalSetlinfo(region, view),
-          setldetail: setldetail(region, view.split),
-        })),
+        changing(request, (view) => {
+          assertSamePerson(request.input.data, view.person, "data");
+          return {
+            setlinfo: finalSetlinfo(region, view),
+            setldetail: setldetail(region, view.split),
+          };
+        }),
       );
       return storedAnswer(answered);
     },

@@ -218,6 +218,18 @@ test("settlements that do not stand", async () => {
   );
 });
 
+test("settling for the certificate of somebody else", async () => {
+  const wrong = { certno: PEOPLE.worker.certno };
+  const where = "data.certno（证件号码）";
+  for (const infno of ["2206", "2207"]) {
+    await refused(message(infno, outpatientBill(visit, wrong)), where, "是否选错了人");
+  }
+  const interim = { ...wrong, mid_setl_flag: "1" };
+  for (const infno of ["2303", "2304"]) {
+    await refused(message(infno, inpatientBill(stay, interim)), where, "是否选错了人");
+  }
+});
+
 test("final without lines", async () => {
   const empty = await openVisit(platform.hospital(LEVEL3), PEOPLE.relative, []);
   const bill = outpatientBill(empty, { medfee_sumamt: "0.00" });
