@@ -1,14 +1,14 @@
-import { migrate, openStore, type Store } from "../src/store/index.ts";
+import type { Store } from "../src/store/index.ts";
 import type { BenchOptions, BenchResult } from "./bench-result.ts";
 import { machine, today } from "./machine.ts";
 import { median, rounded } from "./rounds.ts";
 import { assertEqualWork, difference, type Work, workIn } from "./settle/equal-work.ts";
 import type { LoadChild } from "./settle/load-child.ts";
 import type { PeerClient } from "./settle/peer-client.ts";
+import { peerDatabase } from "./settle/peer-database.ts";
 import { type PeerTransaction, peerTransaction } from "./settle/peer-transaction.ts";
 import { pgPeer } from "./settle/pg-peer.ts";
 import { pgbenchPeer } from "./settle/pgbench-peer.ts";
-import { BALANCE_FEN } from "./settle/population.ts";
 import { PEOPLE, type Stage, setStage } from "./settle/stage.ts";
 
 /**
@@ -106,18 +106,6 @@ async function anySettlement(store: Store): Promise<number> {
   const { settlement_id, alike } = rows[0]!;
   if (!alike) throw new Error("the purchases of the bench were not settled alike");
   return settlement_id;
-}
-
-/** The same tables by the same migrations, and the state rows that every settlement moves. */
-async function peerDatabase(databaseUrl: string): Promise<Store> {
-  const store = await openStore({ databaseUrl, maximumConnections: 2, log: () => undefined });
-  await migrate(store);
-  await store.query(
-    `insert into people.person_state (person_no, balance_fen)
-     select 'B' || lpad(n::text, 9, '0'), $1 from generate_series(0, $2::int - 1) n`,
-    [BALANCE_FEN, PEOPLE],
-  );
-  return store;
 }
 
 async function peerFor(databaseUrl: string, transaction: PeerTransaction): Promise<PeerClient> {

@@ -1,15 +1,16 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { sealJournal } from "../src/ledger/index.ts";
-import { migrate, openStore, type Store } from "../src/store/index.ts";
+import type { Store } from "../src/store/index.ts";
 import type { BenchOptions, BenchResult } from "./bench-result.ts";
 import { machine, packageVersion, today } from "./machine.ts";
 import { median, rounded } from "./rounds.ts";
 import { assertEqualWork, difference, workIn } from "./settle/equal-work.ts";
 import type { LoadChild } from "./settle/load-child.ts";
+import { peerDatabase } from "./settle/peer-database.ts";
 import { type PeerTransaction, peerTransaction } from "./settle/peer-transaction.ts";
 import { type Platform, servePlatform } from "./settle/platform-under-load.ts";
-import { BALANCE_FEN, populate } from "./settle/population.ts";
+import { populate } from "./settle/population.ts";
 import { PEOPLE, type Stage, setStage } from "./settle/stage.ts";
 import { fillSettlements } from "./tail/fill-settlements.ts";
 import type { Paced } from "./tail/paced.ts";
@@ -133,17 +134,6 @@ async function anySettlement(store: Store): Promise<number> {
     "select min(settlement_id) as settlement_id from settlement.settlement",
   );
   return rows[0]!.settlement_id;
-}
-
-async function peerDatabase(databaseUrl: string): Promise<Store> {
-  const store = await openStore({ databaseUrl, maximumConnections: 2, log: () => undefined });
-  await migrate(store);
-  await store.query(
-    `insert into people.person_state (person_no, balance_fen)
-     select 'B' || lpad(n::text, 9, '0'), $1 from generate_series(0, $2::int - 1) n`,
-    [BALANCE_FEN, PEOPLE],
-  );
-  return store;
 }
 
 interface Full {

@@ -280,9 +280,14 @@ async function supportedSettings(place: Place): Promise<readonly string[]> {
 export async function stopServer(place: Place): Promise<void> {
   // Killed by somebody else, it needs no stopping; its next start recovers.
   if (!(await serverRuns(place.folder))) return;
-  await runProgram(place, "pg_ctl", [
-    ...["stop", "-w", "-s", "-m", "fast", "-t", STOP_SECONDS, "-D", place.folder.cluster],
-  ]);
+  try {
+    await runProgram(place, "pg_ctl", [
+      ...["stop", "-w", "-s", "-m", "fast", "-t", STOP_SECONDS, "-D", place.folder.cluster],
+    ]);
+  } catch (error) {
+    // Killed while it was being stopped, which pg_ctl takes for a server that will not stop.
+    if (await serverRuns(place.folder)) throw error;
+  }
 }
 
 async function makeDatabase(url: string): Promise<void> {

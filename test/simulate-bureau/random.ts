@@ -1,64 +1,15 @@
+import { type RandomSource, randomSource } from "../../src/demo/index.ts";
+
 /**
- * The only source of chance in the simulator: sfc32, seeded by a text. Every purpose has a source
- * of its own ("seed 7, story 3.1 of household 12"), so that leaving one story out of a run changes
- * nothing that another one draws. That is what makes a small reproduction possible.
+ * The only source of chance in the simulator. Every purpose has a source of its own ("seed 7, story
+ * 3.1 of household 12"), so that leaving one story out of a run changes nothing that another one
+ * draws. That is what makes a small reproduction possible.
  */
-export interface Chance {
-  /** A whole number from 0 up to and without `count`. */
-  below(count: number): number;
-  /** A whole number from `least` to `most`, both included. */
-  between(least: number, most: number): number;
-  /** True `percent` times in a hundred. */
-  percent(percent: number): boolean;
-  pick<Choice>(choices: readonly Choice[]): Choice;
-  /** One of the choices, each as often as its whole weight says. */
-  weighted<Choice>(choices: readonly (readonly [weight: number, choice: Choice])[]): Choice;
-}
+export type Chance = RandomSource;
 
-const TWO_TO_32 = 4_294_967_296;
-
-export function chanceOf(...purpose: readonly (string | number)[]): Chance {
-  const next = sfc32(hashWords(purpose.join("/")));
-  const below = (count: number): number => Math.floor((next() / TWO_TO_32) * count);
-  return {
-    below,
-    between: (least, most) => least + below(most - least + 1),
-    percent: (percent) => below(100) < percent,
-    pick: (choices) => choices[below(choices.length)] as (typeof choices)[number],
-    weighted(choices) {
-      let rest = below(choices.reduce((sum, [weight]) => sum + weight, 0));
-      for (const [weight, choice] of choices) {
-        if (rest < weight) return choice;
-        rest -= weight;
-      }
-      throw new RangeError("weighted: the weights must be whole and positive");
-    },
-  };
-}
-
-/** FNV-1a over the text's UTF-16 units, from four beginnings. */
-function hashWords(text: string): [number, number, number, number] {
-  const word = (beginning: number): number => {
-    let hash = beginning;
-    for (let i = 0; i < text.length; i += 1) {
-      hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    }
-    return hash | 0;
-  };
-  return [word(0x811c9dc5), word(0x9e3779b9), word(0x85ebca6b), word(0xc2b2ae35)];
-}
-
-function sfc32(words: readonly [number, number, number, number]): () => number {
-  let [a, b, c, counter] = words;
-  const next = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return sum >>> 0;
-  };
-  // The first numbers still show the seed.
-  for (let i = 0; i < 16; i += 1) next();
-  return next;
+export function chanceOf(
+  seed: string | number,
+  ...purpose: readonly [string | number, ...(string | number)[]]
+): Chance {
+  return randomSource(String(seed), purpose.join("/"));
 }
