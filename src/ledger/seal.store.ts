@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { YibaoError } from "../kernel/index.ts";
-import type { Store } from "../store/index.ts";
+import { type Background, inBackground, type Store } from "../store/index.ts";
 import { entriesBetween } from "./entry-stream.store.ts";
 import { createSealHash, FIRST_PREVIOUS_HASH, type SealBounds } from "./seal-hash.ts";
 
@@ -128,33 +128,15 @@ async function addToBalances(client: pg.PoolClient, bounds: SealBounds): Promise
 }
 
 /** Seals in the background until stopped; `stop` waits for the seal under way. */
-export function startSealing(
-  store: Store,
-  intervalMilliseconds: number,
-): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const round = async (): Promise<void> => {
-    try {
-      await sealJournal(store);
-    } catch (error) {
-      store.log(`账本封存失败，稍后再试：${(error as Error).message}`);
-    }
-    later();
-  };
-  const later = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = round();
-    }, intervalMilliseconds);
-  };
-  later();
-  return {
-    async stop() {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
+export function startSealing(store: Store, intervalMilliseconds: number): Background {
+  return inBackground({
+    async round() {
+      try {
+        await sealJournal(store);
+      } catch (error) {
+        store.log(`账本封存失败，稍后再试：${(error as Error).message}`);
+      }
     },
-  };
+    delay: () => intervalMilliseconds,
+  });
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type CivilDate, type Fen, YibaoError } from "../kernel/index.ts";
-import type { Runner, Store } from "../store/index.ts";
+import { type Background, inBackground, type Runner, type Store } from "../store/index.ts";
 import type { SettlementKind } from "./settlement-record.ts";
 import type { CivilTime } from "./visit.ts";
 
@@ -48,10 +48,8 @@ export interface FollowOptions {
   readonly batchMost?: number;
 }
 
-export interface Follower {
-  /** Waits for the batch under way. */
-  stop(): Promise<void>;
-}
+/** Following until stopped; stopping waits for the batch under way. */
+export type Follower = Background;
 
 const BATCH_MOST = 1_000;
 const INTERVAL_MILLISECONDS = 1_000;
@@ -68,36 +66,20 @@ export function followSettlements(
   options: FollowOptions & { readonly intervalMilliseconds?: number },
 ): Follower {
   const interval = options.intervalMilliseconds ?? INTERVAL_MILLISECONDS;
-  let stopped = false;
   let failures = 0;
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const round = async (): Promise<void> => {
-    try {
-      while (!stopped && (await followOnce(store, options)) > 0);
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-      store.log(`“${options.consumer}”跟随结算失败，稍后再试：${(error as Error).message}`);
-      await noteFailure(store, options.consumer, error as Error);
-    }
-    later();
-  };
-  const later = (): void => {
-    if (stopped) return;
-    const delay = Math.min(interval * 2 ** Math.min(failures, 20), BACK_OFF_MOST_MILLISECONDS);
-    timer = setTimeout(() => {
-      running = round();
-    }, delay);
-  };
-  later();
-  return {
-    async stop() {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
+  return inBackground({
+    async round(stopped) {
+      try {
+        while (!stopped() && (await followOnce(store, options)) > 0);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        store.log(`“${options.consumer}”跟随结算失败，稍后再试：${(error as Error).message}`);
+        await noteFailure(store, options.consumer, error as Error);
+      }
     },
-  };
+    delay: () => Math.min(interval * 2 ** Math.min(failures, 20), BACK_OFF_MOST_MILLISECONDS),
+  });
 }
 
 interface Cursor {

@@ -1,4 +1,5 @@
 /** The store room: Postgres, given or embedded; migrations; ids; reference data in memory. */
+export { type Background, type BackgroundWork, inBackground } from "./background.ts";
 export { type BackupOptions, type BackupReport, backUp } from "./backup.ts";
 export { type BinaryElement, binaryArray } from "./binary-array.ts";
 export {

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { inBackground } from "./background.ts";
 import { readLine, readLink, readProgress } from "./backup-folder.ts";
 import { createWalCopier, WAL_LOCK, WalBroken, type WalCopier } from "./wal-copy.ts";
 
@@ -42,21 +43,10 @@ export async function readBackupState(home: string): Promise<BackupState | null>
 
 export function followWal(options: WalFollowerOptions): WalFollower {
   const session = createSession(options);
-  let stopped = false;
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const later = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = session.round().then(later);
-    }, ROUND_MILLISECONDS);
-  };
-  later();
+  const following = inBackground({ round: session.round, delay: () => ROUND_MILLISECONDS });
   return {
     async stop() {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
+      await following.stop();
       await session.round();
       await session.end();
     },

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, chinaTime, YibaoError } from "../../kernel/index.ts";
-import type { Runner, Store } from "../../store/index.ts";
+import { type Background, inBackground, type Runner, type Store } from "../../store/index.ts";
 import { quoted } from "../wire-value.ts";
 
 /** Files of the interface: written by 9101 and by transactions that answer with one. */
@@ -181,27 +181,15 @@ export async function removeExpiredFiles(runner: Runner): Promise<number> {
 }
 
 /** Removes expired files in the background until stopped; `stop` waits for the round under way. */
-export function startFileCleaning(
-  store: Store,
-  intervalMilliseconds: number,
-): { stop(): Promise<void> } {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const round = async (): Promise<void> => {
-    try {
-      while (!stopped && (await removeExpiredFiles(store)) === REMOVED_AT_ONCE);
-    } catch (error) {
-      store.log(`清理过期文件失败，稍后再试：${(error as Error).message}`);
-    }
-  };
-  const timer = setInterval(() => {
-    running = running.then(round);
-  }, intervalMilliseconds);
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await running;
+export function startFileCleaning(store: Store, intervalMilliseconds: number): Background {
+  return inBackground({
+    async round(stopped) {
+      try {
+        while (!stopped() && (await removeExpiredFiles(store)) === REMOVED_AT_ONCE);
+      } catch (error) {
+        store.log(`清理过期文件失败，稍后再试：${(error as Error).message}`);
+      }
     },
-  };
+    delay: () => intervalMilliseconds,
+  });
 }
