@@ -1,4 +1,11 @@
-import { type CivilDate, type Fen, fen, multiplyFenByRatio } from "../kernel/index.ts";
+import {
+  type CivilDate,
+  type Fen,
+  fen,
+  multiplyFenByRatio,
+  type RandomSource,
+  randomSource,
+} from "../kernel/index.ts";
 import type { CatalogueClass, HospitalLevel } from "../policy/index.ts";
 import {
   CONSUMABLES,
@@ -13,7 +20,6 @@ import {
   WESTERN_DRUGS,
   WESTERN_FORMS,
 } from "./demo-item-names.ts";
-import { type RandomSource, randomSource } from "./random.ts";
 
 /** 2,000 made-up items: 1,200 drugs, 500 services, 300 consumables, with dated changes. */
 

@@ -1,3 +1,4 @@
+import type { RandomSource } from "../kernel/index.ts";
 import { addDays, type CivilDate, fen, multiplyFenByRatio, yearOf } from "../kernel/index.ts";
 import type { EmploymentStatus } from "../policy/index.ts";
 import {
@@ -7,7 +8,6 @@ import {
   FIRST_DAY,
   type Someone,
 } from "./demo-person.ts";
-import type { RandomSource } from "./random.ts";
 
 /** Enrolments and account deposits of made-up people. */
 

@@ -1,8 +1,8 @@
 import type { CivilDate } from "../kernel/index.ts";
+import { type RandomSource, randomSource } from "../kernel/index.ts";
 import type { HospitalLevel } from "../policy/index.ts";
 import type { AgreementState, Institution } from "../providers/index.ts";
 import type { DemoDistrict } from "./demo-districts.ts";
-import { type RandomSource, randomSource } from "./random.ts";
 
 /** Made-up institutions of every level: names say 演示, serials begin with D. */
 

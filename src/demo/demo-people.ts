@@ -1,4 +1,11 @@
-import { ageOn, type CivilDate, firstDayOfYear, yearOf } from "../kernel/index.ts";
+import {
+  ageOn,
+  type CivilDate,
+  firstDayOfYear,
+  type RandomSource,
+  randomSource,
+  yearOf,
+} from "../kernel/index.ts";
 import type { IdentityKind } from "../policy/index.ts";
 import type { DemoDistrict } from "./demo-districts.ts";
 import {
@@ -24,7 +31,6 @@ import {
   someone,
 } from "./demo-person.ts";
 import { RESERVED_PEOPLE, type ReservedPerson } from "./demo-reserved.ts";
-import { type RandomSource, randomSource } from "./random.ts";
 
 /** The made-up population: the reserved ones first, then everybody else. */
 

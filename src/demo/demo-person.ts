@@ -1,3 +1,4 @@
+import type { RandomSource } from "../kernel/index.ts";
 import {
   addDays,
   type CivilDate,
@@ -8,7 +9,6 @@ import {
 } from "../kernel/index.ts";
 import type { EmploymentStatus, IdentityKind } from "../policy/index.ts";
 import type { DemoDistrict } from "./demo-districts.ts";
-import type { RandomSource } from "./random.ts";
 
 /** A made-up person and what is known of them, as the import files will say it. */
 

@@ -1,10 +1,16 @@
-import { addDays, type CivilDate, daysBetween, type Fen } from "../kernel/index.ts";
+import {
+  addDays,
+  type CivilDate,
+  daysBetween,
+  type Fen,
+  type RandomSource,
+  randomSource,
+} from "../kernel/index.ts";
 import type { AccountUse, HospitalLevel } from "../policy/index.ts";
 import type { DemoItem } from "./demo-catalogue.ts";
 import type { DemoInstitution } from "./demo-institutions.ts";
 import type { DemoEnrolment, DemoPeriod, DemoPerson } from "./demo-person.ts";
 import type { DemoRegion } from "./generate-region.ts";
-import { type RandomSource, randomSource } from "./random.ts";
 
 /** A year of made-up visits, in order of time. Pure: the same region gives the same history. */
 export interface DemoVisit {

@@ -28,4 +28,3 @@ export {
 } from "./generate-region.ts";
 export { type HospitalPlay, type PlayOptions, playHospital } from "./play-hospital.ts";
 export type { Played } from "./play-visits.ts";
-export { type RandomSource, randomSource } from "./random.ts";

@@ -1,14 +1,17 @@
 import type { ErrorMessage } from "./error-message.ts";
 import { CASE_ERROR_TEXTS } from "./error-texts-case.ts";
 import { COMMAND_ERROR_TEXTS } from "./error-texts-command.ts";
+import { FINANCING_ERROR_TEXTS } from "./error-texts-financing.ts";
 import { GATEWAY_ERROR_TEXTS } from "./error-texts-gateway.ts";
 import { INVENTORY_ERROR_TEXTS } from "./error-texts-inventory.ts";
 import { PEOPLE_ERROR_TEXTS } from "./error-texts-people.ts";
 import { POLICY_ERROR_TEXTS } from "./error-texts-policy.ts";
+import { POLICY_LIBRARY_ERROR_TEXTS } from "./error-texts-policy-library.ts";
 import { RECONCILIATION_ERROR_TEXTS } from "./error-texts-reconciliation.ts";
 import { SANDBOX_ERROR_TEXTS } from "./error-texts-sandbox.ts";
 import { SETTLEMENT_ERROR_TEXTS } from "./error-texts-settlement.ts";
 import { SETTLEMENT_LIST_ERROR_TEXTS } from "./error-texts-settlement-list.ts";
+import { SIMULATION_ERROR_TEXTS } from "./error-texts-simulation.ts";
 import { STORE_ERROR_TEXTS } from "./error-texts-store.ts";
 import { SUPERVISION_ERROR_TEXTS } from "./error-texts-supervision.ts";
 
@@ -30,6 +33,9 @@ export const ERROR_TEXTS = {
   ...RECONCILIATION_ERROR_TEXTS,
   ...INVENTORY_ERROR_TEXTS,
   ...SUPERVISION_ERROR_TEXTS,
+  ...SIMULATION_ERROR_TEXTS,
+  ...POLICY_LIBRARY_ERROR_TEXTS,
+  ...FINANCING_ERROR_TEXTS,
   "MONEY-NOT-WHOLE-FEN": {
     what: "金额“{value}”不是整数分，或超出可精确表示的范围",
     mend: "请按分为最小单位填写金额",

@@ -6,4 +6,5 @@ export * from "./errors.ts";
 export * from "./fen.ts";
 export * from "./identifiers.ts";
 export * from "./ppm.ts";
+export * from "./random.ts";
 export * from "./wan-yuan.ts";

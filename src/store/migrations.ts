@@ -9,6 +9,7 @@ import type { Store } from "./store.ts";
 /** Rooms with tables, lowest floor first: the order in which their migrations run. */
 export const MIGRATED_ROOMS = [
   "store",
+  "policy-library",
   "ledger",
   "people",
   "catalogue",

@@ -26,6 +26,8 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/inventory/", except: [] },
   { folder: "src/reconciliation/", except: [] },
   { folder: "src/settlement-list/", except: [] },
+  { folder: "src/policy-library/", except: [] },
+  { folder: "src/financing/", except: [] },
 ];
 
 /** Roles that read or write by their nature, in whatever room. */

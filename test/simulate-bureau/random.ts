@@ -1,4 +1,4 @@
-import { type RandomSource, randomSource } from "../../src/demo/index.ts";
+import { type RandomSource, randomSource } from "../../src/kernel/index.ts";
 
 /**
  * The only source of chance in the simulator. Every purpose has a source of its own ("seed 7, story
