@@ -8,6 +8,7 @@ import type {
   Split,
 } from "./adjudication.ts";
 import type { Benefit } from "./benefit.ts";
+import { runLayer } from "./layers/bound-layer.ts";
 import { NO_TERMS, newRun, type Run, roomWithin, step } from "./layers/run.ts";
 import { type CompiledPlan, planFor } from "./plan.ts";
 import type { Region } from "./region.ts";
@@ -25,7 +26,7 @@ export function adjudicate(region: Region, facts: BillFacts, opening: Accumulato
   const run = newRun(facts, opening);
   const lines = splitLines(run, plan);
   const sums = sumLines(run, lines);
-  for (const layer of plan.layers) layer(run);
+  for (const layer of plan.layers) runLayer(run, layer);
   return finish(run, plan, sums, lines);
 }
 

@@ -1,19 +1,15 @@
 import { type CivilDate, type Rounding, YibaoError } from "../kernel/index.ts";
 import type { BillFacts, Provenance } from "./adjudication.ts";
-import type { Benefit, Layer } from "./benefit.ts";
-import { compileBands } from "./layers/bands.ts";
+import type { Benefit } from "./benefit.ts";
+import { type BoundLayer, bindLayer } from "./layers/bound-layer.ts";
 import { applies, type LayerContext } from "./layers/context.ts";
-import { compileDeductible } from "./layers/deductible.ts";
-import { compileFirstShare } from "./layers/first-share.ts";
-import type { CompiledLayer } from "./layers/run.ts";
-import { compileShare } from "./layers/share.ts";
 import type { Coordinates } from "./parameter.ts";
 import { benefitsFor, epochOf, plainCell, type Region } from "./region.ts";
 
 /** Everything the pack decides for one kind of case between two days of change. */
 export interface CompiledPlan {
   readonly benefit: Benefit;
-  readonly layers: readonly CompiledLayer[];
+  readonly layers: readonly BoundLayer[];
   readonly rounding: Rounding;
   readonly account: { readonly title: string; readonly source: Provenance } | null;
   readonly sum_includes_own_account: boolean;
@@ -134,7 +130,7 @@ function compilePlan(region: Region, facts: BillFacts, identity: string): Compil
   const source = (name: string) => plainCell(region, name, day).source;
   return {
     benefit,
-    layers: active.flatMap((layer) => compileLayer(layer, context) ?? []),
+    layers: active.flatMap((layer) => bindLayer(layer, context) ?? []),
     rounding,
     account: account ? { title: account.title, source: source("account_use") } : null,
     sum_includes_own_account: choice("fund_sum_includes_account") === "own",
@@ -145,19 +141,4 @@ function compilePlan(region: Region, facts: BillFacts, identity: string): Compil
       in_scope: benefit.source,
     },
   };
-}
-
-function compileLayer(layer: Layer, context: LayerContext): CompiledLayer | null {
-  switch (layer.kind) {
-    case "first-share":
-      return compileFirstShare(layer, context);
-    case "deductible":
-      return compileDeductible(layer, context);
-    case "share":
-      return compileShare(layer, context);
-    case "bands":
-      return compileBands(layer, context);
-    case "account":
-      return null;
-  }
 }

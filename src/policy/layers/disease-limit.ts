@@ -16,7 +16,7 @@ import { accumulated, type Run, roomWithin } from "./run.ts";
  * The limit of a certified disease, of the four kinds in use (E23): 1 on what the fund pays, 2 on
  * in-scope cost, 3 on total cost, 4 a fixed sum. `used` counts in the kind's own measure.
  */
-export interface CompiledLimit {
+export interface BoundDiseaseLimit {
   readonly kind: "1" | "2" | "3" | "4";
   readonly amount_fen: Fen;
   readonly accumulator: string;
@@ -26,16 +26,16 @@ export interface CompiledLimit {
   readonly source: Provenance;
 }
 
-export function compileDiseaseLimit(
+export function bindDiseaseLimit(
   limit: DiseaseLimit,
   context: LayerContext,
-): CompiledLimit | null {
+): BoundDiseaseLimit | null {
   const amount = cellOf(context, limit.amount);
   const kind = cellOf(context, limit.kind);
   const order = cellOf(context, limit.order);
   if (amount === null || kind === null) return null;
   return {
-    kind: String(kind.value) as CompiledLimit["kind"],
+    kind: String(kind.value) as BoundDiseaseLimit["kind"],
     amount_fen: amount.value as Fen,
     accumulator: accumulatorName(context, limit.accumulator),
     in_scope_first: order?.value !== "pro-rata",
@@ -54,7 +54,7 @@ interface Limited {
 /** What a payment by ratio becomes under the limit. */
 export function limitedPayment(
   run: Run,
-  limit: CompiledLimit,
+  limit: BoundDiseaseLimit,
   base_fen: Fen,
   ratio_ppm: Ppm,
   rounding: Rounding,
@@ -85,7 +85,7 @@ export function limitedPayment(
 /** How much in-scope cost a room for total cost admits: in-scope first, or its share pro rata. */
 function withinTotalCost(
   run: Run,
-  limit: CompiledLimit,
+  limit: BoundDiseaseLimit,
   base_fen: Fen,
   room_fen: Fen,
   rounding: Rounding,

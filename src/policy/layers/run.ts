@@ -1,4 +1,4 @@
-import { type Fen, type Ppm, type Rounding, ZERO_FEN, ZERO_PPM } from "../../kernel/index.ts";
+import { type Fen, type Ppm, ZERO_FEN, ZERO_PPM } from "../../kernel/index.ts";
 import type {
   AccumulatorMove,
   Accumulators,
@@ -35,9 +35,6 @@ export interface Run {
   deductible_fen: Fen;
   pool_ratio_ppm: Ppm;
 }
-
-/** A layer with every value of policy bound: nothing left to look up but accumulators. */
-export type CompiledLayer = (run: Run) => void;
 
 export const NO_TERMS: readonly RateTerm[] = Object.freeze([]);
 
@@ -113,5 +110,3 @@ export function pay(
   // A fund whose base counts the class-B share too may pay more than is left in scope.
   else run.personal_fen = roomWithin(run.personal_fen, paid_fen);
 }
-
-export type { Rounding };

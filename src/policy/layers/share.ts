@@ -5,26 +5,18 @@ import {
   minimumFen,
   multiplyFenByPpm,
   type Ppm,
+  type Rounding,
   ZERO_FEN,
 } from "../../kernel/index.ts";
 import type { Provenance } from "../adjudication.ts";
 import type { ShareLayer } from "../benefit.ts";
 import type { EffectiveRate } from "./context.ts";
 import { accumulatorName, cellOf, choiceOf, effectiveRate, type LayerContext } from "./context.ts";
-import { type CompiledLimit, compileDiseaseLimit, limitedPayment } from "./disease-limit.ts";
+import { type BoundDiseaseLimit, bindDiseaseLimit, limitedPayment } from "./disease-limit.ts";
 import { POTS, type Pot } from "./pot.ts";
-import {
-  accumulated,
-  type CompiledLayer,
-  move,
-  NO_TERMS,
-  pay,
-  type Run,
-  roomWithin,
-  step,
-} from "./run.ts";
+import { accumulated, move, NO_TERMS, pay, type Run, roomWithin, step } from "./run.ts";
 
-interface CompiledCap {
+export interface BoundCap {
   readonly accumulator: string;
   /** Null: no limit for this case; what is paid is counted all the same. */
   readonly limit_fen: Fen | null;
@@ -33,13 +25,14 @@ interface CompiledCap {
   readonly source: Provenance;
 }
 
-interface CompiledThreshold {
+export interface BoundThreshold {
   readonly accumulator: string;
   readonly amount_fen: Fen;
   readonly source: Provenance;
 }
 
-interface Compiled {
+export interface BoundShare {
+  readonly kind: "share";
   readonly layer: ShareLayer;
   readonly to: string;
   readonly pot: Pot;
@@ -47,32 +40,32 @@ interface Compiled {
   readonly hands_on: boolean;
   readonly rate: EffectiveRate;
   readonly source: Provenance;
-  readonly threshold: CompiledThreshold | null;
-  readonly limit: CompiledLimit | null;
-  readonly caps: readonly CompiledCap[];
-  readonly context: LayerContext;
+  readonly threshold: BoundThreshold | null;
+  readonly limit: BoundDiseaseLimit | null;
+  readonly caps: readonly BoundCap[];
+  readonly rounding: Rounding;
 }
 
 /** A fund pays a ratio of what it considers; see ShareLayer. Null where it pays nothing at all. */
-export function compileShare(layer: ShareLayer, context: LayerContext): CompiledLayer | null {
+export function bindShare(layer: ShareLayer, context: LayerContext): BoundShare | null {
   const ratio = cellOf(context, layer.ratio);
   if (ratio === null) return null;
-  const compiled: Compiled = {
+  return {
+    kind: "share",
     layer,
     to: `fund:${layer.fund}`,
     pot: POTS[layer.considers],
     hands_on: layer.over_cap === "next",
     rate: effectiveRate(context, layer, ratio, layer.adjust),
     source: ratio.source,
-    threshold: compileThreshold(layer, context),
-    limit: layer.disease_limit ? compileDiseaseLimit(layer.disease_limit, context) : null,
-    caps: compileCaps(layer, context),
-    context,
+    threshold: bindThreshold(layer, context),
+    limit: layer.disease_limit ? bindDiseaseLimit(layer.disease_limit, context) : null,
+    caps: bindCaps(layer, context),
+    rounding: context.rounding,
   };
-  return (run) => runShare(run, compiled);
 }
 
-function compileThreshold(layer: ShareLayer, context: LayerContext): CompiledThreshold | null {
+function bindThreshold(layer: ShareLayer, context: LayerContext): BoundThreshold | null {
   if (layer.threshold === null) return null;
   const cell = cellOf(context, layer.threshold.amount);
   if (cell === null) return null;
@@ -83,7 +76,7 @@ function compileThreshold(layer: ShareLayer, context: LayerContext): CompiledThr
   };
 }
 
-function compileCaps(layer: ShareLayer, context: LayerContext): CompiledCap[] {
+function bindCaps(layer: ShareLayer, context: LayerContext): BoundCap[] {
   return layer.caps.map((cap) => {
     const cell = cellOf(context, cap.limit);
     return {
@@ -95,49 +88,42 @@ function compileCaps(layer: ShareLayer, context: LayerContext): CompiledCap[] {
   });
 }
 
-function runShare(run: Run, compiled: Compiled): void {
-  const { layer, rate, context } = compiled;
+export function runShare(run: Run, bound: BoundShare): void {
+  const { layer, rate, rounding } = bound;
   if (layer.basic) run.pool_ratio_ppm = rate.rate_ppm;
-  const looked = compiled.pot.look(run);
-  compiled.pot.take(run);
+  const looked = bound.pot.look(run);
+  bound.pot.take(run);
   if (looked <= 0) return;
-  const base = aboveThreshold(run, compiled, looked);
-  const costRoom = capRoom(run, compiled.caps, true);
+  const base = aboveThreshold(run, bound, looked);
+  const costRoom = capRoom(run, bound.caps, true);
   const cost = costRoom === null ? base : minimumFen(base, costRoom.room_fen);
-  const limited = compiled.limit
-    ? limitedPayment(run, compiled.limit, cost, rate.rate_ppm, context.rounding)
+  const limited = bound.limit
+    ? limitedPayment(run, bound.limit, cost, rate.rate_ppm, rounding)
     : null;
-  const byRatio = multiplyFenByPpm(cost, rate.rate_ppm, context.rounding);
+  const byRatio = multiplyFenByPpm(cost, rate.rate_ppm, rounding);
   const wanted = limited ? limited.paid_fen : byRatio;
-  const payRoom = capRoom(run, compiled.caps, false);
+  const payRoom = capRoom(run, bound.caps, false);
   const paid = payRoom === null ? wanted : minimumFen(wanted, payRoom.room_fen);
-  explain(run, compiled, cost, byRatio, wanted, paid, payRoom);
-  for (const cap of compiled.caps) move(run, cap.accumulator, cap.on_cost ? cost : paid);
-  if (compiled.limit && limited) {
-    move(run, compiled.limit.accumulator, limited.counted_fen ?? paid);
+  explain(run, bound, cost, byRatio, wanted, paid, payRoom);
+  for (const cap of bound.caps) move(run, cap.accumulator, cap.on_cost ? cost : paid);
+  if (bound.limit && limited) {
+    move(run, bound.limit.accumulator, limited.counted_fen ?? paid);
   }
-  if (compiled.hands_on) {
-    const covered = paid < wanted ? costCovered(paid, rate.rate_ppm, context) : cost;
+  if (bound.hands_on) {
+    const covered = paid < wanted ? costCovered(paid, rate.rate_ppm, rounding) : cost;
     const beyond = maximumFen(ZERO_FEN, (base - covered) as Fen);
     run.over_cap_fen = (run.over_cap_fen + beyond) as Fen;
   }
-  pay(
-    run,
-    layer.fund,
-    compiled.pot.alone,
-    base,
-    payRoom?.room_fen ?? limited?.room_fen ?? null,
-    paid,
-  );
+  pay(run, layer.fund, bound.pot.alone, base, payRoom?.room_fen ?? limited?.room_fen ?? null, paid);
 }
 
 /** The cost that a payment covers at a ratio: what was not covered goes on to the next fund. */
-function costCovered(paid_fen: Fen, ratio_ppm: Ppm, context: LayerContext): Fen {
-  return ratio_ppm === 0 ? ZERO_FEN : divideFenByPpm(paid_fen, ratio_ppm, context.rounding);
+function costCovered(paid_fen: Fen, ratio_ppm: Ppm, rounding: Rounding): Fen {
+  return ratio_ppm === 0 ? ZERO_FEN : divideFenByPpm(paid_fen, ratio_ppm, rounding);
 }
 
-function aboveThreshold(run: Run, compiled: Compiled, looked: Fen): Fen {
-  const { threshold, layer } = compiled;
+function aboveThreshold(run: Run, bound: BoundShare, looked: Fen): Fen {
+  const { threshold, layer } = bound;
   if (threshold === null) return looked;
   const open = roomWithin(threshold.amount_fen, accumulated(run, threshold.accumulator));
   const borne = minimumFen(looked, open);
@@ -155,7 +141,7 @@ interface Room {
   readonly source: Provenance;
 }
 
-function capRoom(run: Run, caps: readonly CompiledCap[], onCost: boolean): Room | null {
+function capRoom(run: Run, caps: readonly BoundCap[], onCost: boolean): Room | null {
   let tightest: Room | null = null;
   for (const cap of caps) {
     if (cap.on_cost !== onCost || cap.limit_fen === null) continue;
@@ -170,14 +156,14 @@ function capRoom(run: Run, caps: readonly CompiledCap[], onCost: boolean): Room 
 /** One step for the ratio, one for each limit that cut the payment: together they are `paid`. */
 function explain(
   run: Run,
-  compiled: Compiled,
+  bound: BoundShare,
   cost: Fen,
   byRatio: Fen,
   wanted: Fen,
   paid: Fen,
   room: Room | null,
 ): void {
-  const { layer, to, rate, source, limit } = compiled;
+  const { layer, to, rate, source, limit } = bound;
   const { layer: name, title } = layer;
   step(run, name, title, to, cost, rate.rate_ppm, byRatio, source, rate.terms);
   if (limit && wanted !== byRatio) {
