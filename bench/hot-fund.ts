@@ -47,7 +47,11 @@ interface Door {
 async function openSide(stage: Stage, regions: readonly string[]): Promise<Door> {
   const { platform } = stage.served;
   const accounts = await spreadAccounts(platform.store, regions);
-  const settlement = await createSettlementService({ ...platform, accounts });
+  const settlement = await createSettlementService({
+    ...platform,
+    region: platform.region.value,
+    accounts,
+  });
   const door = await openDoor({ ...platform, settlement });
   return {
     load: await stage.load(door.port),

@@ -189,9 +189,9 @@ describe("on a database", () => {
       log: () => undefined,
     });
     const { store, region, settlement, institutions, catalogue } = platform;
-    const house = { store, region, settlement, caches: [institutions, catalogue] };
+    const house = { store, region: region.value, settlement, caches: [institutions, catalogue] };
     await fillDemo(house, () => undefined, { people: 500, settlements: 60 });
-    await depositToAccounts(store, region, []);
+    await depositToAccounts(store, region.value, []);
     await platform.close();
   });
   afterAll(() => database.drop());

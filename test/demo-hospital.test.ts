@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
   const { store, region, settlement, institutions, catalogue } = platform;
   const caches = [institutions, catalogue];
-  await fillDemo({ store, region, settlement, caches }, () => undefined, {
+  await fillDemo({ store, region: region.value, settlement, caches }, () => undefined, {
     people: 2_000,
     settlements: 300,
   });
@@ -78,7 +78,7 @@ test("the message in the README is answered as the README says", async () => {
 test("what the demo left behind is coherent", async () => {
   await sealJournal(platform.store);
   expect(await verifyLedger(platform.store)).toEqual([]);
-  expect(await verifySettlements(platform.store, platform.region)).toEqual([]);
+  expect(await verifySettlements(platform.store, platform.region.value)).toEqual([]);
 });
 
 test("filling again changes nothing", async () => {
@@ -86,7 +86,7 @@ test("filling again changes nothing", async () => {
   const count = async () =>
     (await store.query("select count(*)::int as n from settlement.settlement")).rows[0];
   const before = await count();
-  await fillDemo({ store, region, settlement, caches: [] }, () => undefined, {
+  await fillDemo({ store, region: region.value, settlement, caches: [] }, () => undefined, {
     people: 2_000,
     settlements: 300,
   });

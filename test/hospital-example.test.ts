@@ -28,7 +28,7 @@ beforeAll(async () => {
     regionCode: "430400",
     log: () => undefined,
   });
-  await loadSmallRegion(platform.store, platform.region);
+  await loadSmallRegion(platform.store, platform.region.value);
   await platform.institutions.reload();
   await platform.catalogue.reload();
   const gateway = gatewayOptions(platform, {

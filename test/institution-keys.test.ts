@@ -26,7 +26,7 @@ beforeAll(async () => {
     regionCode: "430400",
     log: () => undefined,
   });
-  await loadSmallRegion(platform.store, platform.region);
+  await loadSmallRegion(platform.store, platform.region.value);
   await platform.institutions.reload();
   const gateway = gatewayOptions(platform, {
     clock: () => new Date(),

@@ -42,7 +42,7 @@ beforeAll(async () => {
     log: () => undefined,
   });
   const { store, region, institutions } = platform;
-  await loadSmallRegion(store, region);
+  await loadSmallRegion(store, region.value);
   await institutions.reload();
   await platform.catalogue.reload();
   sandbox = openSandbox({ store, institutions, table: transactionTable() });

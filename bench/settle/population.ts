@@ -90,7 +90,7 @@ export async function populate(platform: Platform, people: readonly Buyer[]): Pr
     memo: "bench",
     reference: `bench/${person_no}`,
   }));
-  await depositToAccounts(store, platform.region, deposits);
+  await depositToAccounts(store, platform.region.value, deposits);
   await Promise.all([platform.institutions.reload(), platform.catalogue.reload()]);
 }
 

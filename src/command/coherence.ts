@@ -1,8 +1,7 @@
 import { type Finding, verifyLedger } from "../ledger/index.ts";
-import { loadRegion } from "../policy/index.ts";
 import { verifySettlements } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
-import { REGION_CODE } from "./house.ts";
+import { currentRegion } from "./current-region.ts";
 
 /** Whether books, accumulators and settlements agree, as `verify` and `restore` tell it. */
 export interface Coherence {
@@ -12,7 +11,7 @@ export interface Coherence {
 }
 
 export async function checkCoherence(store: Store): Promise<Coherence> {
-  const region = loadRegion(REGION_CODE);
+  const region = await currentRegion(store);
   const started = Date.now();
   const checks = [
     {

@@ -5,7 +5,13 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao serve            运行平台（npm start）  run the platform
   yibao demo             扮演医院走一遍         act as a hospital: three settlements, one reversal
   yibao settle CASE…     离线结算账单           settle bills from files, no database
+  yibao policy check     检查政策包             gaps, overlaps, slips, each with a bill that shows it
   yibao policy show CODE 查看某日的政策         the policy in force on a day
+  yibao policy diff CODE 两日之间变了什么       what changed between two days, in words
+  yibao policy page CODE 待遇的网页             a page for each benefit, for citizens
+  yibao policy versions CODE 政策的各版         versions of a pack: draft, review, publish …
+  yibao calculate        试算一张账单           what a bill would come to, and why
+  yibao history generate 一年的账单数据         a year of bills as columns: made up, or exported
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
   yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
@@ -37,9 +43,47 @@ export const HELP: Readonly<Record<string, string>> = {
 
 只用政策包结算案例文件（JSON 或 YAML，写法见 docs/cases.md），不需要数据库。
 --explain 逐步说明每一元的依据。案例写有 expect 而结果不同时，退出码为 1。`,
-  policy: `yibao policy show CODE --date YYYY-MM-DD [--benefit NAME] [--json]
+  calculate: `yibao calculate --region CODE|DIR --insutype 310|390 --visit-type 2101 --level level3
+                --date YYYY-MM-DD --total 20000
+                [--in-scope 17700 | --class-b 6000 --first-share 0.1 --class-c 1000]
+                [--status retired] [--identity low-income] [--place referred] [--disease NAME]
+                [--civil-servant section] [--balance 300] [--this-year admissions=1,deductible=1200]
+                [--compare level1,level2,referred] [--json]
 
-按人读的方式打印某日有效的待遇：付什么、付多少、依据哪份文件哪一条、哪些待核实。`,
+用结算程序试算一张账单：谁付多少、怎样算出来、哪些数值待核实。也可以写中文：职工、住院、三级、退休、低保、转诊。
+--this-year 写当年此前的累计；--compare 比较换一级医院或换个地方就医。不保存任何内容。说明见 docs/calculator.md。`,
+  policy: `yibao policy check [CODE|DIR]… [--against CODE|DIR [--from D]] [--seed S] [--json]
+yibao policy show CODE --date YYYY-MM-DD [--benefit NAME] [--json]
+                  [--known-at T] [--data DIR|--database-url URL]
+yibao policy diff CODE --from YYYY-MM-DD --to YYYY-MM-DD [--benefit NAME] [--json]
+yibao policy page CODE --date YYYY-MM-DD --out DIR [--benefit NAME] [--language zh|en] [--json]
+yibao policy draft DIR --by WHO [--note TEXT] [--parent-version H]
+yibao policy checked CODE --version H --by WHO
+yibao policy review CODE --version H --by WHO --decision approve|refuse --reason TEXT
+yibao policy publish CODE --version H --by WHO --from YYYY-MM-DD [--retroactive-reason TEXT]
+yibao policy withdraw CODE --version H --by WHO --reason TEXT
+yibao policy versions CODE [--limit 50] [--before N]
+yibao policy export CODE --version H --out DIR
+
+check 证明政策包没有遗漏、重叠、断档，并在每个边界上试算账单；每处问题附可运行的案例，有错误时退出码为 1。
+--against 与旧包比较：--from（默认新包第一个新的生效日）之前的答案不得改变。规则见 docs/policy-check.md。
+show 按人读的方式打印某日有效的待遇：付什么、付多少、依据哪份文件哪一条、哪些待核实、下次何时变化。
+给出 --known-at、--data 或 --database-url 时，show 读政策库：按那时（北京时间）已发布的版本回答。
+diff 逐句说明两日之间变了什么、自哪一天起、依据什么，以及对假设的账单有什么影响。
+page 为每项待遇写一个单独可读、可打印的网页，附由结算程序算出的例子；同样的政策得到同样的字节。
+draft 至 export 管政策库（都可加 --data、--database-url、--json）：草稿、校验、另一人审核、自某日起发布；
+已发布的不改动，只由新的一版接替。--version 写版本号或散列前六位以上。运行中的平台随即采用，无须重启。
+校验有错误时 checked 的退出码为 1。办法与例子见 docs/policy-life.md。`,
+  history: `yibao history generate --people N --year Y --seed S --out DIR [--region CODE|DIR] [--json]
+yibao history generate --assumptions [--json]
+yibao history export --from YYYY-01-01 --to YYYY-12-31 --out DIR [--key FILE]
+                     [--data DIR|--database-url URL] [--json]
+
+generate：按种子虚构一个统筹区一年的人和账单，由结算引擎逐张结算；同样的参数得到同样的字节。
+--assumptions 列出全部假定及其依据。
+export：导出数据库自己的结算历史，须为完整年度；人以假名出现。不给 --key 时密钥只用这一次、不留存；
+给同一个 --key 文件（至少 32 字节，须妥善保管）时，各次导出的假名相同。
+两者写成同样的 Arrow 文件，DuckDB、pandas、R 都能直接读：docs/history.md。--out 须为空目录或尚不存在。`,
   import: `yibao import KIND FILE.csv [--data DIR|--database-url URL] [--only-if-clean] [--json]
 
 KIND：persons enrolments identities disease-certificates place-filings family-links account-deposits

@@ -14,7 +14,6 @@ import {
   PEOPLE_KINDS,
   type PeopleKind,
 } from "../people/index.ts";
-import { loadRegion } from "../policy/index.ts";
 import { importProviders, PROVIDERS_KINDS, type ProvidersKind } from "../providers/index.ts";
 import {
   depositReference,
@@ -35,7 +34,8 @@ import {
   type SupervisionKind,
 } from "../supervision/index.ts";
 import type { Invocation } from "./arguments.ts";
-import { placeOf, REGION_CODE } from "./house.ts";
+import { currentRegion } from "./current-region.ts";
+import { placeOf } from "./house.ts";
 import { note } from "./progress.ts";
 
 const DEPOSITS = "account-deposits";
@@ -105,7 +105,7 @@ async function importDeposits(
   source: AsyncIterable<Uint8Array | string>,
   onlyIfClean: boolean,
 ): Promise<CsvImportResult> {
-  const region = loadRegion(REGION_CODE);
+  const region = await currentRegion(store);
   const pools = [...new Set([...region.funds.values()].map((fund) => fund.pool))];
   await ensureAccounts(store, { region: region.code, pools });
   const deposits: ReferencedDeposit[] = [];

@@ -1,23 +1,29 @@
-import { civilDate, YibaoError } from "../kernel/index.ts";
-import { loadRegion, policyOn } from "../policy/index.ts";
-import { type Invocation, textFlag } from "./arguments.ts";
-import { policySheet } from "./policy-sheet.ts";
+import { YibaoError } from "../kernel/index.ts";
+import type { Invocation } from "./arguments.ts";
+import type { Command } from "./commands.ts";
 
-/** `yibao policy show CODE --date D [--benefit B]`. */
+/** Subcommands of `yibao policy`, each loaded when it is called. */
+const SUBCOMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./policy-check-command.ts")).policyCheckCommand,
+  show: async () => (await import("./policy-show-command.ts")).policyShowCommand,
+  diff: async () => (await import("./policy-diff-command.ts")).policyDiffCommand,
+  page: async () => (await import("./policy-page-command.ts")).policyPageCommand,
+  draft: async () => (await import("./policy-draft-command.ts")).policyDraftCommand,
+  checked: async () => (await import("./policy-checked-command.ts")).policyCheckedCommand,
+  review: async () => (await import("./policy-review-command.ts")).policyReviewCommand,
+  publish: async () => (await import("./policy-publish-command.ts")).policyPublishCommand,
+  withdraw: async () => (await import("./policy-withdraw-command.ts")).policyWithdrawCommand,
+  versions: async () => (await import("./policy-versions-command.ts")).policyVersionsCommand,
+  export: async () => (await import("./policy-export-command.ts")).policyExportCommand,
+};
+
+/** `yibao policy SUBCOMMAND …`; the subcommand is no longer among the words it is given. */
 export async function policyCommand(invocation: Invocation): Promise<number> {
-  const [action, code] = invocation.words;
-  if (action !== "show") {
-    throw new YibaoError("COMMAND-MISSING", { command: "policy", what: "子命令 show" });
+  const [action, ...words] = invocation.words;
+  const load = SUBCOMMANDS[action ?? ""];
+  if (!load) {
+    const what = `子命令 ${Object.keys(SUBCOMMANDS).join("、")} 之一`;
+    throw new YibaoError("COMMAND-MISSING", { command: "policy", what });
   }
-  if (code === undefined) {
-    throw new YibaoError("COMMAND-MISSING", { command: "policy", what: "统筹区代码" });
-  }
-  const date = textFlag(invocation, "date");
-  if (date === undefined) {
-    throw new YibaoError("COMMAND-MISSING", { command: "policy", what: "--date" });
-  }
-  const view = policyOn(loadRegion(code), civilDate(date), textFlag(invocation, "benefit") ?? null);
-  const text = invocation.json ? JSON.stringify(view, null, 2) : policySheet(view);
-  process.stdout.write(`${text}\n`);
-  return 0;
+  return await (await load())({ ...invocation, words });
 }

@@ -1,19 +1,14 @@
-import type {
-  BenefitView,
-  LayerView,
-  ParameterView,
-  PolicyView,
-  RowView,
-} from "../policy/index.ts";
+import type { LayerView, ParameterView, RowView, Turn } from "../policy/index.ts";
+import type { ShownBenefit, ShownPolicy } from "./policy-shown.ts";
 
 /** `policy show` on a terminal: what is paid, from when, by which notice, what is unverified. */
-export function policySheet(view: PolicyView): string {
+export function policySheet(view: ShownPolicy): string {
   const heading = `${view.name}（${view.region}）${view.date} 有效的待遇政策 · 版本 ${view.version}`;
   const legend = "〔待核实〕表示尚未与文件原文核对，不能作为正式依据。";
   return [`${heading}\n${legend}`, ...view.benefits.map(benefitSheet)].join("\n\n");
 }
 
-function benefitSheet(benefit: BenefitView): string {
+function benefitSheet(benefit: ShownBenefit): string {
   const period = benefit.to === null ? `${benefit.from} 起` : `${benefit.from} 至 ${benefit.to}`;
   const title = `■ ${benefit.title}（${benefit.name}）${period}`;
   const scope = [
@@ -23,7 +18,25 @@ function benefitSheet(benefit: BenefitView): string {
   ].join(" · ");
   const basis = `结构依据 ${sourceText(benefit)}`;
   const layers = benefit.layers.map((layer, index) => layerSheet(layer, index + 1));
-  return [title, `  ${scope}`, `  ${basis}`, ...layers].join("\n");
+  const turns = [
+    ...turnLines("上次变化", benefit.last, "此前没有变化"),
+    ...turnLines("下次变化", benefit.next, "目前没有已公布的后续变化"),
+  ];
+  const checked =
+    benefit.unverified_values === 0
+      ? "数值均已核实"
+      : `其中 ${benefit.unverified_values} 项数值待核实`;
+  return [title, `  ${scope}`, `  ${basis} · ${checked}`, ...layers, ...turns].join("\n");
+}
+
+/** A day on which the benefit changed or will, and how; its beginning says nothing more. */
+function turnLines(name: string, turn: Turn | null, none: string): string[] {
+  if (turn === null) return [`  ${name}：${none}`];
+  const sentences = turn.changes
+    .filter(({ kind }) => kind !== "benefit-added")
+    .map(({ sentence }) => `     · ${sentence}`);
+  const what = sentences.length === 0 ? "本项待遇起执行" : "";
+  return [`  ${name}：${turn.day} ${what}`.trimEnd(), ...sentences];
 }
 
 function layerSheet(layer: LayerView, number: number): string {
@@ -44,7 +57,9 @@ function parameterLines(parameter: ParameterView): string[] {
     `       ${rows.map(({ title, value }) => `${title} ${value}`.trim()).join("，")}`,
     `       依据 ${source}`,
   ]);
-  return [`     · ${parameter.title}（${parameter.from} 起）`, ...groups];
+  const { from, to } = parameter;
+  const until = to === null ? `${from} 起` : `${from} 至 ${to}（不含）`;
+  return [`     · ${parameter.title}（${until}）`, ...groups];
 }
 
 function sourceText({ source, unverified }: Pick<RowView, "source" | "unverified">): string {

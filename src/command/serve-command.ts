@@ -50,6 +50,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       store,
       gateway,
       institutions,
+      calculator: platform.region,
       ...(sandbox === null ? {} : { sandbox }),
       ...(open ? { purchaseOrders: purchaseOrders(platform) } : {}),
     });
@@ -121,7 +122,7 @@ async function ensureDemo(platform: Platform): Promise<void> {
     return;
   }
   const progress = createProgress();
-  const house = { store, region, settlement, caches: [institutions, catalogue] };
+  const house = { store, region: region.value, settlement, caches: [institutions, catalogue] };
   await fillDemo(house, (step, done, total) => progress.update(step, done, total));
   progress.finish();
 }

@@ -1,5 +1,5 @@
 import type { ListName } from "../catalogue/index.ts";
-import type { CsvCell } from "./csv-text.ts";
+import type { CsvCell } from "../kernel/index.ts";
 import type { DemoTerm } from "./demo-terms.ts";
 
 /**

@@ -35,6 +35,13 @@ function query(name: string, description: string, schema: Json): Json {
 }
 
 const OF_INSTITUTION: readonly Json[] = [{ $ref: "#/components/parameters/institution" }];
+const OF_PACK: Json = {
+  name: "code",
+  in: "path",
+  required: true,
+  description: "政策包的六位代码",
+  schema: { type: "string" },
+};
 const PROBLEM: Json = { $ref: "#/components/responses/problem" };
 const PAGE: Json = answered("HTML", { type: "string" }, "text/html");
 
@@ -89,6 +96,62 @@ export const OWN_PATHS: { readonly [path: string]: Json } = {
       "401": PROBLEM,
       "403": PROBLEM,
       "404": PROBLEM,
+      "429": PROBLEM,
+    },
+  }),
+  "/api/v1/policy/{code}": ownOperation({
+    id: "policy",
+    summary: "某日有效、某时已知的政策 · the policy effective on a day, as known at a moment",
+    parameters: [
+      OF_PACK,
+      query("date", "哪一天有效的政策；省略为今天", { type: "string", format: "date" }),
+      query("known_at", "按那时已发布的版本（北京时间，如 2026-11-22 10:00:00）；省略为现在", {
+        type: "string",
+      }),
+      query("benefit", "只看一项待遇", { type: "string" }),
+    ],
+    responses: {
+      "200": answered("政策 · policy", reference("Policy")),
+      "400": PROBLEM,
+      "404": PROBLEM,
+    },
+  }),
+  "/api/v1/policy/{code}/versions": ownOperation({
+    id: "policyVersions",
+    summary: "一个政策包的各版及其经过，新的在前 · versions of a pack, the newest first",
+    parameters: [
+      OF_PACK,
+      query("before", "只要版本号小于它的", { type: "integer", minimum: 1 }),
+      query("limit", "最多几版", { type: "integer", minimum: 1, maximum: 1_000 }),
+    ],
+    responses: {
+      "200": answered("各版 · versions", reference("PolicyVersions")),
+      "400": PROBLEM,
+      "404": PROBLEM,
+    },
+  }),
+  "/api/v1/calculator": {
+    post: operation({
+      id: "calculate",
+      summary: "试算一张账单，不保存任何内容 · what a bill would come to; nothing is kept",
+      body: reference("CalculatorQuestion"),
+      responses: {
+        "200": answered(
+          "拆分、步骤、待核实的数值 · split and steps",
+          reference("CalculatorAnswer"),
+        ),
+        "400": PROBLEM,
+        "429": PROBLEM,
+      },
+    }),
+  },
+  "/api/v1/calculator/options": ownOperation({
+    id: "calculatorOptions",
+    summary: "试算可以填写什么 · what may be filled into the calculator",
+    parameters: [query("date", "哪一天的待遇；不写即今天", { type: "string", format: "date" })],
+    responses: {
+      "200": answered("可填的值及其名称 · values and titles", reference("CalculatorOptions")),
+      "400": PROBLEM,
       "429": PROBLEM,
     },
   }),

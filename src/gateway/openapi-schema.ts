@@ -1,3 +1,4 @@
+import { CALCULATOR_SCHEMAS } from "./openapi-calculator.ts";
 import type {
   Dictionary,
   FieldShape,
@@ -118,8 +119,13 @@ const COMMON: Schema = {
       title: { type: "string" },
       status: { type: "integer" },
       detail: { type: "string" },
+      code: { type: "string" },
+      field: { type: "string", description: "有问题的字段" },
+      reason: { type: "string", description: "什么不对" },
+      mend: { type: "string", description: "怎样改" },
     },
   },
+  ...CALCULATOR_SCHEMAS,
   Health: { type: "object", required: ["status"], properties: { status: { type: "string" } } },
   Events: {
     type: "object",
@@ -129,6 +135,55 @@ const COMMON: Schema = {
       events: { type: "array", items: { type: "object" } },
       next: { type: "integer", description: "下次的 after" },
       more: { type: "boolean", description: "后面可能还有" },
+    },
+  },
+  Policy: {
+    type: "object",
+    required: ["region", "name", "version", "date", "choices", "benefits", "known_at", "packs"],
+    properties: {
+      region: text("统筹区代码"),
+      name: text("统筹区名称"),
+      version: text("政策版本：结算所存的散列"),
+      date: { type: "string", format: "date" },
+      known_at: { type: ["string", "null"], description: "按哪一时刻已发布的版本；空为现在" },
+      packs: { type: "array", items: { $ref: "#/components/schemas/PolicyVersion" } },
+      choices: { type: "array", items: { type: "object" } },
+      benefits: { type: "array", items: { type: "object" } },
+    },
+  },
+  PolicyVersions: {
+    type: "object",
+    required: ["region_code", "versions", "more"],
+    properties: {
+      region_code: text("政策包代码"),
+      versions: { type: "array", items: { $ref: "#/components/schemas/PolicyVersion" } },
+      more: { type: "boolean", description: "后面可能还有" },
+    },
+  },
+  PolicyVersion: {
+    type: "object",
+    required: ["region_code", "version_number", "content_hash", "state", "author"],
+    properties: {
+      region_code: text("政策包代码"),
+      version_number: { type: "integer", description: "版本号，从 1 起" },
+      content_hash: text("全文的散列"),
+      state: {
+        enum: [
+          "drafted",
+          "checked",
+          "faulty",
+          "approved",
+          "refused",
+          "published",
+          "superseded",
+          "withdrawn",
+        ],
+      },
+      author: text("起草人；shipped 为随程序而来"),
+      check: { type: ["object", "null"] },
+      review: { type: ["object", "null"] },
+      publication: { type: ["object", "null"], description: "发布人、时间、生效日、追溯理由" },
+      superseded_by: { type: ["object", "null"] },
     },
   },
   Confirmation: {

@@ -34,6 +34,10 @@ export const CASE_ERROR_TEXTS = {
     what: "撤销“{bill}”所指的账单“{voided}”不存在、尚未结算或已被撤销",
     mend: "请在其之前写明被撤销的账单",
   },
+  "CASE-CONTINUES-UNKNOWN": {
+    what: "账单“{bill}”续结的“{continues}”不存在、尚未结算或已被撤销",
+    mend: "请在其之前写明同次住院的前一张账单",
+  },
   "CASE-BILL-TWICE": {
     what: "账单编号“{bill}”重复",
     mend: "请给每张账单不同的 id",

@@ -1,4 +1,57 @@
 import type { ErrorMessage } from "./error-message.ts";
 
 /** The life of a policy pack: draft, checked, reviewed, published. */
-export const POLICY_LIBRARY_ERROR_TEXTS = {} as const satisfies Record<string, ErrorMessage>;
+export const POLICY_LIBRARY_ERROR_TEXTS = {
+  "LIBRARY-STATE": {
+    what: "这一版政策处于“{state}”，不能{event}",
+    mend: "{usual}；各版的经过见 yibao policy versions",
+  },
+  "LIBRARY-PACK-UNKNOWN": {
+    what: "政策库里没有政策包“{code}”",
+    mend: "请核对六位统筹区代码；新的政策包请用 yibao policy draft 提交",
+  },
+  "LIBRARY-NO-SUCH-VERSION": {
+    what: "政策包 {code} 没有版本“{version}”，或有几版都以它开头",
+    mend: "请写版本号或散列的前六位以上；现有版本见 yibao policy versions {code}",
+  },
+  "LIBRARY-NOTHING-PUBLISHED": {
+    what: "政策包 {code} 在 {at} 尚无已发布的版本",
+    mend: "请先发布，或改查之后的时刻；已发布的版本见 yibao policy versions {code}",
+  },
+  "LIBRARY-REGION-VERSION-UNKNOWN": {
+    what: "政策库里没有散列为“{version}”的统筹区政策",
+    mend: "请核对结算所存的政策版本；它可能是以 options 改过的试算，或在政策库建立之前用别的程序结算的",
+  },
+  "LIBRARY-OWN-REVIEW": {
+    what: "{person} 是这一版的起草人，不能审核自己的稿件",
+    mend: "请由另一人审核",
+  },
+  "LIBRARY-BASE-SUPERSEDED": {
+    what: "这一版是在第 {base} 版之上起草的，而政策包 {code} 现行的已是第 {current} 版",
+    mend: "请把现行版的改动并入后，用 policy draft 重新提交，再校验、审核",
+  },
+  "LIBRARY-DAY-NOT-AHEAD": {
+    what: "发布的生效日 {day} 不在今天（{today}）之后，会改变已经发生的就医的待遇",
+    mend: "请改为 {today} 之后的日期；确需追溯的，用 --retroactive-reason 写明理由",
+  },
+  "LIBRARY-NOT-SOUND": {
+    what: "统筹区 {region} 的政策有 {errors} 处错误，不能发布；第一处：{first}",
+    mend: "请改正后重新提交；全部错误见 yibao policy check",
+  },
+  "LIBRARY-EARLIER-ANSWER": {
+    what: "新的一版会改变统筹区 {region} 在生效日 {day} 之前的待遇：{first}",
+    mend: "请把改动写成从 {day} 起的新版本而不改旧值；确需更早生效的，请改生效日并写明追溯理由",
+  },
+  "LIBRARY-FUND-GONE": {
+    what: "新的一版删去或改动了基金 {fund}（账套 {pool}、科目 {account}），它已经记过账",
+    mend: "请保留原来的基金定义；停用一个基金，只须不再让任何一层用它付钱",
+  },
+  "LIBRARY-NOT-A-MOMENT": {
+    what: "“{value}”不是北京时间的时刻",
+    mend: "请写成 2026-11-22 或 2026-11-22 10:00:00；只写日期指当天结束时",
+  },
+  "LIBRARY-CHANGED-MEANWHILE": {
+    what: "校验期间，政策包 {code} 或它的上级有了新的发布",
+    mend: "请再发布一次；如提示须重新提交，请先并入新的改动",
+  },
+} as const satisfies Record<string, ErrorMessage>;

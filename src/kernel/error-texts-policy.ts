@@ -14,6 +14,14 @@ export const POLICY_ERROR_TEXTS = {
     what: "读不到政策包文件夹“{folder}”（{reason}）",
     mend: "请核对路径与读取权限；也可以改写六位统筹区代码",
   },
+  "PACK-NOT-TEXT": {
+    what: "文件“{file}”不是 UTF-8 文本",
+    mend: "请以 UTF-8 编码保存，或把它移出政策包文件夹",
+  },
+  "PACK-TOO-LARGE": {
+    what: "政策包文件夹“{folder}”有 {files} 个文件，超出上限（{most}）",
+    mend: "请核对文件夹是否写对；文件夹里只放政策文件与案例",
+  },
   "PACK-WITHOUT-REGION": {
     what: "政策包“{folder}”没有 region 段，不知属于哪个统筹区",
     mend: "请在 region.yaml 写明 region: {code, name, parent}",
@@ -97,6 +105,14 @@ export const POLICY_ERROR_TEXTS = {
   "PACK-UNKNOWN-DISEASE": {
     what: "病种“{disease}”未在 diseases 中登记",
     mend: "请先在 diseases 登记编码与名称",
+  },
+  "PACK-UNKNOWN-VISIT-TYPE": {
+    what: "医疗类别“{visit_type}”未在 visit_types 中登记",
+    mend: "已登记的有：{known}；请改正编码，或先登记",
+  },
+  "PACK-UNKNOWN-SUBJECT": {
+    what: "例外所说的“{about}”不是参数、待遇，也不是“待遇/层次”",
+    mend: "请改正名称；所说的参数或待遇已删去的，例外也应删去",
   },
   "PACK-BENEFITS-OVERLAP": {
     what: "待遇“{first}”与“{second}”在 {day} 对险种 {insutype}、医疗类别 {visit_type} 同时适用",

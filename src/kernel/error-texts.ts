@@ -1,4 +1,5 @@
 import type { ErrorMessage } from "./error-message.ts";
+import { CALCULATOR_ERROR_TEXTS } from "./error-texts-calculator.ts";
 import { CASE_ERROR_TEXTS } from "./error-texts-case.ts";
 import { COMMAND_ERROR_TEXTS } from "./error-texts-command.ts";
 import { FINANCING_ERROR_TEXTS } from "./error-texts-financing.ts";
@@ -21,6 +22,7 @@ import { SUPERVISION_ERROR_TEXTS } from "./error-texts-supervision.ts";
  * Prefixes name the room. Each code is reached by a test (test/error-codes.test.ts).
  */
 export const ERROR_TEXTS = {
+  ...CALCULATOR_ERROR_TEXTS,
   ...CASE_ERROR_TEXTS,
   ...COMMAND_ERROR_TEXTS,
   ...POLICY_ERROR_TEXTS,

@@ -20,6 +20,16 @@ export class YibaoError extends Error {
     this.where = where;
   }
 
+  /** What is wrong and why, without its place and mend. */
+  get reason(): string {
+    return filled((ERROR_TEXTS[this.code] as ErrorMessage).what, this.details);
+  }
+
+  /** What to do next. */
+  get mend(): string {
+    return filled((ERROR_TEXTS[this.code] as ErrorMessage).mend, this.details);
+  }
+
   /** The same error, said of a place (file and line, row and column, field). */
   at(where: string): YibaoError {
     return new YibaoError(this.code, this.details, where);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { randomSource } from "./random.ts";
+import { randomFamily, randomSource } from "./random.ts";
 
 const SEED = process.env.YIBAO_SEED ? { seed: Number(process.env.YIBAO_SEED) } : {};
 
@@ -54,4 +54,29 @@ test("draws are spread as asked", () => {
   expect(counts[0]).toBeLessThan(10_500);
   expect(counts[1]).toBeGreaterThan(19_300);
   expect(counts[1]).toBeLessThan(20_700);
+});
+
+test("members of a family draw each their own numbers, whatever was drawn before", () => {
+  const draw = (seed: string, member: number): number[] => {
+    const random = randomFamily(seed, "people")(member);
+    return Array.from({ length: 4 }, () => random.below(1_000_000));
+  };
+  const family = randomFamily("a", "people");
+  family(1).below(10);
+  expect(Array.from({ length: 1 }, () => family(2).below(1_000_000))).toEqual([draw("a", 2)[0]]);
+  expect(draw("a", 2)).not.toEqual(draw("b", 2));
+  // Neighbours, and numbers that differ in one bit only, share nothing.
+  const firsts = Array.from({ length: 4_000 }, (_, member) => draw("a", member).join(" "));
+  expect(new Set(firsts).size).toBe(4_000);
+  const mean = Array.from({ length: 20_000 }, (_, member) => draw("a", member)[0] as number);
+  expect(mean.reduce((sum, one) => sum + one, 0) / 20_000 / 1_000_000).toBeCloseTo(0.5, 1);
+  // Pinned: a change here changes every made history.
+  expect(draw("hengyang-1", 7)).toMatchInlineSnapshot(`
+    [
+      974356,
+      887781,
+      306436,
+      267345,
+    ]
+  `);
 });

@@ -18,7 +18,19 @@ const TWO_TO_32 = 4_294_967_296;
 
 /** A source for one purpose: other purposes of the same seed draw other numbers. */
 export function randomSource(seed: string, purpose: string): RandomSource {
-  const next = sfc32(hashWords(`${seed}/${purpose}`));
+  return sourceOf(sfc32(hashWords(`${seed}/${purpose}`)));
+}
+
+/**
+ * Sources for the members of a multitude, by number from 0 to 2^32 − 1: each draws numbers of its
+ * own, whoever else was made before it. Costs no text for each member.
+ */
+export function randomFamily(seed: string, purpose: string): (member: number) => RandomSource {
+  const [a, b, c, d] = hashWords(`${seed}/${purpose}`);
+  return (member) => sourceOf(sfc32([a ^ member, b, c, (d + Math.imul(member, 0x9e3779b1)) | 0]));
+}
+
+function sourceOf(next: () => number): RandomSource {
   const below = (count: number): number => Math.floor((next() / TWO_TO_32) * count);
   return {
     below,
@@ -26,7 +38,9 @@ export function randomSource(seed: string, purpose: string): RandomSource {
     percent: (percent) => below(100) < percent,
     pick: (choices) => choices[below(choices.length)] as (typeof choices)[number],
     weighted(choices) {
-      let rest = below(choices.reduce((sum, [weight]) => sum + weight, 0));
+      let total = 0;
+      for (const [weight] of choices) total += weight;
+      let rest = below(total);
       for (const [weight, choice] of choices) {
         if (rest < weight) return choice;
         rest -= weight;

@@ -1,6 +1,12 @@
 /** The people room: who is insured, since when, with which identity, and their state row. */
 export { ACCOUNT_DEPOSIT_FORM, type AccountDeposit } from "./account-deposit.ts";
 export {
+  countPeople,
+  type EnrolledCodes,
+  everybody,
+  readEnrolledCodes,
+} from "./everybody.store.ts";
+export {
   enterFiling,
   listFilings,
   lockPerson,

@@ -9,7 +9,7 @@ import type {
 } from "./adjudication.ts";
 import type { Benefit } from "./benefit.ts";
 import { runLayer } from "./layers/bound-layer.ts";
-import { NO_TERMS, newRun, type Run, roomWithin, step } from "./layers/run.ts";
+import { newRun, type Run, roomWithin, step } from "./layers/run.ts";
 import { type CompiledPlan, planFor } from "./plan.ts";
 import type { Region } from "./region.ts";
 import { splitLines, sumLines } from "./split-lines.ts";
@@ -22,7 +22,15 @@ import { splitLines, sumLines } from "./split-lines.ts";
  * @throws YibaoError POLICY-NO-BENEFIT when nothing in the pack decides the case
  */
 export function adjudicate(region: Region, facts: BillFacts, opening: Accumulators): Split {
-  const plan = planFor(region, facts);
+  return adjudicateUnder(planFor(region, facts), facts, opening);
+}
+
+/** As `adjudicate`, where the plan of the case is already at hand. */
+export function adjudicateUnder(
+  plan: CompiledPlan,
+  facts: BillFacts,
+  opening: Accumulators,
+): Split {
   const run = newRun(facts, opening);
   const lines = splitLines(run, plan);
   const sums = sumLines(run, lines);
@@ -46,10 +54,7 @@ function finish(
   for (const payment of payments) funds += payment.paid_fen;
   const person = (run.total_fen - funds) as Fen;
   const inScopePerson = roomWithin(run.in_scope_fen, funds as Fen);
-  const { in_scope: source } = plan.rules;
-  const title = "政策范围内个人负担";
-  const base = run.in_scope_fen;
-  step(run, "person", title, "person_in_scope", base, null, inScopePerson, source, NO_TERMS);
+  step(run, plan.marks.person, run.in_scope_fen, null, inScopePerson, null);
   const accounts = payFromAccounts(run, plan, person);
   let account = 0;
   let mutual = 0;
@@ -83,6 +88,14 @@ function finish(
 
 /** Each fund once (clients read fund → amount into a map): layers of one fund are added up. */
 function oncePerFund(payments: readonly FundPayment[]): readonly FundPayment[] {
+  for (let index = 0; index < payments.length; index += 1) {
+    const { fund } = payments[index] as FundPayment;
+    if (indexOfFund(payments, fund) < index) return addedUp(payments);
+  }
+  return payments;
+}
+
+function addedUp(payments: readonly FundPayment[]): FundPayment[] {
   const once: FundPayment[] = [];
   for (const payment of payments) {
     const index = indexOfFund(once, payment.fund);
@@ -108,7 +121,7 @@ function indexOfFund(payments: readonly FundPayment[], fund: string): number {
 /** Own account first, then the family's, each up to its balance (E26). */
 function payFromAccounts(run: Run, plan: CompiledPlan, person_fen: Fen): AccountPayment[] {
   const { account_use, accounts } = run.facts;
-  if (plan.account === null || account_use === "none") return [];
+  if (!plan.account || account_use === "none") return [];
   const paid: AccountPayment[] = [];
   let open = person_fen;
   for (const { account_id, relation, balance_fen } of accounts) {
@@ -117,9 +130,7 @@ function payFromAccounts(run: Run, plan: CompiledPlan, person_fen: Fen): Account
     if (part <= 0) continue;
     open = (open - part) as Fen;
     paid.push({ account_id, relation, paid_fen: part });
-    const { title, source } = plan.account;
-    const to = `account:${relation}`;
-    step(run, "account", title, to, balance_fen, null, part, source, NO_TERMS);
+    step(run, plan.marks.account[relation], balance_fen, null, part, null);
   }
   return paid;
 }

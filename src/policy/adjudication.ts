@@ -133,17 +133,66 @@ export interface Provenance {
   readonly clause: string;
   readonly basis: Basis;
   readonly confidence: Confidence;
+  /** The parameter whose value it is; absent of a benefit as a whole. */
+  readonly parameter?: string;
+  /** The rows of the parameter's table that decided, in the order of its dimensions. */
+  readonly rows?: readonly string[];
 }
 
 /** How we know a value: only `official` is shown without «待核实». */
 export type Basis = "official" | "third-party" | "recalled" | "derived" | "placeholder";
 export type Confidence = "high" | "medium" | "low";
 
+/** What a paying layer looks at. */
+export const CONSIDERED = ["payable", "over-cap", "personal-in-scope", "paid-alone"] as const;
+export type Considered = (typeof CONSIDERED)[number];
+
+/** What a step does. `src/policy/explain/` has a sentence for each, and follows one to the next. */
+export const STEP_KINDS = [
+  "line-full-self",
+  "line-over-limit",
+  "line-first-share",
+  /** The in-scope cost of a line that leaves the common pot. */
+  "line-paid-alone",
+  "cross-region-share",
+  "deductible",
+  "deductible-repeat",
+  /** What of the pot counts, where the first shares of the person are taken out or in. */
+  "considered",
+  /** This bill's cost comes to what accumulated before it. */
+  "accumulated",
+  "threshold",
+  /** Cost beyond a limit on cost. */
+  "cost-cap",
+  "disease-limit-cost",
+  "disease-limit-pro-rata",
+  "ratio",
+  "fixed-amount",
+  "band",
+  "bands-already-paid",
+  "bands-already-due",
+  "bands-own-burden",
+  /** Payment beyond a limit on payments. */
+  "disease-limit",
+  "cap",
+  /** Cost that the payment does not cover goes on to the next fund. */
+  "handed-on",
+  "person-in-scope",
+  "account",
+  /** Kept before steps had a kind. */
+  "unnamed",
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
 /**
  * One step of the explanation: `base × rate = result`. The results of all steps with the same
- * `to` re-add to that figure of the answer (test: steps re-add).
+ * `to` re-add to that figure of the answer, and each base follows from the steps before it
+ * (`reAdd`).
  */
 export interface Step {
+  readonly kind: StepKind;
+  /** What the layer of the step looks at; null where it is not a fund's. */
+  readonly considers: Considered | null;
   readonly layer: string;
   readonly title: string;
   /** Index of the charge line the step is about, or null for the whole bill. */
@@ -155,7 +204,7 @@ export interface Step {
   readonly rate_ppm: Ppm | null;
   readonly result_fen: Fen;
   readonly source: Provenance;
-  /** How the rate came about, where it has more than one term: 85% + 2 points − 10 points. */
+  /** How the rate came about: 85% + 2 points − 10 points; of a deductible, what it is reduced to. */
   readonly terms: readonly RateTerm[];
 }
 

@@ -1,5 +1,5 @@
 import type { Period } from "../kernel/index.ts";
-import type { Provenance } from "./adjudication.ts";
+import type { Considered, Provenance } from "./adjudication.ts";
 
 /**
  * A benefit is an ordered list of layers of a small closed set of kinds. What cities disagree on
@@ -22,6 +22,7 @@ export interface Adjustment {
   readonly operation: Operation;
   readonly value: Reference;
   readonly title: string;
+  readonly english: string | null;
 }
 
 /** A yearly (or other) limit shared by every bill that moves the accumulator. */
@@ -43,6 +44,8 @@ export interface DiseaseLimit {
 interface LayerBase {
   readonly layer: string;
   readonly title: string;
+  /** The title in English; null where the pack has none. */
+  readonly english: string | null;
   /** Segment code of the classic settlement sheet (S00, S01, C001 …), or null. */
   readonly segment: string | null;
   /** The layer acts only where each named choice has the value. */
@@ -65,8 +68,7 @@ export interface DeductibleLayer extends LayerBase {
   readonly within: readonly { readonly accumulator: string; readonly limit: Reference | null }[];
 }
 
-/** What a paying layer looks at. */
-export type Considered = "payable" | "over-cap" | "personal-in-scope" | "paid-alone";
+export type { Considered };
 
 /** A fund pays a ratio of what it considers, over a threshold, under limits and caps. */
 export interface ShareLayer extends LayerBase {
@@ -117,6 +119,7 @@ export type LayerKind = Layer["kind"];
 export interface Benefit {
   readonly name: string;
   readonly title: string;
+  readonly english: string | null;
   readonly insutypes: readonly string[];
   readonly visit_types: readonly string[];
   /** Only these certified diseases, or null for any. */

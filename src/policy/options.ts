@@ -14,6 +14,9 @@ export interface Overrides {
   readonly names: readonly string[];
 }
 
+/** Stands as the document of a value that a run was given by name. */
+export const TRIAL_OPTIONS = "本次试算的选项";
+
 export const NO_OVERRIDES: Overrides = Object.freeze({
   cells: new Map(),
   disease_limit_used_fen: null,
@@ -46,7 +49,7 @@ export function readOptions(
       const known = optionNames(region).join("、");
       throw new YibaoError("POLICY-UNKNOWN-OPTION", { name, known });
     }
-    cells.set(name, { value: optionValue(parameter, value), source: source(name) });
+    cells.set(name, { value: optionValue(parameter, value), source: source(name, name) });
   }
   return { cells, disease_limit_used_fen: used, names: given.map(([name]) => name) };
 }
@@ -58,7 +61,8 @@ export function optionNames(region: WithParameters): string[] {
 }
 
 /** One value for every case: tables, bands and lists are changed in the pack. */
-function isOption({ name, by, unit }: Parameter): boolean {
+function isOption({ name, by, unit, purpose }: Parameter): boolean {
+  if (purpose === "financing") return false;
   const single = unit === "choice" || unit === "yuan" || unit === "ratio";
   return single && by.length === 0 && !CITED_RULES.includes(name);
 }
@@ -114,7 +118,7 @@ function readChronicLimit(value: unknown, cells: Map<string, Cell>): Fen {
   const form = '{"kind": 1–4, "amount": 金额, "used": 已用, "in_scope_first": true 或 false}';
   const limit = attempted(read, "chronic_limit", value, form);
   const put = (name: string, cell: CellValue) =>
-    cells.set(name, { value: cell, source: source("chronic_limit") });
+    cells.set(name, { value: cell, source: source("chronic_limit", name) });
   put("chronic_limit_kind", limit.kind);
   put("chronic_limit_amount", limit.amount);
   put("chronic_limit_order", limit.order);
@@ -126,11 +130,13 @@ const IN_SCOPE_ORDERS: Readonly<Record<string, string>> = {
   false: "pro-rata",
 };
 
-function source(name: string): Provenance {
+function source(option: string, parameter: string): Provenance {
   return {
-    document: "本次试算的选项",
-    clause: name,
+    document: TRIAL_OPTIONS,
+    clause: option,
     basis: "placeholder",
     confidence: "low",
+    parameter,
+    rows: [],
   };
 }

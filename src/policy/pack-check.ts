@@ -21,14 +21,16 @@ export interface Checked {
   readonly benefits: Section<Benefit>;
 }
 
-/** @throws YibaoError PACK-* at file:line for the first thing that does not hold */
-export function checkReferences(region: Checked): void {
-  checkAskedFor(region.parameters);
+/**
+ * `identities` are those known beyond the nationwide ones.
+ * @throws YibaoError PACK-* at file:line for the first thing that does not hold
+ */
+export function checkReferences(region: Checked, identities: readonly string[] = []): void {
+  checkAskedFor(region.parameters, identities);
   for (const { value, where } of region.parameters.values()) {
     checkDiseaseRows(region, value, where);
   }
   for (const { value } of region.benefits.values()) checkBenefit(region, value);
-  checkOverlaps([...region.benefits.values()].map(({ value }) => value));
 }
 
 function checkDiseaseRows(region: Checked, parameter: Parameter, where: string): void {
@@ -226,8 +228,11 @@ function checkAccumulator(region: Checked, name: string, where: string): void {
   }
 }
 
-/** Two benefits may not both decide a case on the same day. */
-function checkOverlaps(benefits: readonly Benefit[]): void {
+/**
+ * Two benefits may not both decide a case on the same day.
+ * @throws YibaoError PACK-BENEFITS-OVERLAP
+ */
+export function checkOverlaps(benefits: readonly Benefit[]): void {
   benefits.forEach((first, index) => {
     for (const second of benefits.slice(index + 1)) {
       const insutype = first.insutypes.find((one) => second.insutypes.includes(one));

@@ -45,7 +45,7 @@ export const LAYER_CHOICES = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** @throws YibaoError PACK-UNKNOWN-PARAMETER | PACK-NOT-ALLOWED | PACK-ROW-MISSING | … */
-export function checkAskedFor(parameters: Parameters): void {
+export function checkAskedFor(parameters: Parameters, identities: readonly string[]): void {
   for (const [name, understood] of Object.entries(ASKED_FOR)) {
     checkUnderstood(present(parameters, name, "choice"), understood);
   }
@@ -59,7 +59,7 @@ export function checkAskedFor(parameters: Parameters): void {
       throw new YibaoError("PACK-NOT-ALLOWED", details, where);
     }
   }
-  checkIdentityOrder(present(parameters, "identity_order", "list").value);
+  checkIdentityOrder(present(parameters, "identity_order", "list").value, identities);
 }
 
 /** Every word of a choice, in `among` and in its values, is one the program understands. */
@@ -76,13 +76,14 @@ export function checkUnderstood(
 }
 
 /** An identity that is left out would lose its benefits as soon as a person holds two. */
-function checkIdentityOrder(parameter: Parameter): void {
+function checkIdentityOrder(parameter: Parameter, identities: readonly string[]): void {
   const known: readonly string[] = DIMENSIONS.identity.filter((identity) => identity !== "none");
+  const legal = [...known, ...identities];
   for (const { cell, where } of cellsOf(parameter)) {
     const order = cell.value as readonly string[];
-    const stranger = order.find((identity) => !known.includes(identity));
+    const stranger = order.find((identity) => !legal.includes(identity));
     if (stranger !== undefined) {
-      const details = { value: stranger, allowed: known.join("、") };
+      const details = { value: stranger, allowed: legal.join("、") };
       throw new YibaoError("PACK-NOT-ALLOWED", details, where);
     }
     const missing = known.filter((identity) => !order.includes(identity));

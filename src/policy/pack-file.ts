@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import {
   type Alias,
   type Document,
@@ -165,32 +165,83 @@ function keyNode(document: Document, path: Path): Node | undefined {
 /** What lies in a pack folder and is not policy: bills to try, and the ledger's own chart. */
 const NOT_POLICY = ["cases", "chart-of-accounts.yaml"];
 
+/** The exact text of every file of a pack folder, by its path below the folder. */
+export interface PackText {
+  /** The folder's name, `430400-hengyang`: places in messages begin with it. */
+  readonly folder: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const FILES_MOST = 1_000;
+const CHARACTERS_MOST = 4_000_000;
+
 /**
  * Every policy file of a pack folder, in a fixed order.
- * @throws YibaoError PACK-FOLDER-UNREADABLE | PACK-FOLDER-EMPTY, and as parsePackFile
+ * @throws YibaoError PACK-FOLDER-UNREADABLE | PACK-FOLDER-EMPTY | PACK-NOT-TEXT, as parsePackFile
  */
 export function readPackFolder(folder: string): PackFile[] {
-  const names = filesOf(folder).sort();
-  if (names.length === 0) throw new YibaoError("PACK-FOLDER-EMPTY", { folder: basename(folder) });
-  return names.map((path) =>
-    parsePackFile(`${basename(folder)}/${relative(folder, path)}`, readFileSync(path, "utf8")),
-  );
+  const paths = filesOf(folder).filter(isPolicy);
+  return policyFiles({ folder: basename(folder), files: readTexts(folder, paths) });
+}
+
+/** The policy files of a pack whose text is at hand, in the same order as from its folder. */
+export function policyFiles({ folder, files }: PackText): PackFile[] {
+  const paths = Object.keys(files).filter(isPolicy).sort();
+  if (paths.length === 0) throw new YibaoError("PACK-FOLDER-EMPTY", { folder });
+  return paths.map((path) => parsePackFile(`${folder}/${path}`, files[path] as string));
+}
+
+/**
+ * The text of every file below a pack folder, cases and charts too; hidden files are left out.
+ * @throws YibaoError PACK-FOLDER-UNREADABLE | PACK-NOT-TEXT | PACK-TOO-LARGE
+ */
+export function readPackText(folder: string): PackText {
+  const name = basename(folder);
+  const paths = filesOf(folder);
+  const files = paths.length > FILES_MOST ? {} : readTexts(folder, paths);
+  const characters = Object.values(files).reduce((sum, text) => sum + text.length, 0);
+  if (paths.length > FILES_MOST || characters > CHARACTERS_MOST) {
+    const most = `${FILES_MOST} 个文件、${CHARACTERS_MOST} 个字符`;
+    throw new YibaoError("PACK-TOO-LARGE", { folder: name, files: paths.length, most });
+  }
+  return { folder: name, files };
+}
+
+function isPolicy(path: string): boolean {
+  return path.endsWith(".yaml") && !path.split("/").some((part) => NOT_POLICY.includes(part));
+}
+
+function readTexts(folder: string, paths: readonly string[]): Record<string, string> {
+  return Object.fromEntries(paths.map((path) => [path, textOf(folder, path)]));
+}
+
+/** A byte order mark stays, so that the text is the file. */
+function textOf(folder: string, path: string): string {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const bytes = readFileSync(join(folder, path));
+  try {
+    const text = decoder.decode(bytes);
+    if (!text.includes("\0")) return text;
+  } catch {
+    // Said below, as of any file that is no text.
+  }
+  throw new YibaoError("PACK-NOT-TEXT", { file: path }, basename(folder));
 }
 
 function filesOf(folder: string): string[] {
   try {
-    return yamlFilesBelow(folder);
+    return filesBelow(folder, "").sort();
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new YibaoError("PACK-FOLDER-UNREADABLE", { folder, reason });
   }
 }
 
-function yamlFilesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (NOT_POLICY.includes(entry.name)) return [];
-    if (entry.isDirectory()) return yamlFilesBelow(path);
-    return entry.name.endsWith(".yaml") ? [path] : [];
+function filesBelow(root: string, under: string): string[] {
+  return readdirSync(join(root, under), { withFileTypes: true }).flatMap((entry) => {
+    const path = under === "" ? entry.name : `${under}/${entry.name}`;
+    if (entry.name.startsWith(".")) return [];
+    if (entry.isDirectory()) return filesBelow(root, path);
+    return entry.isFile() ? [path] : [];
   });
 }

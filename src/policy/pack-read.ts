@@ -8,6 +8,7 @@ import type {
   Pack,
   Section,
 } from "./pack.ts";
+import { readExceptions, readNotCovered, readVisitType } from "./pack-declarations.ts";
 import type { PackFile, Path } from "./pack-file.ts";
 import { checkStructure } from "./pack-structure.ts";
 import {
@@ -51,16 +52,20 @@ export function readHeader(files: readonly PackFile[], folderName: string): Pack
   return { code, name: String(region.name), parent, where };
 }
 
-/** Reads the files of a pack; `inherited` are its parents' document numbers. */
+/**
+ * Reads the files of a pack; `inherited` are its parents' document numbers, `identities` those
+ * that tables may have rows for beyond the nationwide ones.
+ */
 export function packFromFiles(
   files: readonly PackFile[],
   header: PackHeader,
   inherited: ReadonlyMap<string, string>,
+  identities: readonly string[] = [],
 ): Pack {
   const documents = collect(files, "documents", readDocument);
   const numbers = new Map(inherited);
   for (const [id, { value }] of documents) numbers.set(id, value.number);
-  const reading = (file: PackFile): Reading => ({ file, documents: numbers });
+  const reading = (file: PackFile): Reading => ({ file, documents: numbers, identities });
   return {
     code: header.code,
     name: header.name,
@@ -75,6 +80,14 @@ export function packFromFiles(
     benefits: collect(files, "benefits", (name, raw, file) =>
       readBenefit(reading(file), name, raw),
     ),
+    declared: {
+      where: header.where("code"),
+      visit_types: collect(files, "visit_types", readVisitType),
+      not_covered: collect(files, "not_covered", (name, raw, file) =>
+        readNotCovered(reading(file), name, raw),
+      ),
+      exceptions: files.flatMap((file) => readExceptions(reading(file))),
+    },
   };
 }
 
@@ -105,6 +118,7 @@ function readDocument(_: string, raw: Raw): DocumentReference {
   return {
     number: String(raw.number),
     title: String(raw.title),
+    english: text(raw.english),
     issuer: String(raw.issuer ?? ""),
     seen: String(raw.seen) === "true",
   };
@@ -114,6 +128,7 @@ function readFund(fund: string, raw: Raw): FundDefinition {
   return {
     fund,
     name: String(raw.name),
+    english: text(raw.english),
     national_field: raw.national_field as FundDefinition["national_field"],
     pool: String(raw.pool),
     expense_account: String(raw.expense_account),
@@ -130,7 +145,12 @@ function readAccumulator(pattern: string, raw: Raw): AccumulatorDefinition {
 }
 
 function readDisease(code: string, raw: Raw): Disease {
-  return { code, name: String(raw.name), aliases: (raw.aliases as unknown[]).map(String) };
+  return {
+    code,
+    name: String(raw.name),
+    english: text(raw.english),
+    aliases: (raw.aliases as unknown[]).map(String),
+  };
 }
 
 function readBenefit(reading: Reading, name: string, raw: Raw): Benefit {
@@ -140,6 +160,7 @@ function readBenefit(reading: Reading, name: string, raw: Raw): Benefit {
   return {
     name,
     title: String(raw.title),
+    english: text(raw.english),
     insutypes: texts("insutype") ?? [],
     visit_types: texts("visit_type") ?? [],
     diseases: texts("diseases"),
@@ -157,6 +178,7 @@ function readLayer(raw: Raw, source: Benefit["source"], where: string): Layer {
   const base = {
     layer: String(raw.layer),
     title: String(raw.title),
+    english: text(raw.english),
     segment: text(raw.segment),
     when: (raw.when ?? {}) as Record<string, string>,
     source,
@@ -245,6 +267,7 @@ function adjustments(raw: unknown): Adjustment[] {
     operation: one.operation as Operation,
     value: reference(one.value),
     title: String(one.title),
+    english: text(one.english),
   }));
 }
 

@@ -32,6 +32,8 @@ export type DocumentNumbers = ReadonlyMap<string, string>;
 export interface Reading {
   readonly file: PackFile;
   readonly documents: DocumentNumbers;
+  /** Identities beyond the nationwide ones, which tables may then have rows for. */
+  readonly identities?: readonly string[];
 }
 
 export function readProvenance(
@@ -47,6 +49,7 @@ export function readProvenance(
     throw new YibaoError("PACK-UNKNOWN-DOCUMENT", { document: String(id) }, where);
   }
   return {
+    ...fallback,
     document: number,
     clause: String(raw.clause ?? fallback?.clause ?? ""),
     basis: (raw.basis ?? fallback?.basis) as Provenance["basis"],
@@ -76,11 +79,13 @@ export function readParameter(reading: Reading, name: string, raw: Raw): Paramet
   const path: Path = ["parameters", name];
   const by = ((raw.by as string[] | undefined) ?? []) as Dimension[];
   const unit = raw.unit as Parameter["unit"];
+  const english = raw.english === undefined ? null : String(raw.english);
   const among = ((raw.among as unknown[] | undefined) ?? []).map(String);
   if (unit === "choice" && among.length === 0) {
     throw new YibaoError("PACK-MISSING-KEY", { key: "among" }, reading.file.where(path));
   }
-  const shape = { name, title: String(raw.title), unit, by, among };
+  const purpose = (raw.purpose ?? "benefit") as Parameter["purpose"];
+  const shape = { name, title: String(raw.title), english, unit, purpose, by, among };
   const versions = (raw.versions as Raw[]).map((version, index) =>
     readVersion(reading, [...path, "versions", index], version, shape),
   );
@@ -105,9 +110,12 @@ function readVersion(
     const where = reading.file.where([...path, other]);
     throw new YibaoError("PACK-UNKNOWN-KEY", { key: other, known: key }, where);
   }
-  const table = readTable(reading, [...path, key], raw[key], parameter, parameter.by, source);
+  const own = { ...source, parameter: parameter.name, rows: NO_ROWS };
+  const table = readTable(reading, [...path, key], raw[key], parameter, parameter.by, own);
   return { period, by: parameter.by, table, where: reading.file.where(path) };
 }
+
+const NO_ROWS: readonly string[] = [];
 
 /** Versions follow one another in time; one without an end lasts until the next begins. */
 function chained(
@@ -149,9 +157,14 @@ function readTable(
   return Object.fromEntries(
     Object.entries(rows).map(([row, value]) => [
       row,
-      readTable(reading, [...path, row], value, parameter, rest, source),
+      readTable(reading, [...path, row], value, parameter, rest, inRow(source, row)),
     ]),
   );
+}
+
+/** A row's own provenance, so that a step can say which row decided. */
+function inRow(source: Provenance, row: string): Provenance {
+  return { ...source, rows: [...(source.rows ?? NO_ROWS), row] };
 }
 
 /** Every row of a closed dimension is there, or `other` stands for the rest. */
@@ -159,7 +172,9 @@ function checkRows(reading: Reading, path: Path, dimension: Dimension, rows: str
   const known: readonly string[] | null = DIMENSIONS[dimension];
   const has = new Set(rows);
   if (known !== null) {
-    const stranger = rows.find((row) => row !== "other" && !known.includes(row));
+    const more = dimension === "identity" ? (reading.identities ?? []) : [];
+    const legal = [...known, ...more, "other"];
+    const stranger = rows.find((row) => !legal.includes(row));
     if (stranger !== undefined) {
       throw new YibaoError(
         "PACK-UNKNOWN-ROW",

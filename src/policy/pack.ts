@@ -1,3 +1,5 @@
+import type { Period } from "../kernel/index.ts";
+import type { Provenance } from "./adjudication.ts";
 import type { Benefit } from "./benefit.ts";
 import type { Parameter } from "./parameter.ts";
 
@@ -6,6 +8,8 @@ import type { Parameter } from "./parameter.ts";
 export interface DocumentReference {
   readonly number: string;
   readonly title: string;
+  /** The title in English; null where the pack has none. */
+  readonly english: string | null;
   readonly issuer: string;
   /** Whether the text itself was read, or only spoken of. */
   readonly seen: boolean;
@@ -16,6 +20,7 @@ export interface FundDefinition {
   /** Dictionary fund_pay_type. */
   readonly fund: string;
   readonly name: string;
+  readonly english: string | null;
   readonly national_field: NationalFundField;
   readonly pool: string;
   readonly expense_account: string;
@@ -44,7 +49,49 @@ export interface AccumulatorDefinition {
 export interface Disease {
   readonly code: string;
   readonly name: string;
+  readonly english: string | null;
   readonly aliases: readonly string[];
+}
+
+/** A business type (med_type) that a bill may have: each is decided, or said not to be covered. */
+export interface VisitType {
+  readonly code: string;
+  readonly name: string;
+  /** Settled as a stay: admissions are counted, and a later settlement knows of the earlier. */
+  readonly stay: boolean;
+}
+
+/** Cases that no benefit decides, on purpose and by a notice; nothing reads it but the check. */
+export interface NotCovered {
+  readonly name: string;
+  readonly insutypes: readonly string[];
+  readonly visit_types: readonly string[];
+  readonly diseases: readonly string[] | null;
+  readonly diseases_except: readonly string[] | null;
+  readonly period: Period;
+  readonly reason: string;
+  readonly source: Provenance;
+  readonly where: string;
+}
+
+/** A finding of the check that is lawful: which rule, of what, and why. */
+export interface DeclaredException {
+  readonly rule: string;
+  /** A parameter, a benefit, or `benefit/layer`. */
+  readonly about: string;
+  readonly reason: string;
+  readonly source: Provenance;
+  readonly where: string;
+}
+
+/** What a pack says of itself for its check; it changes no answer. */
+export interface Declarations {
+  /** File and line that say whose pack it is. */
+  readonly where: string;
+  /** Every business type there is; empty where no pack lists them. */
+  readonly visit_types: Section<VisitType>;
+  readonly not_covered: Section<NotCovered>;
+  readonly exceptions: readonly DeclaredException[];
 }
 
 export interface Located<Value> {
@@ -64,4 +111,5 @@ export interface Pack {
   readonly diseases: Section<Disease>;
   readonly parameters: Section<Parameter>;
   readonly benefits: Section<Benefit>;
+  readonly declared: Declarations;
 }

@@ -32,6 +32,9 @@ export type Coordinates = Readonly<Record<Dimension, string>>;
 
 export type Unit = "yuan" | "ratio" | "count" | "bands" | "choice" | "list";
 
+/** What a parameter is for; those of financing are no options of a bill. */
+export type Purpose = "benefit" | "financing";
+
 /** One band of a banded ratio: up to this amount (null: without end) at this ratio. */
 export interface Band {
   readonly up_to_fen: Fen | null;
@@ -60,7 +63,11 @@ export interface ParameterVersion {
 export interface Parameter {
   readonly name: string;
   readonly title: string;
+  /** The title in English; null where no pack has one. */
+  readonly english: string | null;
   readonly unit: Unit;
+  /** Who reads it: the settling of bills, or the reckoning of contributions and reserves. */
+  readonly purpose: Purpose;
   /** Dimensions of the tables (a version inherited from a parent pack carries its own). */
   readonly by: readonly Dimension[];
   /** Legal values of a choice. */

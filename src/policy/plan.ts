@@ -3,6 +3,7 @@ import type { BillFacts, Provenance } from "./adjudication.ts";
 import type { Benefit } from "./benefit.ts";
 import { type BoundLayer, bindLayer } from "./layers/bound-layer.ts";
 import { applies, type LayerContext } from "./layers/context.ts";
+import { markOf, type StepMark } from "./layers/run.ts";
 import type { Coordinates } from "./parameter.ts";
 import { benefitsFor, epochOf, plainCell, type Region } from "./region.ts";
 
@@ -11,16 +12,20 @@ export interface CompiledPlan {
   readonly benefit: Benefit;
   readonly layers: readonly BoundLayer[];
   readonly rounding: Rounding;
-  readonly account: { readonly title: string; readonly source: Provenance } | null;
+  /** Whether accounts pay what the person bears. */
+  readonly account: boolean;
   readonly sum_includes_own_account: boolean;
-  readonly rules: LineRules;
+  readonly marks: PlanMarks;
 }
 
-export interface LineRules {
-  readonly full_self: Provenance;
-  readonly over_limit: Provenance;
-  readonly first_self: Provenance;
-  readonly in_scope: Provenance;
+/** Of the steps that no layer makes. */
+export interface PlanMarks {
+  readonly full_self: StepMark;
+  readonly over_limit: StepMark;
+  readonly first_self: StepMark;
+  readonly paid_alone: StepMark;
+  readonly person: StepMark;
+  readonly account: Readonly<Record<"own" | "mutual", StepMark>>;
 }
 
 /** Plans are compiled once a region and case; the cache goes when the region does. */
@@ -101,7 +106,24 @@ export function identityOf(
   return order.find((identity) => facts.identities.includes(identity as never)) ?? "none";
 }
 
-function compilePlan(region: Region, facts: BillFacts, identity: string): CompiledPlan {
+/** What of a bill its plan depends on, beside the identity. */
+export type PlanFacts = Pick<
+  BillFacts,
+  | "insutype"
+  | "visit_type"
+  | "care_date"
+  | "hospital_level"
+  | "place"
+  | "disease"
+  | "employment_status"
+  | "civil_servant_rank"
+>;
+
+/**
+ * Binds the pack to one kind of case; `planFor` keeps what this makes.
+ * @throws YibaoError POLICY-NO-BENEFIT, POLICY-NO-VALUE, POLICY-RATE-NOT-WHOLE
+ */
+export function compilePlan(region: Region, facts: PlanFacts, identity: string): CompiledPlan {
   const { insutype, visit_type, disease, care_date: day } = facts;
   const matching = benefitsFor(region, { insutype, visit_type, disease, day });
   const benefit = matching[0];
@@ -132,13 +154,36 @@ function compilePlan(region: Region, facts: BillFacts, identity: string): Compil
     benefit,
     layers: active.flatMap((layer) => bindLayer(layer, context) ?? []),
     rounding,
-    account: account ? { title: account.title, source: source("account_use") } : null,
+    account: account !== undefined,
     sum_includes_own_account: choice("fund_sum_includes_account") === "own",
-    rules: {
-      full_self: source("full_self_rule"),
-      over_limit: source("over_limit_rule"),
-      first_self: source("first_self_pay_rule"),
-      in_scope: benefit.source,
-    },
+    marks: planMarks(source, benefit.source, account?.title ?? ""),
+  };
+}
+
+function planMarks(
+  source: (name: string) => Provenance,
+  in_scope: Provenance,
+  accountTitle: string,
+): PlanMarks {
+  const line = { layer: "line" };
+  const person = { layer: "person" };
+  const account = (relation: "own" | "mutual") =>
+    markOf(
+      { layer: "account" },
+      "account",
+      `account:${relation}`,
+      accountTitle,
+      source("account_use"),
+    );
+  const [full, over, first] = ["full_self_rule", "over_limit_rule", "first_self_pay_rule"].map(
+    source,
+  ) as [Provenance, Provenance, Provenance];
+  return {
+    full_self: markOf(line, "line-full-self", "full_self", "丙类或目录外全自费", full),
+    over_limit: markOf(line, "line-over-limit", "over_limit", "超限价自付", over),
+    first_self: markOf(line, "line-first-share", "first_self", "先行自付", first),
+    paid_alone: markOf(line, "line-paid-alone", "paid_alone", "单行支付药品", in_scope),
+    person: markOf(person, "person-in-scope", "person_in_scope", "政策范围内个人负担", in_scope),
+    account: { own: account("own"), mutual: account("mutual") },
   };
 }

@@ -74,7 +74,10 @@ export function policyOn(region: Region, date: CivilDate, benefit: string | null
     throw new YibaoError("POLICY-UNKNOWN-BENEFIT", { benefit, date, known });
   }
   const choices = [...region.parameters.values()].filter(
-    (parameter) => parameter.unit === "choice" && versionOn(parameter, date) !== null,
+    (parameter) =>
+      parameter.unit === "choice" &&
+      parameter.purpose === "benefit" &&
+      versionOn(parameter, date) !== null,
   );
   return {
     region: region.code,

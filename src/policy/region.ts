@@ -12,6 +12,7 @@ import type { Benefit } from "./benefit.ts";
 import { NO_OVERRIDES, type Overrides, readOptions } from "./options.ts";
 import type {
   AccumulatorDefinition,
+  Declarations,
   Disease,
   DocumentReference,
   FundDefinition,
@@ -19,8 +20,9 @@ import type {
   Pack,
   Section,
 } from "./pack.ts";
-import { checkReferences } from "./pack-check.ts";
-import { readPackFolder } from "./pack-file.ts";
+import { checkOverlaps, checkReferences } from "./pack-check.ts";
+import { checkDeclarations, declaredBy } from "./pack-declarations.ts";
+import { type PackText, policyFiles, readPackFolder, readPackText } from "./pack-file.ts";
 import { type PackHeader, packFromFiles, readHeader } from "./pack-read.ts";
 import type { Cell, Parameter, ParameterVersion } from "./parameter.ts";
 import { isCell, versionOn } from "./parameter.ts";
@@ -41,8 +43,10 @@ export interface Region {
   readonly diseases: ReadonlyMap<string, Disease>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly benefits: readonly Benefit[];
+  /** For the check of packs alone; no settlement asks for them. */
+  readonly declared: Declarations;
   readonly overrides: Overrides;
-  /** Days on which anything changes, ascending: between two of them every answer is the same. */
+  /** Days on which benefits change, ascending: between two of them every bill is decided alike. */
   readonly changes: readonly CivilDate[];
 }
 
@@ -51,9 +55,17 @@ export interface Region {
  * @throws YibaoError REGION-UNKNOWN | PACK-*
  */
 export function loadRegion(codeOrFolder: string): Region {
+  return regionFromPacks(readChain(folderOf(codeOrFolder), []));
+}
+
+/** As `loadRegion`, for the check: it shows by an example what two benefits decide. */
+export function loadRegionToCheck(codeOrFolder: string): Region {
+  return laidTogether(readChain(folderOf(codeOrFolder), []));
+}
+
+function folderOf(codeOrFolder: string): string {
   const isCode = /^\d{6}$/.test(codeOrFolder);
-  const folder = isCode ? packFolder(codeOrFolder) : absoluteFolder(codeOrFolder);
-  return regionFromPacks(readChain(folder, []));
+  return isCode ? packFolder(codeOrFolder) : absoluteFolder(codeOrFolder);
 }
 
 /** The pack and its parents, the root first. */
@@ -66,11 +78,49 @@ function readChain(folder: string, seen: readonly string[]): Pack[] {
   const header = readHeader(files, name);
   const parent = header.parent === null ? null : parentFolder(folder, header);
   const parents = parent === null ? [] : readChain(parent, [...seen, name]);
+  return [...parents, packFromFiles(files, header, documentNumbers(parents))];
+}
+
+function documentNumbers(parents: readonly Pack[]): Map<string, string> {
   const numbers = new Map<string, string>();
   for (const pack of parents) {
     for (const [id, { value }] of pack.documents) numbers.set(id, value.number);
   }
-  return [...parents, packFromFiles(files, header, numbers)];
+  return numbers;
+}
+
+/** Code, name and parent's code that a pack gives itself. @throws YibaoError PACK-* */
+export function packHeader(text: PackText): Pick<PackHeader, "code" | "name" | "parent"> {
+  const { code, name, parent } = readHeader(policyFiles(text), text.folder);
+  return { code, name, parent };
+}
+
+/** The texts of a pack's folder and of its parents', the root first. @throws YibaoError PACK-* */
+export function readPackTexts(codeOrFolder: string): PackText[] {
+  const folders: string[] = [];
+  let folder: string | null = folderOf(codeOrFolder);
+  while (folder !== null) {
+    const name = basename(folder);
+    if (folders.some((one) => basename(one) === name)) {
+      const chain = [...folders.map((one) => basename(one)), name].join(" → ");
+      throw new YibaoError("PACK-PARENT-CIRCLE", { chain });
+    }
+    folders.push(folder);
+    const header: PackHeader = readHeader(readPackFolder(folder), name);
+    folder = header.parent === null ? null : parentFolder(folder, header);
+  }
+  return folders.reverse().map(readPackText);
+}
+
+/** The region that packs make up, from their texts, the root first. @throws YibaoError PACK-* */
+export function regionFromTexts(texts: readonly PackText[]): Region {
+  const packs: Pack[] = [];
+  for (const text of texts) {
+    const files = policyFiles(text);
+    const header = readHeader(files, text.folder);
+    packs.push(packFromFiles(files, header, documentNumbers(packs)));
+  }
+  return regionFromPacks(packs);
 }
 
 /** A parent lies beside the pack, or among the shipped ones. */
@@ -84,18 +134,33 @@ function parentFolder(folder: string, header: PackHeader): string {
   }
 }
 
-/** Lays packs over one another (the root first) and checks that what is named exists. */
-export function regionFromPacks(packs: readonly Pack[]): Region {
+/**
+ * Lays packs over one another (the root first), checks that what is named exists and that no case
+ * is decided twice. `identities` are those known beyond the nationwide ones.
+ */
+export function regionFromPacks(
+  packs: readonly Pack[],
+  identities: readonly string[] = [],
+): Region {
+  const region = laidTogether(packs, identities);
+  checkOverlaps(region.benefits);
+  return region;
+}
+
+/** As `regionFromPacks`, but two benefits may still decide one case. */
+export function laidTogether(packs: readonly Pack[], identities: readonly string[] = []): Region {
   const own = packs[packs.length - 1] as Pack;
   const located = {
-    documents: overlay(packs.map((pack) => pack.documents)),
-    funds: overlay(packs.map((pack) => pack.funds)),
+    documents: overlayNamed(packs.map((pack) => pack.documents)),
+    funds: overlayNamed(packs.map((pack) => pack.funds)),
     accumulators: overlay(packs.map((pack) => pack.accumulators)),
-    diseases: overlay(packs.map((pack) => pack.diseases)),
+    diseases: overlayNamed(packs.map((pack) => pack.diseases)),
     benefits: overlayBenefits(packs),
     parameters: overlayParameters(packs),
   };
-  checkReferences(located);
+  const declared = declaredBy(packs.map((pack) => pack.declared));
+  checkReferences(located, identities);
+  checkDeclarations(located, declared);
   const parameters = values(located.parameters);
   const benefits = [...values(located.benefits).values()];
   const content = { ...located, code: own.code };
@@ -109,6 +174,7 @@ export function regionFromPacks(packs: readonly Pack[]): Region {
     diseases: values(located.diseases),
     parameters,
     benefits,
+    declared,
     overrides: NO_OVERRIDES,
     changes: daysOfChange([...parameters.values()], benefits),
   });
@@ -150,6 +216,18 @@ function overlay<Value>(sections: readonly Section<Value>[]): Map<string, Locate
   return merged;
 }
 
+/** As `overlay`; a child that says nothing in English is called as its parent is. */
+function overlayNamed<Value extends { readonly english: string | null }>(
+  sections: readonly Section<Value>[],
+): Map<string, Located<Value>> {
+  const merged = new Map<string, Located<Value>>();
+  for (const [key, { value, where }] of sections.flatMap((one) => [...one])) {
+    const english = value.english ?? merged.get(key)?.value.english ?? null;
+    merged.set(key, { value: { ...value, english }, where });
+  }
+  return merged;
+}
+
 function values<Value>(section: Section<Value>): Map<string, Value> {
   return new Map([...section].map(([key, { value }]) => [key, value]));
 }
@@ -182,7 +260,10 @@ function overlayParameters(packs: readonly Pack[]): Map<string, Located<Paramete
         );
       }
       const versions = parent ? laidOver(parent.value, child.value) : child.value.versions;
-      merged.set(name, { value: { ...child.value, versions }, where: child.where });
+      const english = child.value.english ?? parent?.value.english ?? null;
+      const purpose = parent?.value.purpose ?? child.value.purpose;
+      const value = { ...child.value, english, purpose, versions };
+      merged.set(name, { value, where: child.where });
     }
   }
   return merged;
@@ -222,19 +303,24 @@ function daysOfChange(parameters: readonly Parameter[], benefits: readonly Benef
     days.add(from);
     if (to !== null) days.add(to);
   };
-  for (const parameter of parameters) for (const version of parameter.versions) add(version.period);
+  for (const { purpose, versions } of parameters) {
+    // Financing settles no bill, and each day of change makes every plan anew.
+    if (purpose === "benefit") for (const version of versions) add(version.period);
+  }
   for (const benefit of benefits) add(benefit.period);
   return [...days].sort();
 }
 
-/** Where things stand in their files changes no answer, so it stays out of the hash. */
+/** Where things stand and what they are called in English change no answer: not in the hash. */
 function versionHash(content: object): string {
   const canonical = JSON.stringify(content, (key, value) => {
-    if (key === "where") return undefined;
+    if (UNHASHED.includes(key)) return undefined;
     return value instanceof Map ? [...value].sort(([a], [b]) => (a < b ? -1 : 1)) : value;
   });
   return createHash("sha256").update(canonical).digest("hex").slice(0, 16);
 }
+
+const UNHASHED = ["where", "english", "parameter", "rows"];
 
 /** Benefits in force on a day that match the case: exactly one when the pack is sound. */
 export function benefitsFor(region: Region, query: BenefitQuery): readonly Benefit[] {

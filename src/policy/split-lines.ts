@@ -1,6 +1,6 @@
-import { type Fen, multiplyFenByPpm, PPM_ONE, type Ppm, ZERO_FEN } from "../kernel/index.ts";
-import type { ChargeLineFacts, FourAmounts, Provenance } from "./adjudication.ts";
-import { NO_TERMS, type Run } from "./layers/run.ts";
+import { type Fen, PPM_ONE, type Ppm, ZERO_FEN } from "../kernel/index.ts";
+import type { ChargeLineFacts, FourAmounts } from "./adjudication.ts";
+import { product, type Run, step } from "./layers/run.ts";
 import type { CompiledPlan } from "./plan.ts";
 
 /** Each line into its four amounts (identity 5), with a step for what the person bears of it. */
@@ -15,44 +15,27 @@ export function splitLines(run: Run, plan: CompiledPlan): FourAmounts[] {
 
 function splitLine(
   run: Run,
-  { rules, rounding }: CompiledPlan,
+  { marks, rounding }: CompiledPlan,
   line: ChargeLineFacts,
   index: number,
 ): FourAmounts {
   const total = line.amount_fen;
   if (line.class === "C") {
-    lineStep(run, index, "丙类或目录外全自费", "full_self", total, ONE, total, rules.full_self);
+    step(run, marks.full_self, total, ONE, total, index);
     return four(total, total, ZERO_FEN, ZERO_FEN, ZERO_FEN);
   }
   const over = line.over_limit_fen;
   const within = (total - over) as Fen;
-  if (over !== 0) {
-    lineStep(run, index, "超限价自付", "over_limit", total, null, over, rules.over_limit);
-  }
+  if (over !== 0) step(run, marks.over_limit, total, null, over, index);
   const rate = line.paid_alone ? ZERO_RATE : line.first_share_ppm;
-  const first = rate === 0 ? ZERO_FEN : multiplyFenByPpm(within, rate, rounding);
-  if (first !== 0) {
-    lineStep(run, index, "先行自付", "first_self", within, rate, first, rules.first_self);
-  }
+  const first = rate === 0 ? ZERO_FEN : product(within, rate, rounding);
+  if (first !== 0) step(run, marks.first_self, within, rate, first, index);
+  if (line.paid_alone) step(run, marks.paid_alone, within, null, within, index);
   return four(total, ZERO_FEN, over, first, (within - first) as Fen);
 }
 
 const ONE = PPM_ONE as Ppm;
 const ZERO_RATE = 0 as Ppm;
-
-function lineStep(
-  run: Run,
-  line: number,
-  title: string,
-  to: string,
-  base_fen: Fen,
-  rate_ppm: Ppm | null,
-  result_fen: Fen,
-  source: Provenance,
-): void {
-  const terms = NO_TERMS;
-  run.steps.push({ layer: "line", title, line, to, base_fen, rate_ppm, result_fen, source, terms });
-}
 
 function four(total: Fen, full: Fen, over: Fen, first: Fen, scope: Fen): FourAmounts {
   return {

@@ -5,6 +5,7 @@ import type { Institutions } from "../providers/index.ts";
 import { type InstitutionEvent, readInstitutionEvents } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
 import { sendProblem } from "./problem.ts";
+import { wholeNumber } from "./query-value.ts";
 
 /**
  * `GET /api/v1/events`: what happened to an institution's settlements, for its own program to
@@ -81,23 +82,6 @@ function institutionOf(
     throw new YibaoError("PROVIDERS-INSTITUTION-UNKNOWN", { value: String(institution_code) });
   }
   return institution_code;
-}
-
-/** @throws YibaoError SERVER-QUERY-VALUE */
-function wholeNumber(
-  query: EventsQuery,
-  name: "after" | "limit",
-  usual: number,
-  least: number,
-  most: number,
-): number {
-  const text = query[name];
-  if (text === undefined) return usual;
-  const value = Number(text);
-  if (!/^\d{1,16}$/.test(String(text)) || value < least || value > most) {
-    throw new YibaoError("SERVER-QUERY-VALUE", { name, value: String(text), least, most });
-  }
-  return value;
 }
 
 const REASONS: Readonly<Record<InstitutionEvent["kind"], string>> = {

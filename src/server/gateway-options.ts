@@ -46,7 +46,7 @@ export function gatewayOptions(
     handlers: createHandlers(platform),
     kept: createKept(platform),
     clock,
-    region: region.code,
+    region: region.value.code,
     nextSerial: () => {
       serial += 1;
       return serial;

@@ -7,14 +7,19 @@ import {
   sandboxApi,
 } from "../gateway/index.ts";
 import { YibaoError } from "../kernel/index.ts";
+import type { Region } from "../policy/index.ts";
 import type { Institutions } from "../providers/index.ts";
 import type { Store } from "../store/index.ts";
+import { calculatorApi } from "./calculator.api.ts";
 import { eventsApi } from "./events.api.ts";
+import { policyApi } from "./policy.api.ts";
 import { type PurchaseOrderApiOptions, purchaseOrderApi } from "./purchase-order.api.ts";
 
 /** The HTTP server: health, and the routes of the rooms. */
 
 export interface HttpOptions {
+  /** The region that the public calculator answers for; no calculator when not given. */
+  readonly calculator?: { readonly value: Region };
   /** The insured person's confirmation of an order; not served when not given. */
   readonly purchaseOrders?: PurchaseOrderApiOptions;
   readonly store: Store;
@@ -59,7 +64,14 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   if (sandbox !== undefined) await app.register(sandboxApi, { sandbox, clock: gateway.clock });
   const { store, institutions } = options;
   if (institutions !== undefined) await app.register(eventsApi, { store, institutions, gateway });
+  if (options.calculator !== undefined) {
+    const onFault = (error: unknown) => gateway.onFault?.(error, { infno: "", msgid: "" });
+    const { clock } = gateway;
+    await app.register(calculatorApi, { region: options.calculator, clock, onFault });
+  }
   if (options.purchaseOrders) await app.register(purchaseOrderApi, options.purchaseOrders);
+  const { clock, onFault } = gateway;
+  await app.register(policyApi, { store, clock, onFault });
   let openapi: Buffer | undefined;
   app.get("/api/openapi.json", async (_request, reply) => {
     openapi ??= Buffer.from(JSON.stringify(openapiDocument(gateway.table)));

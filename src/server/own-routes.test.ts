@@ -13,6 +13,7 @@ const PARTS = {
   sandbox: {},
   institutions: { value: {} },
   purchaseOrders: {},
+  calculator: {},
 } as unknown as HttpOptions;
 
 /** `GET /sandbox/{institution}` of every route, from fastify's printed tree. */

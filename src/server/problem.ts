@@ -7,6 +7,8 @@ const STATUS: Readonly<Record<string, readonly [status: number, title: string]>>
   "GATEWAY-ORDER-UNKNOWN": [404, "Not Found"],
   "GATEWAY-ORDER-STATE": [409, "Conflict"],
   "GATEWAY-SIGNATURE-REPLAYED": [401, "Unauthorized"],
+  "LIBRARY-NOTHING-PUBLISHED": [404, "Not Found"],
+  "LIBRARY-PACK-UNKNOWN": [404, "Not Found"],
   "PROVIDERS-INSTITUTION-UNKNOWN": [404, "Not Found"],
   "SERVER-EVENTS-NOT-YOURS": [403, "Forbidden"],
 };
@@ -31,7 +33,9 @@ function problemOf(error: unknown) {
     const [status, title] = overload
       ? ([overload.status, "Try Again Later"] as const)
       : (STATUS[error.code] ?? [400, "Bad Request"]);
-    return { title, status, detail: error.message, code: error.code };
+    const { message: detail, code, reason, mend, where } = error;
+    const field = where === undefined ? {} : { field: where };
+    return { title, status, detail, code, ...field, reason, mend };
   }
   const unreadable = unreadableOf(error);
   if (unreadable !== null) return { title: "Bad Request", status: 400, detail: unreadable };

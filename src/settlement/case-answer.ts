@@ -25,6 +25,7 @@ export interface BillAnswer {
 }
 
 export interface StepAnswer extends Provenance {
+  readonly kind: Step["kind"];
   readonly layer: string;
   readonly title: string;
   readonly to: string;
@@ -128,6 +129,7 @@ function changeAnswer(region: Region, change: ChangedBill): ChangeAnswer {
 /** One step as people and programs read it; `unverified` is shown as 待核实. */
 export function stepAnswer(step: Step): StepAnswer {
   return {
+    kind: step.kind,
     layer: step.layer,
     title: step.title,
     to: step.to,
@@ -135,19 +137,23 @@ export function stepAnswer(step: Step): StepAnswer {
     base: yuanFromFen(step.base_fen),
     rate: step.rate_ppm === null ? null : decimalFromPpm(step.rate_ppm),
     result: yuanFromFen(step.result_fen),
-    ...step.source,
+    ...cited(step.source),
     unverified: step.source.basis !== "official",
-    ...(step.terms.length === 0
+    ...(step.terms.length <= 1 && step.kind !== "deductible-repeat"
       ? {}
       : {
           terms: step.terms.map(({ title, operation, rate_ppm, source }) => ({
             title,
             operation,
             rate: decimalFromPpm(rate_ppm),
-            ...source,
+            ...cited(source),
           })),
         }),
   };
+}
+
+function cited({ document, clause, basis, confidence }: Provenance): Provenance {
+  return { document, clause, basis, confidence };
 }
 
 /** `expect` of the case against the answer: bill → national field (or `fund:310100`) → amount. */

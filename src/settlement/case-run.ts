@@ -28,12 +28,15 @@ export interface ChangedBill {
 interface InForce {
   readonly id: string;
   readonly bill: Bill;
+  readonly continues: string | null;
   readonly settled: SettledBill;
+  /** Deductible that this and the earlier settlements of the stay have charged. */
+  readonly charged_fen: Fen;
 }
 
 /**
  * Runs the bills of a case in order through one person's year(s). Pure.
- * @throws YibaoError POLICY-*, CASE-VOID-UNKNOWN
+ * @throws YibaoError POLICY-*, CASE-VOID-UNKNOWN, CASE-CONTINUES-UNKNOWN
  */
 export function runCase(shipped: Region, given: Case): CaseResult[] {
   const region = withOptions(shipped, given.options);
@@ -42,11 +45,12 @@ export function runCase(shipped: Region, given: Case): CaseResult[] {
   let state = opening;
   return given.events.map((event) => {
     if (event.kind === "bill") {
-      const settled = settleBill(region, given.person, event.bill, state);
-      state = applied(state, settled, 1);
-      inForce = [...inForce, { id: event.id, bill: event.bill, settled }];
-      const balance_fen = ownBalance(state);
-      return { id: event.id, bill: event.bill, settled, balance_fen, voids: null, changed: [] };
+      const { id, continues = null } = event;
+      const next = settledNext(region, given, state, inForce, { id, bill: event.bill, continues });
+      state = applied(state, next.settled, 1);
+      inForce = [...inForce, next];
+      const { bill, settled } = next;
+      return { id, bill, settled, balance_fen: ownBalance(state), voids: null, changed: [] };
     }
     const voided = inForce.find(({ id }) => id === event.voided);
     if (!voided) {
@@ -69,6 +73,25 @@ export function runCase(shipped: Region, given: Case): CaseResult[] {
   });
 }
 
+/** Settles a bill after those in force; one that continues a stay knows what that has charged. */
+function settledNext(
+  region: Region,
+  given: Case,
+  state: PersonState,
+  inForce: readonly InForce[],
+  { id, bill, continues }: Pick<InForce, "id" | "bill" | "continues">,
+): InForce {
+  const earlier = continues === null ? null : inForce.find((one) => one.id === continues);
+  if (earlier === undefined) {
+    throw new YibaoError("CASE-CONTINUES-UNKNOWN", { bill: id, continues: String(continues) });
+  }
+  const stay = earlier && { first_settlement: false, deductible_charged_fen: earlier.charged_fen };
+  const whole = stay ? { ...bill, stay } : bill;
+  const settled = settleBill(region, given.person, whole, state);
+  const charged_fen = ((earlier?.charged_fen ?? 0) + settled.split.deductible_fen) as Fen;
+  return { id, bill: whole, continues, settled, charged_fen };
+}
+
 /** The bills still in force settled anew from the opening, as if the voided one had never been. */
 function replayed(
   region: Region,
@@ -77,11 +100,12 @@ function replayed(
   rest: readonly InForce[],
 ): { readonly state: PersonState; readonly inForce: InForce[] } {
   let state = opening;
-  const inForce = rest.map(({ id, bill }) => {
-    const settled = settleBill(region, given.person, bill, state);
-    state = applied(state, settled, 1);
-    return { id, bill, settled };
-  });
+  const inForce: InForce[] = [];
+  for (const { id, bill, continues } of rest) {
+    const next = settledNext(region, given, state, inForce, { id, bill, continues });
+    state = applied(state, next.settled, 1);
+    inForce.push(next);
+  }
   return { state, inForce };
 }
 

@@ -36,7 +36,13 @@ export interface Case {
 }
 
 export type CaseEvent =
-  | { readonly kind: "bill"; readonly id: string; readonly bill: Bill }
+  | {
+      readonly kind: "bill";
+      readonly id: string;
+      readonly bill: Bill;
+      /** The earlier bill that settled a part of the same stay. */
+      readonly continues?: string;
+    }
   | { readonly kind: "void"; readonly id: string; readonly voided: string };
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -66,6 +72,7 @@ const BILL_FIELDS = [
   "in_scope",
   "note",
   "void",
+  "continues",
 ];
 const VOID_FIELDS = ["id", "void", "date", "note"];
 const LINE_FIELDS = [
@@ -168,10 +175,12 @@ function readEvent(raw: unknown, where: string, insutype: string, region: Region
   const end = date(required(bill, "date", where), `${where}date`);
   const visit_type = nationalVisitType(String(required(bill, "med_type", where)));
   const inpatient = isInpatientType(visit_type);
+  const continues = readContinues(bill.continues, inpatient, `${where}continues`);
   const begin = readAdmission(bill.admitted, end, inpatient, `${where}admitted`);
   return {
     kind: "bill",
     id,
+    ...(continues === null ? {} : { continues }),
     bill: {
       insutype,
       visit_type,
@@ -189,6 +198,12 @@ function readEvent(raw: unknown, where: string, insutype: string, region: Region
       stay: inpatient ? { first_settlement: true, deductible_charged_fen: ZERO_FEN } : null,
     },
   };
+}
+
+function readContinues(raw: unknown, inpatient: boolean, field: string): string | null {
+  if (raw == null) return null;
+  if (!inpatient) notAllowed(field, String(raw), "只有住院的账单才写");
+  return String(raw);
 }
 
 function readAdmission(raw: unknown, end: CivilDate, inpatient: boolean, field: string): CivilDate {

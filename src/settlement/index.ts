@@ -1,5 +1,14 @@
 /** The settlement room: visit → charge lines → adjudicate → settle → reverse. */
 export * from "./bill.ts";
+export {
+  type CalculatorAnswer,
+  type CalculatorFigures,
+  type ComparedBill,
+  calculate,
+  type UnverifiedValue,
+} from "./calculator/calculate.ts";
+export { type CalculatorOptions, calculatorOptions } from "./calculator/options.ts";
+export { CALCULATOR_LIMITS, QUESTION_FIELDS } from "./calculator/question.ts";
 export { readCase } from "./case.ts";
 export {
   type BillAnswer,
@@ -29,6 +38,7 @@ export {
   contractedOn,
   enrolmentOn,
   type InstitutionFacts,
+  timelineOf,
 } from "./entitlement.ts";
 export {
   type ConsumerState,
@@ -39,6 +49,7 @@ export {
   followOnce,
   followSettlements,
 } from "./follow.store.ts";
+export { loadHistories, readSettledCodes, type SettledCodes } from "./history.store.ts";
 export {
   type EventsFilter,
   INSTITUTION_EVENTS,
@@ -46,6 +57,7 @@ export {
   readInstitutionEvents,
 } from "./institution-event.store.ts";
 export type { Operations } from "./operations.ts";
+export { movedYears, type Years } from "./person-state.ts";
 export {
   findOrder,
   latestOrder,
@@ -90,8 +102,15 @@ export {
   type SettlementFigures,
   settlementFigures,
 } from "./setlinfo.ts";
-export { settleBill } from "./settle-bill.ts";
-export type { AccountMovement, SettlementKind } from "./settlement-record.ts";
+export { type AdjudicatedPart, adjudicatedParts, settleBill } from "./settle-bill.ts";
+export { type HistoricEvent, settledHistory } from "./settled-history.ts";
+export type {
+  AccountMovement,
+  EffectiveSettlement,
+  SettlementKind,
+  SettlementRecord,
+} from "./settlement-record.ts";
+export { negatedMoves } from "./settlement-record.ts";
 export {
   type ClaimRow,
   type ClearingTotals,

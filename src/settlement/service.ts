@@ -21,6 +21,7 @@ import { type WriteUnit, writeUnits } from "./write.store.ts";
 
 export interface SettlementServiceOptions {
   readonly store: Store;
+  /** Read at each decision: a getter may answer with what has been published meanwhile. */
   readonly region: Region;
   /** Reference data in memory; what is not given is loaded and closed with the service. */
   readonly institutions?: ReferenceCache<Institutions>;
@@ -46,7 +47,7 @@ export interface SettlementService extends Operations {
 export async function createSettlementService(
   options: SettlementServiceOptions,
 ): Promise<SettlementService> {
-  const { store, region } = options;
+  const { store } = options;
   const owned: { close(): void }[] = [];
   const own = async <Cache extends { close(): void }>(
     given: Cache | undefined,
@@ -62,9 +63,12 @@ export async function createSettlementService(
   const catalogue = await own(options.catalogue, createCatalogueCache);
   const accounts = await own(options.accounts, createAccountCache);
   const house: House = {
-    region,
     settleBill: options.settleBill ?? settleBill,
-    // Read at each use: reference data may have been loaded again.
+    // Read at each use: policy and reference data may have been loaded again. A batch is decided
+    // without a pause, so all of it is decided by the same.
+    get region() {
+      return options.region;
+    },
     get institutions() {
       return institutions.value;
     },

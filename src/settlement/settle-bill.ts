@@ -49,16 +49,46 @@ export function settleBill(
   bill: Bill,
   state: PersonState,
 ): SettledBill {
+  const parts = adjudicatedParts(region, person, bill, state);
+  const moves: YearMove[] = [];
+  for (const { year, split } of parts) {
+    for (const move of split.moves) moves.push({ year, ...move });
+  }
+  return {
+    split: sumSplits(
+      parts.map((part) => part.split),
+      parts,
+    ),
+    moves,
+    policy_version: region.version,
+    benefits: [...new Set(parts.map(({ facts }) => benefitOf(region, facts).name))],
+  };
+}
+
+/** A part of a bill with what was asked of the rules, and what they made of it. */
+export interface AdjudicatedPart extends BillPart {
+  readonly facts: BillFacts;
+  readonly split: Split;
+}
+
+/**
+ * The parts of a bill, adjudicated one after another; most bills are one part. Each part sees what
+ * the parts before it moved.
+ * @throws YibaoError SETTLEMENT-NOT-ENROLLED, POLICY-NO-BENEFIT, POLICY-NO-VALUE
+ */
+export function adjudicatedParts(
+  region: Region,
+  person: PersonTimeline,
+  bill: Bill,
+  state: PersonState,
+): AdjudicatedPart[] {
   const rules = rulesOn(region, bill.end);
   const parts = partsOf(region, person, bill, rules);
   const admitted = String(yearOf(bill.begin));
-  const benefits: string[] = [];
-  const moves: YearMove[] = [];
-  const splits: Split[] = [];
   let years = state.years;
   let accounts = state.accounts;
   let deductible = bill.stay?.deductible_charged_fen ?? ZERO_FEN;
-  parts.forEach((part, index) => {
+  return parts.map((part, index) => {
     const once = rules.stay_deductible === "once";
     const elsewhere = once && rules.stay_year === "split" && part.year !== admitted;
     const facts = factsOf(person, bill, part, accounts, {
@@ -67,22 +97,21 @@ export function settleBill(
       admission_year: elsewhere ? (years[admitted] ?? NO_ACCUMULATORS) : null,
     });
     const split = adjudicate(region, facts, years[part.year] ?? NO_ACCUMULATORS);
-    benefits.push(benefitOf(region, facts).name);
-    splits.push(split);
-    const partMoves = split.moves.map((move) => ({ year: part.year, ...move }));
-    moves.push(...partMoves);
     if (parts.length > 1) {
-      years = movedYears(years, partMoves);
+      const moves = split.moves.map((move) => ({ year: part.year, ...move }));
+      years = movedYears(years, moves);
       accounts = movedAccounts(accounts, split.account_payments, 1);
       deductible = (deductible + split.deductible_fen) as Fen;
     }
+    return {
+      policy_day: part.policy_day,
+      person_day: part.person_day,
+      year: part.year,
+      lines: part.lines,
+      facts,
+      split,
+    };
   });
-  return {
-    split: sumSplits(splits, parts),
-    moves,
-    policy_version: region.version,
-    benefits: [...new Set(benefits)],
-  };
 }
 
 const NO_ACCUMULATORS: Accumulators = Object.freeze({});

@@ -191,11 +191,12 @@ export function inForce(records: readonly SettlementRecord[]): EffectiveSettleme
 }
 
 /** In the order of settling; ids only order what one command wrote. */
-function inOrder(a: SettlementRecord, b: SettlementRecord): number {
+export function inOrder(a: SettlementRecord, b: SettlementRecord): number {
   return a.person_version - b.person_version || a.settlement_id - b.settlement_id;
 }
 
-function effective(
+/** A settlement with its adjustments folded in. */
+export function effective(
   record: SettlementRecord,
   adjustments: readonly SettlementRecord[],
 ): EffectiveSettlement {

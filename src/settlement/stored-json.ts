@@ -98,14 +98,36 @@ export function billFrom(stored: StoredBill): Bill {
 
 type FourCells = readonly [Fen, Fen, Fen, Fen, Fen];
 type TermCells = readonly [string, RateTerm["operation"], Ppm, number];
-/** Layer, title, figure, source, terms: what the steps of many lines have in common. */
-type KindCells = readonly [string, string, string, number, readonly TermCells[]];
+/**
+ * Layer, title, figure, source, terms, kind, what the layer considers: what the steps of many lines
+ * have in common. The last two are not there in what was kept before steps had a kind. The one term
+ * of a plain rate says what the step says, and is left out.
+ */
+type KindCells = readonly [
+  string,
+  string,
+  string,
+  number,
+  readonly TermCells[],
+  Step["kind"]?,
+  Step["considers"]?,
+];
+/** Document, clause, basis, confidence, and the parameter with the rows that decided. */
+type SourceCells = readonly [
+  string,
+  string,
+  Provenance["basis"],
+  Provenance["confidence"],
+  string?,
+  (readonly string[])?,
+];
 /** Kind, line, base, rate, result. */
 type StepCells = readonly [number, number | null, Fen, Ppm | null, Fen];
 
 export interface StoredSplit extends Omit<Split, "lines" | "steps" | "moves"> {
   readonly lines: readonly FourCells[];
-  readonly sources: readonly Provenance[];
+  /** What was kept before sources named their parameter is the plain provenance. */
+  readonly sources: readonly (SourceCells | Provenance)[];
   readonly kinds: readonly KindCells[];
   readonly steps: readonly StepCells[];
 }
@@ -118,15 +140,17 @@ export function splitText(split: Split): string {
   const kindNos = new Map<string, number>();
   const kindNo = (step: Step): number => {
     const source = book.number(step.source);
-    const terms_no = book.termsNumber(step.terms);
-    const key = `${step.layer}\n${step.title}\n${step.to}\n${source}\n${terms_no}`;
+    const own = isPlainRate(step) ? NO_TERMS : step.terms;
+    const terms_no = book.termsNumber(own);
+    const { kind, considers, layer, title, to } = step;
+    const key = `${layer}\n${title}\n${to}\n${source}\n${terms_no}\n${kind}`;
     const known = kindNos.get(key);
     if (known !== undefined) return known;
     kindNos.set(key, kinds.length);
-    const terms = step.terms.map(
+    const terms = own.map(
       (term): TermCells => [term.title, term.operation, term.rate_ppm, book.number(term.source)],
     );
-    return kinds.push([step.layer, step.title, step.to, source, terms]) - 1;
+    return kinds.push([layer, title, to, source, terms, kind, considers]) - 1;
   };
   const stored: StoredSplit = {
     ...figures,
@@ -145,14 +169,15 @@ export function splitText(split: Split): string {
       step.result_fen,
     ]),
     kinds,
-    sources: book.sources,
+    sources: book.sources.map(sourceCells),
   };
   return JSON.stringify(stored);
 }
 
 /** The split again, but for its moves. */
 export function splitFrom({ lines, sources, kinds, steps, ...figures }: StoredSplit): Split {
-  const source = (at: number): Provenance => sources[at] as Provenance;
+  const known = sources.map(sourceFrom);
+  const source = (at: number): Provenance => known[at] as Provenance;
   return {
     ...figures,
     lines: lines.map(([total, full, over, first, scope]): FourAmounts => {
@@ -166,8 +191,16 @@ export function splitFrom({ lines, sources, kinds, steps, ...figures }: StoredSp
     }),
     moves: [],
     steps: steps.map(([kind, line, base_fen, rate_ppm, result_fen]): Step => {
-      const [layer, title, to, from, terms] = kinds[kind] as KindCells;
+      const [layer, title, to, from, cells, name = "unnamed", considers = null] = kinds[
+        kind
+      ] as KindCells;
+      const terms = cells.map(([term, operation, rate, at]): RateTerm => {
+        return { title: term, operation, rate_ppm: rate, source: source(at) };
+      });
+      const plain = terms.length === 0 && rate_ppm !== null && RATED.includes(name);
       return {
+        kind: name,
+        considers,
         layer,
         title,
         line,
@@ -176,12 +209,41 @@ export function splitFrom({ lines, sources, kinds, steps, ...figures }: StoredSp
         rate_ppm,
         result_fen,
         source: source(from),
-        terms: terms.map(([name, operation, rate, at]): RateTerm => {
-          return { title: name, operation, rate_ppm: rate, source: source(at) };
-        }),
+        terms: plain ? [{ title, operation: "base", rate_ppm, source: source(from) }] : terms,
       };
     }),
   };
+}
+
+const NO_TERMS: readonly RateTerm[] = [];
+
+/** Steps whose rate has at least one term. */
+const RATED: readonly Step["kind"][] = ["cross-region-share", "ratio", "band"];
+
+/** Whether the one term of a rate says no more than the step does. */
+function isPlainRate({ kind, title, rate_ppm, source, terms }: Step): boolean {
+  const [term] = terms;
+  return (
+    terms.length === 1 &&
+    RATED.includes(kind) &&
+    term?.operation === "base" &&
+    term.title === title &&
+    term.rate_ppm === rate_ppm &&
+    term.source === source
+  );
+}
+
+function sourceCells(source: Provenance): SourceCells {
+  const { document, clause, basis, confidence, parameter, rows } = source;
+  if (parameter === undefined) return [document, clause, basis, confidence];
+  return [document, clause, basis, confidence, parameter, rows ?? []];
+}
+
+function sourceFrom(kept: SourceCells | Provenance): Provenance {
+  if ("document" in kept) return kept;
+  const [document, clause, basis, confidence, parameter, rows = []] = kept;
+  const source = { document, clause, basis, confidence };
+  return parameter === undefined ? source : { ...source, parameter, rows };
 }
 
 /** Numbers sources, and lists of terms, by identity: the rules hand out the same objects. */

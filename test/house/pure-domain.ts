@@ -28,6 +28,7 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/settlement-list/", except: [] },
   { folder: "src/policy-library/", except: [] },
   { folder: "src/financing/", except: [] },
+  { folder: "src/simulation/change/", except: ["change-file.ts", "districts.ts"] },
 ];
 
 /** Roles that read or write by their nature, in whatever room. */

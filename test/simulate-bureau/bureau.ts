@@ -1,11 +1,12 @@
 import { type CatalogueKind, importCatalogue } from "../../src/catalogue/index.ts";
 import { type CivilDate, type Fen, fen } from "../../src/kernel/index.ts";
 import { importPeople, type PeopleKind } from "../../src/people/index.ts";
-import { loadRegion } from "../../src/policy/index.ts";
+import { loadRegion, readPackText } from "../../src/policy/index.ts";
 import { importProviders, type ProvidersKind } from "../../src/providers/index.ts";
 import { depositToAccounts } from "../../src/settlement/index.ts";
 import type { CsvImportResult } from "../../src/store/index.ts";
-import type { BureauEvent, DepositRow } from "./bureau-events.ts";
+import { publishText } from "../support/pack-notice.ts";
+import type { BureauEvent, DepositRow, PolicyChange } from "./bureau-events.ts";
 import type { Door } from "./door.ts";
 import * as files from "./files.ts";
 import type { BureauModel } from "./model/bureau-model.ts";
@@ -87,7 +88,7 @@ export async function happen(desk: BureauDesk, world: World, event: BureauEvent)
     case "policy":
       desk.pack.publish(event.change);
       desk.model.region = loadRegion(desk.pack.folder);
-      await desk.door.restart();
+      await publishNotice(desk, event.change);
       return;
     case "deposits":
       await deposit(desk, event.deposits);
@@ -96,6 +97,19 @@ export async function happen(desk: BureauDesk, world: World, event: BureauEvent)
       await desk.door.restart();
       return;
   }
+}
+
+/** The way of a notice into force; the platform takes it over while it runs. */
+async function publishNotice({ door, pack }: BureauDesk, { from }: PolicyChange): Promise<void> {
+  if (door.never_hears) return;
+  const { store, region } = await door.platform();
+  const retroactive_reason = "模拟的通知可以晚到";
+  await publishText(store, readPackText(pack.folder), {
+    now: door.now(),
+    from,
+    retroactive_reason,
+  });
+  await region.reload();
 }
 
 /** A running server hears of a change and loads again; the run waits until it has. */
@@ -136,7 +150,7 @@ async function deposit(desk: BureauDesk, rows: readonly DepositRow[]): Promise<v
     model.deposit(person_no, fen(amount_fen) as Fen, reference);
   }
   const deposits = known.map((row) => ({ ...row, memo: "模拟入账" }));
-  const { deposited } = await depositToAccounts(platform.store, platform.region, deposits);
+  const { deposited } = await depositToAccounts(platform.store, platform.region.value, deposits);
   const expected = model.books.deposits.size - before;
   if (deposited !== expected) {
     throw new Error(`${deposited} deposits were written, ${expected} were new`);

@@ -19,7 +19,7 @@ export interface DoorOptions {
 
 export interface Tamper {
   readonly handlers?: (handlers: Handlers, platform: Platform) => Handlers;
-  /** The pack's folder is not read again when the platform is. */
+  /** No notice is published to the platform. */
   readonly stale_policy?: boolean;
 }
 
@@ -29,6 +29,8 @@ interface Opened {
 }
 
 const MOST_ATTEMPTS = 200;
+/** What a platform says of a published version is no fault. */
+const TAKEN_OVER = "按新发布的政策结算";
 
 export class Door {
   readonly #options: DoorOptions;
@@ -76,6 +78,15 @@ export class Door {
     await this.#opened;
   }
 
+  /** Whether it is spoiled so that no notice reaches it. */
+  get never_hears(): boolean {
+    return this.#options.tamper?.stale_policy ?? false;
+  }
+
+  now(): Date {
+    return this.#options.clock();
+  }
+
   /** What went wrong inside since it was last asked. */
   takeFaults(): string[] {
     return this.#faults.splice(0);
@@ -88,7 +99,14 @@ export class Door {
   async #open(): Promise<Opened> {
     const { databaseUrl, regionFolder, clock, tamper } = this.#options;
     const log = (line: string): void => void this.#faults.push(line);
-    const platform = await openPlatform({ databaseUrl, regionCode: regionFolder, log });
+    const platform = await openPlatform({
+      databaseUrl,
+      regionCode: regionFolder,
+      clock,
+      log: (line) => {
+        if (!line.includes(TAKEN_OVER)) log(line);
+      },
+    });
     const options = gatewayOptions(platform, { clock, log });
     const handlers = tamper?.handlers?.(options.handlers, platform) ?? options.handlers;
     const nextSerial = (): number => {

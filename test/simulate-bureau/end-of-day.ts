@@ -124,7 +124,7 @@ async function auditPeople(
 
 /** What each pool and each institution is owed, and what came into the accounts. */
 async function auditLedger(
-  { store, region }: Platform,
+  { store, region: { value: region } }: Platform,
   model: BureauModel,
   found: Differences,
 ): Promise<void> {
@@ -193,7 +193,10 @@ async function auditCounts(
   }
 }
 
-async function verifyAll({ store, region }: Platform, found: Differences): Promise<void> {
+async function verifyAll(
+  { store, region: { value: region } }: Platform,
+  found: Differences,
+): Promise<void> {
   const findings = [...(await verifyLedger(store)), ...(await verifySettlements(store, region))];
   for (const { code, where, message } of findings) found.add(`${code} ${where}：${message}`);
 }

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { packFolder } from "../../src/policy/index.ts";
+import { noticeInFile } from "../support/pack-notice.ts";
 import type { PolicyChange } from "./bureau-events.ts";
 import { REGION, type World } from "./world.ts";
 
@@ -48,13 +49,7 @@ export class RegionPack {
   /** A new version behind those that the parameter has; earlier days keep what they had. */
   publish({ parameter, from, says }: PolicyChange): void {
     const path = join(this.folder, "parameters.yaml");
-    const lines = readFileSync(path, "utf8").split("\n");
-    const start = lines.indexOf(`  ${parameter}:`);
-    if (start < 0) throw new Error(`the pack has no parameter ${parameter}`);
-    let last = lines.findIndex((line, index) => index > start && !line.startsWith("    "));
-    if (last < 0) last = lines.length;
-    lines.splice(last, 0, `      - { from: ${from}, ${SOURCE}, ${says} }`);
-    writeFileSync(path, lines.join("\n"));
+    writeFileSync(path, noticeInFile(readFileSync(path, "utf8"), { parameter, from, says }));
   }
 
   remove(): void {

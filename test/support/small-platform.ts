@@ -29,7 +29,8 @@ import { loadSmallRegion } from "./small-region.ts";
 /** The small region behind the national interface, without HTTP: clients call the dispatcher. */
 export interface SmallPlatform {
   readonly store: Store;
-  readonly region: Region;
+  /** Set its value to settle by another policy from then on. */
+  readonly region: { value: Region };
   readonly settlement: SettlementService;
   readonly dispatcher: Dispatcher;
   readonly institutions: HandlerServices["institutions"];
@@ -63,11 +64,17 @@ export async function openSmallPlatform(
 ): Promise<SmallPlatform> {
   const database = given ?? (await freshDatabase());
   const { store } = database;
-  const region = loadRegion("430400");
-  if (!given?.filled) await loadSmallRegion(store, region);
+  const region = { value: loadRegion("430400") };
+  if (!given?.filled) await loadSmallRegion(store, region.value);
   const references = await openReferences(store);
   const { institutions } = references;
-  const settlement = await createSettlementService({ store, region, institutions });
+  const settlement = await createSettlementService({
+    store,
+    institutions,
+    get region() {
+      return region.value;
+    },
+  });
   const sent: string[] = [];
   const answers: string[] = [];
   const refusals: string[] = [];
@@ -82,7 +89,7 @@ export async function openSmallPlatform(
     handlers: watched(createHandlers(services), refusals),
     kept: createKept(services),
     clock: () => platform.now,
-    region: region.code,
+    region: region.value.code,
     nextSerial,
     onFault: (error) => {
       throw error;
@@ -119,7 +126,7 @@ export async function openSmallPlatform(
     send: (body) => answer(typeof body === "string" ? body : JSON.stringify(body)),
     rowCounts: () => rowCounts(store),
     coherent: () =>
-      coherentState(store, [...COHERENCE_CHECKS, (from) => verifySettlements(from, region)]),
+      coherentState(store, [...COHERENCE_CHECKS, (from) => verifySettlements(from, region.value)]),
     async close() {
       await settlement.close();
       for (const reference of Object.values(references)) reference.close();

@@ -24,7 +24,7 @@ export function accumulatorHandlers({ store, region }: HandlerServices): Pick<Ha
       if (record === undefined) {
         throw new YibaoError("SETTLEMENT-PERSON-UNKNOWN", { person_no });
       }
-      return { cuminfo: accumulatorRows(region, record, cum_ym ?? null) };
+      return { cuminfo: accumulatorRows(region.value, record, cum_ym ?? null) };
     },
   };
 }

@@ -23,16 +23,16 @@ export function catalogueHandlers(
   return {
     "1312": async ({ input: { data } }) => {
       const page = pageOf(data);
-      const matches = inPool(region.code, data) && isHeld(data, ITEM_FACTS);
+      const matches = inPool(region.value.code, data) && isHeld(data, ITEM_FACTS);
       const found = matches ? await queryItems(store, itemFilter(data), page) : NOTHING;
-      return pageNode(page, found, (row: ItemRow) => itemRow(region.code, row));
+      return pageNode(page, found, (row: ItemRow) => itemRow(region.value.code, row));
     },
 
     "1318": async ({ input: { data } }) => {
       const page = pageOf(data);
       const { hilist_lmtpric_type: type } = data;
       const level = type === undefined ? undefined : LIMIT_LEVELS[type];
-      const matches = inPool(region.code, data) && isHeld(data, CEILING_FACTS);
+      const matches = inPool(region.value.code, data) && isHeld(data, CEILING_FACTS);
       const found =
         matches && (type === undefined || level !== undefined)
           ? await queryPriceCeilings(
@@ -41,17 +41,17 @@ export function catalogueHandlers(
               page,
             )
           : NOTHING;
-      return pageNode(page, found, (row: PriceCeilingRow) => ceilingRow(region.code, row));
+      return pageNode(page, found, (row: PriceCeilingRow) => ceilingRow(region.value.code, row));
     },
 
     "1319": async ({ input: { data } }) => {
       const page = pageOf(data);
       const { selfpay_prop_psn_type: type } = data;
       const insutype = type === OTHER_PEOPLE ? "" : type;
-      const matches = inPool(region.code, data) && isHeld(data, SHARE_FACTS);
+      const matches = inPool(region.value.code, data) && isHeld(data, SHARE_FACTS);
       const filter = { ...datedFilter(data), ...given("insutype", insutype) };
       const found = matches ? await queryFirstShares(store, filter, page) : NOTHING;
-      return pageNode(page, found, (row: FirstShareRow) => shareRow(region.code, row));
+      return pageNode(page, found, (row: FirstShareRow) => shareRow(region.value.code, row));
     },
   };
 }

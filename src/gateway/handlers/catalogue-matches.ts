@@ -49,10 +49,10 @@ export function catalogueMatchHandlers(
         ...given("valid_from", begndate),
         updated_since: data.updt_time,
       };
-      const matches = isOne && inPool(region.code, data) && isHeld(data, MATCH_FACTS);
+      const matches = isOne && inPool(region.value.code, data) && isHeld(data, MATCH_FACTS);
       const found = matches ? await queryItems(store, filter, page) : NOTHING;
       return pageNode(page, found, (row: ItemRow) => ({
-        ...datedMembers(region.code, row, "-M"),
+        ...datedMembers(region.value.code, row, "-M"),
         ...MATCH_FACTS,
         med_list_codg: row.item_code,
         list_type: row.list_type,
@@ -77,7 +77,7 @@ export function catalogueMatchHandlers(
         updated_since: data.updt_time,
         ...given("item_codes", item_codes),
       };
-      const matches = inPool(region.code, data) && isHeld(data, MATCH_FACTS);
+      const matches = inPool(region.value.code, data) && isHeld(data, MATCH_FACTS);
       const found = matches
         ? await queryMappings(store, institution_code, filter, page, OWN_NAME)
         : NOTHING;
@@ -86,7 +86,7 @@ export function catalogueMatchHandlers(
         found.rows.map(({ item_code }) => item_code),
       );
       return pageNode(page, found, (row: MappingRow) =>
-        mappingRow(region.code, institution_code, row, types.get(row.item_code) ?? ""),
+        mappingRow(region.value.code, institution_code, row, types.get(row.item_code) ?? ""),
       );
     },
   };

@@ -27,9 +27,10 @@ import { flag, lastDay } from "./wire-codes.ts";
  * civil-servant subsidy without a rank, an empty account) are left out.
  */
 export function entitlementHandlers(services: HandlerServices): Pick<Handlers, "2001"> {
-  const { store, region } = services;
+  const { store } = services;
   return {
     "2001": async ({ input: { data } }) => {
+      const region = services.region.value;
       const { psn_no: person_no } = data;
       const record = (await loadPersonFacts(store.pool, [person_no])).get(person_no);
       if (record === undefined) {
@@ -85,7 +86,7 @@ interface Checked {
 }
 
 function check(
-  { region, institutions }: HandlerServices,
+  { region: { value: region }, institutions }: HandlerServices,
   record: PersonRecord,
   { fixmedins_code }: Input2001["data"],
   { insutype, visit_type, sent_disease, disease, benefit, day }: Asked,

@@ -39,9 +39,9 @@ const SIGNS: Readonly<Record<RateTerm["operation"], string>> = {
   times: "×",
 };
 
-/** `（65%+退休人员提高 2%）` where a rate has several terms. */
+/** `（65%+退休人员提高 2%）` where a rate has several terms; a rate by itself is its only one. */
 function termsText(terms: readonly RateTerm[]): string {
-  if (terms.length === 0) return "";
+  if (terms.length <= 1) return "";
   const parts = terms.map(({ operation, title, rate_ppm }) => {
     const percent = percentFromPpm(rate_ppm);
     return operation === "base" ? percent : `${SIGNS[operation]}${title} ${percent}`;

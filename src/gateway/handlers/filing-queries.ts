@@ -22,7 +22,7 @@ export function filingQueryHandlers(services: HandlerServices): Pick<Handlers, Q
   return {
     "5301": async ({ received_at, input: { data } }) => {
       const record = await personRecord(services, data.psn_no);
-      return { feedetail: diseaseRows(region, record, todayOf(received_at)) };
+      return { feedetail: diseaseRows(region.value, record, todayOf(received_at)) };
     },
 
     "5302": async ({ received_at, input: { data } }) => {
@@ -57,7 +57,7 @@ export function filingQueryHandlers(services: HandlerServices): Pick<Handlers, Q
       const today = todayOf(received_at);
       const filings = await listFilings(store, data.psn_no, "transfer");
       const asked = filings.filter((filing) => within(text(filing, "refl_date"), data));
-      const home = enrolments.at(-1)?.insured_region ?? region.code;
+      const home = enrolments.at(-1)?.insured_region ?? region.value.code;
       return { refmedin: asked.flatMap((filing) => transferRows(person, filing, today, home)) };
     },
   };

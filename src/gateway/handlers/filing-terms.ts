@@ -26,7 +26,7 @@ export function transferTerms(sent: Input2501["refmedin"], filer: string): Filin
  * PEOPLE-FILING-CERTIFIED
  */
 export function chronicTerms(
-  { region, institutions }: HandlerServices,
+  { region: { value: region }, institutions }: HandlerServices,
   record: PersonRecord,
   { opsp_dise_code, ide_fixmedins_no: institution_code }: Input2503["data"],
   period: Period,

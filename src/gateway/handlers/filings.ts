@@ -86,7 +86,7 @@ async function enter(
   if (record === null) throw new YibaoError("SETTLEMENT-PERSON-UNKNOWN", { person_no });
   const insutype = schemeOn(services, record, sent.insutype, period.from);
   const terms = sent.terms(services, record, institution_code);
-  const { filing_backdating_days: backdating_days } = rulesOn(services.region, today);
+  const { filing_backdating_days: backdating_days } = rulesOn(services.region.value, today);
   return enterFiling(
     transaction,
     { person_no, period, institution_code, filed_at, terms, details: { ...details, insutype } },
@@ -96,7 +96,7 @@ async function enter(
 
 /** The scheme whose benefits the filing is about. */
 function schemeOn(
-  { region }: HandlerServices,
+  { region: { value: region } }: HandlerServices,
   record: PersonRecord,
   sent: string | undefined,
   day: CivilDate,

@@ -35,7 +35,10 @@ export function inpatientHandlers(
     "2303": async (request) => {
       const view = await settlement.trialInpatient(inpatientFacts(request), reading(request));
       assertSamePerson(request.input.data, view.person, "data");
-      return { setlinfo: setlinfo(region, view), setldetail: setldetail(region, view.split) };
+      return {
+        setlinfo: setlinfo(region.value, view),
+        setldetail: setldetail(region.value, view.split),
+      };
     },
 
     "2304": async (request) => {
@@ -44,8 +47,8 @@ export function inpatientHandlers(
         changing(request, (view) => {
           assertSamePerson(request.input.data, view.person, "data");
           return {
-            setlinfo: finalSetlinfo(region, view),
-            setldetail: setldetail(region, view.split),
+            setlinfo: finalSetlinfo(region.value, view),
+            setldetail: setldetail(region.value, view.split),
           };
         }),
       );
@@ -55,7 +58,7 @@ export function inpatientHandlers(
     "2305": async (request) => {
       const answered = settlement.cancelSettlement(
         cancelFacts(request.input.data, "inpatient"),
-        changing(request, (outcome) => cancelled(region, outcome)),
+        changing(request, (outcome) => cancelled(region.value, outcome)),
       );
       return storedAnswer(answered);
     },

@@ -33,7 +33,7 @@ export function inventoryQueryHandlers(
   return {
     "3508": async ({ institution_code, input: { data } }) =>
       asked(data, institution_code, ["stocktake"], (record) => ({
-        ...members(region.code, institution_code, record),
+        ...members(region.value.code, institution_code, record),
         medinsProdInvNo: String(record.record_no),
         invdate: record.happened_at.slice(0, 10) as CivilDate,
         invCnt: record.quantity_ten_thousandths,
@@ -41,7 +41,7 @@ export function inventoryQueryHandlers(
 
     "3509": async ({ institution_code, input: { data } }) =>
       asked(data, institution_code, ["change"], (record) => ({
-        ...members(region.code, institution_code, record),
+        ...members(region.value.code, institution_code, record),
         medinsProdInvChgNo: String(record.record_no),
         invChgType: record.change_type ?? "",
         invChgTime: record.happened_at,
@@ -52,13 +52,13 @@ export function inventoryQueryHandlers(
 
     "3510": async ({ institution_code, input: { data } }) =>
       asked(data, institution_code, ["purchase", "purchase-return"], (record) => ({
-        ...members(region.code, institution_code, record),
+        ...members(region.value.code, institution_code, record),
         ...purchaseMembers(record),
       })),
 
     "3511": async ({ institution_code, input: { data } }) =>
       asked(data, institution_code, ["sale", "sale-return"], (record) => ({
-        ...members(region.code, institution_code, record),
+        ...members(region.value.code, institution_code, record),
         ...saleMembers(record),
       })),
 
@@ -74,9 +74,9 @@ function traceQueryHandlers(services: HandlerServices): Pick<Handlers, "3512" | 
       const traced = await queryTraceCodes(store, filter, data.drug_trac_codg);
       return {
         output: traced.map((record) => ({
-          ...members(region.code, institution_code, record),
+          ...members(region.value.code, institution_code, record),
           drugTracCodg: record.trace_code,
-          fixBlngAdmdvs: region.code,
+          fixBlngAdmdvs: region.value.code,
         })),
       };
     },
@@ -89,13 +89,13 @@ function traceQueryHandlers(services: HandlerServices): Pick<Handlers, "3512" | 
       return {
         output: traced
           .map((record) => ({
-            ...members(region.code, institution_code, record),
+            ...members(region.value.code, institution_code, record),
             ...buyerMembers(record),
             drugTracCodg: record.trace_code,
             mdtrtId: record.visit_no ?? "",
             mdtrtSetlType: detail(record, "MDTRT_SETL_TYPE"),
             bkkpSn: detail(record, "rtal_docno"),
-            fixBlngAdmdvs: region.code,
+            fixBlngAdmdvs: region.value.code,
           }))
           // Of a person of ours the certificate was not kept: the number has found the rows.
           .filter((row) => person_no !== undefined || answers(row, data)),

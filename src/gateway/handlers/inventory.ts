@@ -77,7 +77,12 @@ export function inventoryHandlers(services: HandlerServices): Pick<Handlers, Inv
           memo: data.memo ?? "",
         };
         const message = messageOf(request);
-        const drug_trac_codg = await issueVirtualTrace(transaction, message, region.code, asked);
+        const drug_trac_codg = await issueVirtualTrace(
+          transaction,
+          message,
+          region.value.code,
+          asked,
+        );
         const named = { med_list_codg, fixmedins_hilist_id, fixmedins_hilist_name };
         return { result: { ...named, drug_trac_codg } };
       });

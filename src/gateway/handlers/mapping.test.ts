@@ -19,6 +19,8 @@ describe("setl_proc_info", () => {
     confidence: "low",
   } as const;
   const step = (changes: Partial<Step> = {}): Step => ({
+    kind: "ratio",
+    considers: "payable",
     layer: "pooled",
     title: "职工统筹基金",
     line: null,

@@ -55,7 +55,7 @@ export function monthlyClaimHandlers(
       const n_output = rows.map((row) => ({
         ...named,
         ...detailRow(row, people.get(row.person_no)?.person ?? null),
-        ...outType(region.code, row.insured_region),
+        ...outType(region.value.code, row.insured_region),
       }));
       return { ...pager(page, count, rows.length), n_output };
     },
@@ -105,7 +105,7 @@ async function claimsAsked(
     monthAsked(asked.start_clrym, "start_clrym（起始年月）"),
     monthAsked(asked.end_clrym, "end_clrym（结束年月）"),
   );
-  if (asked.clr_optins !== region.code) return [];
+  if (asked.clr_optins !== region.value.code) return [];
   const applications = await listApplications(store, {
     institution_code,
     clearing_type: asked.clr_type,
@@ -229,12 +229,13 @@ function nameOf(dictionary: string, code: string): string {
 
 /** The fund that personal accounts are shown under (fund_pay_type). */
 export function accountFund({ region }: HandlerServices): string {
-  for (const [code, fund] of region.funds) if (fund.national_field === "acct_pay") return code;
+  for (const [code, fund] of region.value.funds)
+    if (fund.national_field === "acct_pay") return code;
   return "310200";
 }
 
 export function fundMembers({ region }: HandlerServices, fund: string) {
-  const name = region.funds.get(fund)?.name ?? nameOf("fund_pay_type", fund);
+  const name = region.value.funds.get(fund)?.name ?? nameOf("fund_pay_type", fund);
   return {
     fund_pay_type: fund,
     fund_pay_type_name: name,

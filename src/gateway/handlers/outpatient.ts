@@ -95,7 +95,10 @@ function settleHandlers({
     "2206": async (request) => {
       const view = await settlement.trialOutpatient(outpatientFacts(request), reading(request));
       assertSamePerson(request.input.data, view.person, "data");
-      return { setlinfo: setlinfo(region, view), setldetail: setldetail(region, view.split) };
+      return {
+        setlinfo: setlinfo(region.value, view),
+        setldetail: setldetail(region.value, view.split),
+      };
     },
 
     "2207": async (request) => {
@@ -104,8 +107,8 @@ function settleHandlers({
         changing(request, (view) => {
           assertSamePerson(request.input.data, view.person, "data");
           return {
-            setlinfo: finalSetlinfo(region, view),
-            setldetail: setldetail(region, view.split),
+            setlinfo: finalSetlinfo(region.value, view),
+            setldetail: setldetail(region.value, view.split),
           };
         }),
       );
@@ -115,7 +118,7 @@ function settleHandlers({
     "2208": async (request) => {
       const answered = settlement.cancelSettlement(
         cancelFacts(request.input.data, "outpatient"),
-        changing(request, (outcome) => cancelled(region, outcome)),
+        changing(request, (outcome) => cancelled(region.value, outcome)),
       );
       return storedAnswer(answered);
     },

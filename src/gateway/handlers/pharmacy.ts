@@ -21,8 +21,8 @@ export function pharmacyHandlers(
       const view = await settlement.trialPharmacy(purchase(request), reading(request));
       assertSamePerson(druginfo, view.person, "druginfo");
       return {
-        setlinfo: setlinfo(region, view),
-        setldetail: setldetail(region, view.split),
+        setlinfo: setlinfo(region.value, view),
+        setldetail: setldetail(region.value, view.split),
         detlcutinfo: detlcutinfo(view),
       };
     },
@@ -34,8 +34,8 @@ export function pharmacyHandlers(
         changing(request, (view) => {
           assertSamePerson(druginfo, view.person, "druginfo");
           return {
-            setlinfo: finalSetlinfo(region, view),
-            setldetail: setldetail(region, view.split),
+            setlinfo: finalSetlinfo(region.value, view),
+            setldetail: setldetail(region.value, view.split),
             detlcutinfo: detlcutinfo(view),
           };
         }),
@@ -47,7 +47,7 @@ export function pharmacyHandlers(
       storedAnswer(
         settlement.cancelSettlement(
           cancelFacts(request.input.data, "pharmacy"),
-          changing(request, (outcome) => cancelled(region, outcome)),
+          changing(request, (outcome) => cancelled(region.value, outcome)),
         ),
       ),
   };

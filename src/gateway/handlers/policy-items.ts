@@ -24,13 +24,24 @@ export function policyItemHandlers({ store }: HandlerServices): Pick<Handlers, "
   };
 }
 
+/** Steps that lead from one amount to the next, and pay or charge nothing themselves. */
+const LEADS_ON: ReadonlySet<string> = new Set([
+  "in_scope",
+  "paid_alone",
+  "considered",
+  "accumulated",
+  "year_threshold",
+  "beyond_limit",
+  "over_cap",
+]);
+
 type PolicyItem = Omit<Output100001["data"][number], "setlId" | "mdtrtId" | "psnNo">;
 
 /** Exported for the test of the sums: funds re-add to what the funds paid. */
 export function policyItems(steps: readonly Step[]): PolicyItem[] {
   const items = new Map<string, PolicyItem>();
   for (const step of steps) {
-    if (step.to.startsWith("account:") || step.to === "in_scope") continue;
+    if (step.to.startsWith("account:") || LEADS_ON.has(step.to)) continue;
     const code = `${step.layer}/${step.to}`;
     const name = itemName(step);
     const key = `${code}\n${name}\n${step.rate_ppm ?? ""}`;

@@ -44,7 +44,7 @@ export function purchaseOrderHandlers(services: HandlerServices): Pick<Handlers,
     "2161": async ({ received_at, input }) => {
       const today = chinaTime(received_at).slice(0, 10) as CivilDate;
       const record = await insured(store, input.ssn);
-      const enrolment = currentEnrolment(region, record, today);
+      const enrolment = currentEnrolment(region.value, record, today);
       const { psn_no, psn_name, gend, brdy } = personMembers(record.person, today);
       return {
         psn_no,
@@ -54,7 +54,7 @@ export function purchaseOrderHandlers(services: HandlerServices): Pick<Handlers,
         ssn: record.person.certificate_no,
         psn_type: enrolment.person_type,
         insuplc_admdvs: enrolment.insured_region,
-        outmed_fundmgt_optins_fulname: `${region.name}医疗保障经办机构`,
+        outmed_fundmgt_optins_fulname: `${region.value.name}医疗保障经办机构`,
         acct_balc: record.state.balance_fen,
         insutype: enrolment.insutype,
       };

@@ -10,7 +10,8 @@ import type { Messages } from "../message-types.ts";
 /** What the handlers use of the rooms below. They need no clock: the dispatcher tells the time. */
 export interface HandlerServices {
   readonly store: Store;
-  readonly region: Region;
+  /** As published now: another when a version of its policy is published while the server runs. */
+  readonly region: { readonly value: Region };
   readonly settlement: SettlementService;
   readonly institutions: ReferenceCache<Institutions>;
   readonly catalogue: ReferenceCache<Catalogue>;

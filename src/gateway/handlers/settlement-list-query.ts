@@ -170,7 +170,7 @@ async function listNodes(
       ...key,
       ...row,
       poolarea_fund_pay_type: row.fund_pay_type,
-      poolarea_fund_pay_name: services.region.funds.get(row.fund_pay_type)?.name ?? "",
+      poolarea_fund_pay_name: services.region.value.funds.get(row.fund_pay_type)?.name ?? "",
     })),
     opspdiseinfo: (sent.opspdiseinfo ?? []).map((row, index) => ({
       ...key,
@@ -231,7 +231,7 @@ async function listMembers(
   const { setlinfo: sent, diseinfo, oprninfo } = list.sent as unknown as Input4101;
   const person = (await findPerson(services.store.pool, list.person_no)) ?? view.person;
   const { split, enrolment, institution, visit } = view;
-  const figures = settlementFigures(services.region, split);
+  const figures = settlementFigures(services.region.value, split);
   const shares = personShares(split);
   const begin = (sent.adm_time ?? visit.begin_at).slice(0, 10) as CivilDate;
   const end = (sent.dscg_time ?? view.care_date).slice(0, 10) as CivilDate;

@@ -37,7 +37,7 @@ export function settlementListHandlers(
       const view = await listedSettlement(services, institution_code, input.setlinfo);
       const settled = {
         view,
-        funds: fundRows(region, view.split),
+        funds: fundRows(region.value, view.split),
         account_fund: accountFund(services),
       };
       const findings = checkList(listContent(input), settled);

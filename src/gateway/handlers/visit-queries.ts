@@ -32,8 +32,8 @@ export function visitQueryHandlers(
     "5203": async ({ institution_code, input: { data } }) => {
       const view = await settlementOf(services, institution_code, data);
       return {
-        setlinfo: settlementNode(region, view, data.setl_id),
-        setldetail: setldetail(region, view.split),
+        setlinfo: settlementNode(region.value, view, data.setl_id),
+        setldetail: setldetail(region.value, view.split),
       };
     },
 

@@ -6,7 +6,7 @@ import {
   type Rounding,
   YibaoError,
 } from "../../kernel/index.ts";
-import type { RateTerm } from "../adjudication.ts";
+import type { Provenance, RateTerm } from "../adjudication.ts";
 import type { Adjustment, Reference } from "../benefit.ts";
 import { type Cell, type Coordinates, cellAt, versionOn } from "../parameter.ts";
 import { plainCell, type Region } from "../region.ts";
@@ -79,9 +79,7 @@ export function effectiveRate(
   adjust: readonly Adjustment[],
 ): EffectiveRate {
   let rate = base.value as Ppm;
-  const terms: RateTerm[] = [
-    { title: layer.title, operation: "base", rate_ppm: rate, source: base.source },
-  ];
+  const terms = [baseTerm(layer.title, rate, base.source)];
   for (const { operation, value, title } of adjust) {
     const cell = cellOf(context, value);
     const neutral = operation === "times" ? PPM_ONE : 0;
@@ -90,7 +88,12 @@ export function effectiveRate(
     rate = adjusted(rate, operation, term, layer.layer);
     terms.push({ title, operation, rate_ppm: term, source: cell.source });
   }
-  return { rate_ppm: rate, terms: terms.length > 1 ? Object.freeze(terms) : Object.freeze([]) };
+  return { rate_ppm: rate, terms: Object.freeze(terms) };
+}
+
+/** The first term of a rate, and of most rates the only one. */
+export function baseTerm(title: string, rate_ppm: Ppm, source: Provenance): RateTerm {
+  return { title, operation: "base", rate_ppm, source };
 }
 
 /** A rate after one adjustment; shared with banded ratios. */

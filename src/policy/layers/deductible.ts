@@ -6,10 +6,10 @@ import {
   type Ppm,
   percentFromPpm,
 } from "../../kernel/index.ts";
-import type { Provenance } from "../adjudication.ts";
+import type { Provenance, RateTerm } from "../adjudication.ts";
 import type { DeductibleLayer } from "../benefit.ts";
 import { accumulatorName, cellOf, type LayerContext } from "./context.ts";
-import { accumulated, move, NO_TERMS, type Run, roomWithin, step } from "./run.ts";
+import { accumulated, markOf, move, type Run, roomWithin, type StepMark, step } from "./run.ts";
 
 export interface BoundLimit {
   readonly accumulator: string;
@@ -21,7 +21,7 @@ export interface BoundRepeat {
   readonly counter: string;
   /** What a repeated admission owes; null where nothing is owed per bill. */
   readonly amount_fen: Fen | null;
-  readonly title: string;
+  readonly mark: StepMark;
 }
 
 export interface BoundDeductible {
@@ -31,7 +31,7 @@ export interface BoundDeductible {
   readonly amount_fen: Fen | null;
   readonly repeat: BoundRepeat | null;
   readonly limits: readonly BoundLimit[];
-  readonly source: Provenance;
+  readonly mark: StepMark;
 }
 
 /**
@@ -52,13 +52,14 @@ export function bindDeductible(
   const firstLimit = bounds.find(({ cell }) => cell !== null)?.cell ?? null;
   if (perBill === null && firstLimit === null) return null;
   const amount = perBill ? (perBill.value as Fen) : null;
+  const source = (perBill ?? firstLimit)?.source ?? layer.source;
   return {
     kind: "deductible",
     layer,
     amount_fen: amount,
-    repeat: bindRepeat(layer, context, amount),
+    repeat: bindRepeat(layer, context, amount, source),
     limits: bounds.map(({ limit }) => limit),
-    source: (perBill ?? firstLimit)?.source ?? layer.source,
+    mark: markOf(layer, "deductible", "deductible", layer.title, source),
   };
 }
 
@@ -66,6 +67,7 @@ function bindRepeat(
   layer: DeductibleLayer,
   context: LayerContext,
   amount: Fen | null,
+  source: Provenance,
 ): BoundRepeat | null {
   if (layer.repeat === null) return null;
   const cell = cellOf(context, layer.repeat.factor);
@@ -73,11 +75,19 @@ function bindRepeat(
   const counter = accumulatorName(context, layer.repeat.counter);
   const title = `${layer.title}（再次住院按${percentFromPpm(factor)}）`;
   const reduced = amount === null ? null : multiplyFenByPpm(amount, factor, context.rounding);
-  return { counter, amount_fen: reduced, title };
+  const term: RateTerm = {
+    title: layer.title,
+    operation: "times",
+    rate_ppm: factor,
+    source: cell?.source ?? layer.source,
+  };
+  const terms = Object.freeze([term]);
+  const mark = markOf(layer, "deductible-repeat", "deductible", title, source, terms);
+  return { counter, amount_fen: reduced, mark };
 }
 
 export function runDeductible(run: Run, bound: BoundDeductible): void {
-  const { layer, amount_fen, repeat, limits, source } = bound;
+  const { amount_fen, repeat, limits, mark } = bound;
   const again = repeat !== null && amount_fen !== null && isRepeated(run, repeat);
   const due = dueBefore(run, again ? repeat.amount_fen : amount_fen, limits);
   const charged = minimumFen(run.payable_fen, due);
@@ -88,8 +98,7 @@ export function runDeductible(run: Run, bound: BoundDeductible): void {
   if (repeat && (run.facts.stay === null || run.facts.stay.first_settlement)) {
     move(run, repeat.counter, 1);
   }
-  const title = again ? repeat.title : layer.title;
-  step(run, layer.layer, title, "deductible", base, null, charged, source, NO_TERMS);
+  step(run, again ? repeat.mark : mark, base, null, charged, null);
 }
 
 /** Whether another admission was counted before this one, in the year that counts this one. */

@@ -1,8 +1,8 @@
 import { type Fen, multiplyFenByPpm, type Ppm, type Rounding } from "../../kernel/index.ts";
 import type { Provenance } from "../adjudication.ts";
 import type { FirstShareLayer } from "../benefit.ts";
-import { cellOf, type LayerContext } from "./context.ts";
-import { NO_TERMS, type Run, step } from "./run.ts";
+import { baseTerm, cellOf, type LayerContext } from "./context.ts";
+import { markOf, type Run, type StepMark, step } from "./run.ts";
 
 export interface BoundFirstShare {
   readonly kind: "first-share";
@@ -10,6 +10,7 @@ export interface BoundFirstShare {
   readonly rate_ppm: Ppm;
   readonly rounding: Rounding;
   readonly source: Provenance;
+  readonly mark: StepMark;
 }
 
 /**
@@ -24,15 +25,18 @@ export function bindFirstShare(
   const cell = cellOf(context, layer.share);
   if (cell === null || cell.value === 0) return null;
   const { rounding } = context;
-  return { kind: "first-share", layer, rate_ppm: cell.value as Ppm, rounding, source: cell.source };
+  const { source } = cell;
+  const rate_ppm = cell.value as Ppm;
+  const terms = Object.freeze([baseTerm(layer.title, rate_ppm, source)]);
+  const { title } = layer;
+  const mark = markOf(layer, "cross-region-share", "cross_region_share", title, source, terms);
+  return { kind: "first-share", layer, rate_ppm, rounding, source, mark };
 }
 
-export function runFirstShare(run: Run, bound: BoundFirstShare): void {
-  const { layer, rate_ppm, source } = bound;
+export function runFirstShare(run: Run, { rate_ppm, rounding, mark }: BoundFirstShare): void {
   const base = run.payable_fen;
-  const share = multiplyFenByPpm(base, rate_ppm, bound.rounding);
+  const share = multiplyFenByPpm(base, rate_ppm, rounding);
   run.payable_fen = (base - share) as Fen;
   run.cross_region_share_fen = (run.cross_region_share_fen + share) as Fen;
-  const to = "cross_region_share";
-  step(run, layer.layer, layer.title, to, base, rate_ppm, share, source, NO_TERMS);
+  step(run, mark, base, rate_ppm, share, null);
 }

@@ -1,12 +1,22 @@
-import { type Fen, type Ppm, ZERO_FEN, ZERO_PPM } from "../../kernel/index.ts";
+import {
+  type Fen,
+  multiplyFenByPpm,
+  multiplyHalfUp,
+  type Ppm,
+  type Rounding,
+  ZERO_FEN,
+  ZERO_PPM,
+} from "../../kernel/index.ts";
 import type {
   AccumulatorMove,
   Accumulators,
   BillFacts,
+  Considered,
   FundPayment,
   Provenance,
   RateTerm,
   Step,
+  StepKind,
 } from "../adjudication.ts";
 
 /**
@@ -76,19 +86,50 @@ export function move(run: Run, name: string, amount: number): void {
   run.moves.push({ accumulator: name, amount });
 }
 
+/** All of a step that is known before the bill: bound once, so that a step only adds amounts. */
+export type StepMark = Omit<Step, "line" | "base_fen" | "rate_ppm" | "result_fen">;
+
+/** The mark of a layer's step. `considers` is null where the layer is not a fund's. */
+export function markOf(
+  layer: { readonly layer: string; readonly considers?: Considered },
+  kind: StepKind,
+  to: string,
+  title: string,
+  source: Provenance,
+  terms: readonly RateTerm[] = NO_TERMS,
+): StepMark {
+  const { layer: name, considers = null } = layer;
+  return Object.freeze({ kind, considers, layer: name, title, to, source, terms });
+}
+
 /** Records a step; always the same shape, which keeps the hot path fast. */
 export function step(
   run: Run,
-  layer: string,
-  title: string,
-  to: string,
+  mark: StepMark,
   base_fen: Fen,
   rate_ppm: Ppm | null,
   result_fen: Fen,
-  source: Provenance,
-  terms: readonly RateTerm[],
+  line: number | null,
 ): void {
-  run.steps.push({ layer, title, line: null, to, base_fen, rate_ppm, result_fen, source, terms });
+  run.steps.push({
+    kind: mark.kind,
+    considers: mark.considers,
+    layer: mark.layer,
+    title: mark.title,
+    line,
+    to: mark.to,
+    base_fen,
+    rate_ppm,
+    result_fen,
+    source: mark.source,
+    terms: mark.terms,
+  });
+}
+
+/** `amount × rate` in whole fen; nearly every region rounds half up, which has a shorter way. */
+export function product(amount_fen: Fen, rate_ppm: Ppm, rounding: Rounding): Fen {
+  if (rounding === "half-up") return multiplyHalfUp(amount_fen, rate_ppm);
+  return multiplyFenByPpm(amount_fen, rate_ppm, rounding);
 }
 
 /** What is left of a limit; a limit already passed leaves nothing. */

@@ -1,0 +1,90 @@
+import type { BillFacts, Split } from "../adjudication.ts";
+import type { Language } from "../read/language.ts";
+import { benefitsFor, type Region } from "../region.ts";
+import { layerSentences } from "./explain-layers.ts";
+import { lineSentences, openingSentence } from "./explain-lines.ts";
+import type { StepsOfPart } from "./step-parts.ts";
+import { partsOf } from "./step-parts.ts";
+import type { Telling } from "./telling.ts";
+import { fundTitle, money, moneyOrNone, sourceWords, type Words, wordsOf } from "./words.ts";
+
+/** One sentence of an explanation. */
+export interface ExplainedSentence {
+  /** Title of the layer it is about, in the language. */
+  readonly layer: string;
+  readonly text: string;
+  /** Documents and clauses; null where the sentence only adds up. */
+  readonly source: string | null;
+  /** Whether nobody has verified one of its values; the text says so too. */
+  readonly unverified: boolean;
+}
+
+/** What is asked of a bill, or of each part of one that was split by day, to find its benefit. */
+export type ExplainedFacts = Pick<
+  BillFacts,
+  "insutype" | "visit_type" | "disease" | "care_date" | "stay"
+>;
+
+/**
+ * A split in the words of the clauses: what was looked at, which rule, which figure, how it was
+ * worked out, and what remains; at the end everything is added up. It is written from the steps,
+ * so it tells what was decided, and from the region it takes titles and the amounts of limits.
+ *
+ * @param parts one for each part of the bill, in order
+ */
+export function explain(
+  region: Region,
+  parts: readonly ExplainedFacts[],
+  split: Split,
+  language: Language,
+): ExplainedSentence[] {
+  const words = wordsOf(region, language);
+  const told = partsOf(split.steps).flatMap((part, index) => {
+    const facts = parts[index] ?? (parts.at(-1) as ExplainedFacts);
+    return partSentences(words, part, facts);
+  });
+  return [...told, closing(words, split)];
+}
+
+function partSentences(
+  words: Words,
+  part: StepsOfPart,
+  facts: ExplainedFacts,
+): ExplainedSentence[] {
+  const benefit = benefitsFor(words.region, { ...facts, day: facts.care_date })[0] ?? null;
+  const sentences: ExplainedSentence[] = [];
+  const telling: Telling = {
+    words,
+    facts,
+    benefit,
+    say(layer, text, sources) {
+      if (text === "") return;
+      const unverified = sources.some(({ basis }) => basis !== "official");
+      const marked = unverified ? text + words.phrases.unverified : text;
+      const source = sources.length === 0 ? null : sourceWords(words, sources);
+      sentences.push({ layer, text: marked, source, unverified });
+    },
+  };
+  openingSentence(telling, part);
+  lineSentences(telling, part);
+  layerSentences(telling, part);
+  return sentences;
+}
+
+/** Everything added up: what it cost is what funds, accounts and cash paid. */
+function closing(words: Words, split: Split): ExplainedSentence {
+  const { phrases } = words;
+  const funds = split.payments.filter(({ paid_fen }) => paid_fen !== 0);
+  const text = phrases.closing({
+    total: money(words, split.total_fen),
+    funds: money(
+      words,
+      funds.reduce((sum, { paid_fen }) => sum + paid_fen, 0),
+    ),
+    each: funds.map(({ fund, paid_fen }) => `${fundTitle(words, fund)} ${money(words, paid_fen)}`),
+    account: money(words, split.account_fen),
+    cash: money(words, split.cash_fen),
+    hospital: moneyOrNone(words, split.hospital_fen),
+  });
+  return { layer: phrases.headings.total, text, source: null, unverified: false };
+}

@@ -1,0 +1,24 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { YibaoError } from "../../kernel/index.ts";
+import { openHistory } from "../history/read-history.ts";
+import { runJob, type ThreadAnswer, type ThreadStart } from "./crew.ts";
+import type { ReplayJob } from "./job.ts";
+
+/** The entry of one thread of a crew: a job comes in, a tally goes out. */
+
+const start = workerData as ThreadStart;
+const opened = openHistory(start.folder);
+
+parentPort?.on("message", (job: ReplayJob) => {
+  void answer(job).then((result) => parentPort?.postMessage(result));
+});
+
+async function answer(job: ReplayJob): Promise<ThreadAnswer> {
+  try {
+    return { kind: "done", result: await runJob(await opened, start, job) };
+  } catch (error) {
+    if (!(error instanceof YibaoError)) return { kind: "failed", error };
+    const { code, details, where } = error;
+    return { kind: "refused", refusal: { code, details, where } };
+  }
+}
