@@ -55,6 +55,7 @@ describe("every command", () => {
     "demo",
     "settle",
     "policy",
+    "calculate",
     "import",
     "verify",
     "interface",

@@ -274,7 +274,9 @@ describe("the shipped packs", () => {
     const { visit_types } = loadRegion("430400").declared;
     const dictionaries = join(packageRoot(), "src", "gateway", "dictionaries.json");
     const { med_type } = JSON.parse(readFileSync(dictionaries, "utf8"));
-    const named = Object.fromEntries([...visit_types].map(([code, { value }]) => [code, value.name]));
+    const named = Object.fromEntries(
+      [...visit_types].map(([code, { value }]) => [code, value.name]),
+    );
     expect(named).toEqual(med_type.values);
     for (const { value } of visit_types.values()) {
       expect(value.stay, value.code).toBe(isInpatientType(value.code));

@@ -210,6 +210,10 @@ describe("what is refused", () => {
     appendFileSync(join(folder, "picture.bin"), Buffer.from([0xff, 0xfe, 0x00]));
     const binary = await policy("draft", folder, ...by("张起草"));
     expect([binary.code, binary.told]).toEqual([2, expect.stringContaining("PACK-NOT-TEXT")]);
+    const huge = folderWith("huge");
+    for (let file = 0; file < 1_000; file += 1) writeFileSync(join(huge, `${file}.txt`), "");
+    const large = await policy("draft", huge, ...by("张起草"));
+    expect([large.code, large.told]).toEqual([2, expect.stringContaining("PACK-TOO-LARGE")]);
     const nowhere = await policy("draft", join(root, "nowhere"), ...by("张起草"));
     expect(nowhere.told).toContain("PACK-FOLDER-UNREADABLE");
     const nobody = await policy("draft", folder);

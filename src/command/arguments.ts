@@ -35,7 +35,7 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
     "no-sandbox": "boolean",
   },
   demo: { url: "string", list: "boolean", data: "string", "database-url": "string" },
-  settle: { region: "string", explain: "boolean" },
+  settle: { region: "string", explain: "boolean", language: "string" },
   policy: {
     against: "string",
     seed: "string",

@@ -9,6 +9,8 @@ type Bench = { run(options: BenchOptions): Promise<BenchResult> };
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   adjudicate: () => import("../../bench/adjudicate.ts"),
   settle: () => import("../../bench/settle.ts"),
+  policy: () => import("../../bench/policy.ts"),
+  simulate: () => import("../../bench/simulate.ts"),
   tail: () => import("../../bench/tail.ts"),
   "hot-fund": () => import("../../bench/hot-fund.ts"),
 };

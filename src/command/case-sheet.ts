@@ -1,16 +1,15 @@
-import type { BillAnswer, CaseAnswer, StepAnswer } from "../settlement/index.ts";
+import type { ExplainedSentence } from "../policy/index.ts";
+import type { BillAnswer, CaseAnswer } from "../settlement/index.ts";
 import { textTable } from "./text-table.ts";
 
 /** The answer of a case as a settlement sheet on a terminal. */
-export function caseSheet(answer: CaseAnswer, explain: boolean): string {
+export function caseSheet(answer: CaseAnswer): string {
   const heading = [answer.name, `统筹区 ${answer.region}`, `政策版本 ${answer.policy_version}`]
     .filter(Boolean)
     .join(" · ");
   const overridden =
     answer.overridden.length === 0 ? [] : [`本次改用的政策选项：${answer.overridden.join("、")}`];
-  return [heading, ...overridden, ...answer.bills.map((bill) => billSheet(bill, explain))].join(
-    "\n\n",
-  );
+  return [heading, ...overridden, ...answer.bills.map(billSheet)].join("\n\n");
 }
 
 const FIGURES: readonly (readonly [string, string])[] = [
@@ -30,7 +29,7 @@ const PERSON_FIGURES: readonly (readonly [string, string])[] = [
   ["psn_cash_pay", "　现金"],
 ];
 
-function billSheet(bill: BillAnswer, explain: boolean): string {
+function billSheet(bill: BillAnswer): string {
   const row = ([field, label]: readonly [string, string]) => [label, bill.setlinfo[field] ?? ""];
   const funds = bill.setldetail.map((one) => [
     `　${one.fund_pay_type_name}`,
@@ -47,19 +46,19 @@ function billSheet(bill: BillAnswer, explain: boolean): string {
         .map(([field, value]) => `${field} ${value}`)
         .join("，")}`,
   );
-  const steps = explain ? ["", stepTable(bill.steps)] : [];
+  const steps = bill.explanation ? ["", explanationSheet(bill.explanation)] : [];
   return [title, textTable(rows, ["left", "right"]), ...changes, ...steps].join("\n");
 }
 
-/** Every step with its basis; what no one has checked against the notice says so. */
-export function stepTable(steps: readonly StepAnswer[]): string {
-  const rows = steps.map((step) => [
-    step.line === undefined ? step.title : `${step.title}（第${step.line}行）`,
-    step.base,
-    step.rate === null ? "" : `× ${step.rate}`,
-    `= ${step.result}`,
-    `${step.document} ${step.clause}${step.unverified ? "〔待核实〕" : ""}`,
-  ]);
-  const header = ["步骤", "基数", "比例", "结果", "依据"];
-  return textTable([header, ...rows], ["left", "right", "right", "right", "left"]);
+/** Sentences under the layer they are about, each with its documents and clauses. */
+function explanationSheet(sentences: readonly ExplainedSentence[]): string {
+  let layer: string | null = null;
+  const lines: string[] = [];
+  for (const sentence of sentences) {
+    if (sentence.layer !== layer) lines.push(`　${sentence.layer}`);
+    layer = sentence.layer;
+    lines.push(`　　${sentence.text}`);
+    if (sentence.source !== null) lines.push(`　　　　〔${sentence.source}〕`);
+  }
+  return lines.join("\n");
 }

@@ -39,10 +39,10 @@ export const HELP: Readonly<Record<string, string>> = {
 
 扮演一家医院：签到、查人、门诊、药店、住院各结算一次，撤销一次，再做当日对账。
 --list 打印扮演医院所需的机构、人员、项目、病种、手术。`,
-  settle: `yibao settle CASE.json… [--region CODE|DIR] [--explain] [--json]
+  settle: `yibao settle CASE.json… [--region CODE|DIR] [--explain] [--language zh|en] [--json]
 
 只用政策包结算案例文件（JSON 或 YAML，写法见 docs/cases.md），不需要数据库。
---explain 逐步说明每一元的依据。案例写有 expect 而结果不同时，退出码为 1。`,
+--explain 用条款的话逐层说明每一元怎样算出、依据哪份文件哪一条、哪些待核实；--language en 用英文说明。案例写有 expect 而结果不同时，退出码为 1。`,
   calculate: `yibao calculate --region CODE|DIR --insutype 310|390 --visit-type 2101 --level level3
                 --date YYYY-MM-DD --total 20000
                 [--in-scope 17700 | --class-b 6000 --first-share 0.1 --class-c 1000]
@@ -57,7 +57,7 @@ yibao policy show CODE --date YYYY-MM-DD [--benefit NAME] [--json]
                   [--known-at T] [--data DIR|--database-url URL]
 yibao policy diff CODE --from YYYY-MM-DD --to YYYY-MM-DD [--benefit NAME] [--json]
 yibao policy page CODE --date YYYY-MM-DD --out DIR [--benefit NAME] [--language zh|en] [--json]
-yibao policy draft DIR --by WHO [--note TEXT] [--parent-version H]
+yibao policy draft DIR|CODE --by WHO [--note TEXT] [--parent-version H]
 yibao policy checked CODE --version H --by WHO
 yibao policy review CODE --version H --by WHO --decision approve|refuse --reason TEXT
 yibao policy publish CODE --version H --by WHO --from YYYY-MM-DD [--retroactive-reason TEXT]
@@ -74,7 +74,7 @@ page 为每项待遇写一个单独可读、可打印的网页，附由结算程
 draft 至 export 管政策库（都可加 --data、--database-url、--json）：草稿、校验、另一人审核、自某日起发布；
 已发布的不改动，只由新的一版接替。--version 写版本号或散列前六位以上。运行中的平台随即采用，无须重启。
 校验有错误时 checked 的退出码为 1。办法与例子见 docs/policy-life.md。`,
-  history: `yibao history generate --people N --year Y --seed S --out DIR [--region CODE|DIR] [--json]
+  history: `yibao history generate --people N --year Y --seed S --out DIR [--region CODE] [--json]
 yibao history generate --assumptions [--json]
 yibao history export --from YYYY-01-01 --to YYYY-12-31 --out DIR [--key FILE]
                      [--data DIR|--database-url URL] [--json]
@@ -126,7 +126,7 @@ FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与�
 
 列出国家接口的全部交易及其深度：办理（行为、状态、资金）· 留存（校验、保存、可查、计数）· 拒绝（附原因）。
 给出交易编号时列出其字段；--markdown 打印全部交易的字段和字典。`,
-  bench: `yibao bench adjudicate|settle|hot-fund|tail [--json]
+  bench: `yibao bench adjudicate|settle|hot-fund|tail|policy [--json]
 
 与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,
 };

@@ -1,9 +1,10 @@
 import { YibaoError } from "../kernel/index.ts";
 import type { Invocation } from "./arguments.ts";
-import type { Command } from "./commands.ts";
+
+type Subcommand = (invocation: Invocation) => Promise<number>;
 
 /** Subcommands of `yibao policy`, each loaded when it is called. */
-const SUBCOMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const SUBCOMMANDS: Readonly<Record<string, () => Promise<Subcommand>>> = {
   check: async () => (await import("./policy-check-command.ts")).policyCheckCommand,
   show: async () => (await import("./policy-show-command.ts")).policyShowCommand,
   diff: async () => (await import("./policy-diff-command.ts")).policyDiffCommand,

@@ -1,18 +1,21 @@
 import { YibaoError } from "../kernel/index.ts";
-import { packHeader, readPackText } from "../policy/index.ts";
+import { packFolder, packHeader, readPackText } from "../policy/index.ts";
 import { draftPack, versionMeant } from "../policy-library/index.ts";
 import type { Store } from "../store/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
 import { actor, tellVersion, withLibrary } from "./policy-library-house.ts";
 
-/** `yibao policy draft DIR --by WHO`: takes a pack's folder into the library as a draft. */
+/**
+ * `yibao policy draft DIR|CODE --by WHO`: takes a pack's folder, or by its code what the program
+ * brings, into the library as a draft.
+ */
 export async function policyDraftCommand(invocation: Invocation): Promise<number> {
-  const [folder] = invocation.words;
-  if (folder === undefined) {
+  const [word] = invocation.words;
+  if (word === undefined) {
     throw new YibaoError("COMMAND-MISSING", { command: "policy draft", what: "政策包文件夹" });
   }
   const by = actor(invocation);
-  const text = readPackText(folder);
+  const text = readPackText(/^\d{6}$/.test(word) ? packFolder(word) : word);
   const { parent } = packHeader(text);
   const drafted = await withLibrary(invocation, async (store) =>
     draftPack(store, {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { civilDate, YibaoError } from "../kernel/index.ts";
-import { LANGUAGES, type Language, loadRegion, policyPages } from "../policy/index.ts";
+import { loadRegion, policyPages } from "../policy/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
+import { languageOf } from "./language-flag.ts";
 import { neededFlag, regionWord } from "./policy-words.ts";
 
 /** `yibao policy page CODE --date D --out DIR [--benefit B] [--language zh|en]`. */
@@ -20,14 +21,6 @@ export async function policyPageCommand(invocation: Invocation): Promise<number>
     : `${files.length} 个网页写在 ${folder}，从 ${join(folder, "index.html")} 打开`;
   process.stdout.write(`${text}\n`);
   return 0;
-}
-
-function languageOf(invocation: Invocation): Language {
-  const given = textFlag(invocation, "language") ?? "zh";
-  const known = LANGUAGES.find((one) => one === given);
-  if (known !== undefined) return known;
-  const allowed = LANGUAGES.join("、");
-  throw new YibaoError("COMMAND-BAD-FLAG", { flag: "--language", value: given, allowed });
 }
 
 function writePages(folder: string, pages: ReturnType<typeof policyPages>): void {

@@ -69,7 +69,8 @@ describe("yibao policy", () => {
 
 describe("yibao calculate", () => {
   const STAY =
-    "calculate --region 430400 --insutype 职工 --visit-type 住院 --level 三级 --date 2025-06-01 --total 20000";
+    "calculate --region 430400 --insutype 职工 --visit-type 住院 --level 三级 " +
+    "--date 2025-06-01 --total 20000";
 
   test("answers in words: who pays what, how, elsewhere, and what is unverified", async () => {
     const text = await run(`${STAY} --in-scope 17700 --status 退休 --compare 一级,转诊`);

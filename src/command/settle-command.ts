@@ -2,6 +2,7 @@ import { YibaoError } from "../kernel/index.ts";
 import { type CaseAnswer, settleCaseFile } from "../settlement/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
 import { caseSheet } from "./case-sheet.ts";
+import { languageOf } from "./language-flag.ts";
 
 /** `yibao settle`: case files in, splits out. One file gives one answer, several a list. */
 export async function settleCommand(invocation: Invocation): Promise<number> {
@@ -9,12 +10,15 @@ export async function settleCommand(invocation: Invocation): Promise<number> {
   if (words.length === 0) {
     throw new YibaoError("COMMAND-MISSING", { command: "settle", what: "案例文件" });
   }
-  const answers = words.map((file) => settleCaseFile(file, textFlag(invocation, "region") ?? null));
+  const region = textFlag(invocation, "region") ?? null;
+  const language = languageOf(invocation);
+  const explain = flags.explain === true || flags.language !== undefined;
+  const answers = words.map((file) => settleCaseFile(file, region, explain ? language : null));
   if (json) {
     const whole = answers.length === 1 ? answers[0] : answers;
     process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
   } else {
-    const sheets = answers.map((answer) => caseSheet(answer, flags.explain === true));
+    const sheets = answers.map((answer) => caseSheet(answer));
     process.stdout.write(`${sheets.join("\n\n")}\n`);
   }
   return reportDifferences(answers, words);

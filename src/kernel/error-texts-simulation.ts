@@ -132,7 +132,7 @@ export const SIMULATION_ERROR_TEXTS = {
     mend: "请改为 {nearest}",
   },
   "SIMULATION-OUTSIDE-HISTORY": {
-    what: "变更起始日 {from} 不在历史数据的日子里（{first} 至 {end} 前一日），测算会答非所问",
+    what: "变更起始日 {from} 不在历史数据的日子里（{first} 至 {last}），测算会答非所问",
     mend: "请把 from 改在其间，例如 {first}，或换一份历史数据",
   },
   "SIMULATION-OTHER-REGION": {

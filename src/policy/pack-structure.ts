@@ -64,7 +64,7 @@ function structureError(file: PackFile, error: ErrorObject): YibaoError {
       const list = (params.allowedValues as unknown[] | undefined) ?? LAYER_KINDS;
       return new YibaoError(
         "PACK-NOT-ALLOWED",
-        { value: String(value), allowed: [...new Set(list.map(String))].join("、") },
+        { value: wordOf(value), allowed: [...new Set(list.map(String))].join("、") },
         file.where(error.keyword === "discriminator" ? [...path, "kind"] : path),
       );
     }
@@ -75,6 +75,11 @@ function structureError(file: PackFile, error: ErrorObject): YibaoError {
         file.where(path),
       );
   }
+}
+
+/** What was written, also where it is a list or a group that should be a word. */
+function wordOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 const LAYER_KINDS = ["first-share", "deductible", "share", "bands", "account"];

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openapiDocument, transactionTable } from "../gateway/index.ts";
 import { loadRegion } from "../policy/index.ts";
 import { calculate } from "../settlement/index.ts";
+import { packageRoot } from "../store/index.ts";
 import { CALCULATOR_PATH, calculatorApi } from "./calculator.api.ts";
 
 // Goal: anybody may ask what a bill would come to, over HTTP, in bounds, and is told what is wrong.
@@ -61,6 +64,19 @@ test("a question is answered by the engine, in the form the document promises", 
   expect(answer.json()).toEqual(JSON.parse(JSON.stringify(calculate(region, STAY))));
   expect(schema("CalculatorQuestion")(STAY)).toBe(true);
   expect(schema("CalculatorAnswer")(answer.json())).toBe(true);
+});
+
+test("the paper names every field, and its example is answered", async () => {
+  const paper = readFileSync(join(packageRoot(), "docs", "calculator.md"), "utf8");
+  const [, example = ""] = /```json\n([^`]+)```/.exec(paper) ?? [];
+  const answer = await ask(example);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json().compare).toHaveLength(3);
+  const { properties } = document.components.schemas.CalculatorQuestion as {
+    properties: Record<string, object>;
+  };
+  const rows = [...paper.matchAll(/^\| `(\w+)` \|/gm)].map(([, field]) => field);
+  expect(rows.toSorted()).toEqual(Object.keys(properties).toSorted());
 });
 
 test("the options name what may be filled in, today or on a day", async () => {

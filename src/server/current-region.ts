@@ -49,7 +49,7 @@ export async function beginLibrary(
   for (const code of newer) {
     log(
       `程序带来的政策包 ${code} 与政策库里的各版都不同；仍按库中已发布的结算。` +
-        `要采用它，请用 yibao policy draft 提交，再校验、审核、发布`,
+        `要采用它，请用 yibao policy draft ${code} 提交，再校验、审核、发布`,
     );
   }
   return region_code;

@@ -8,7 +8,8 @@ import { wholeNumber } from "./query-value.ts";
 
 /**
  * Published policy, for anybody: the policy effective on a day as known at a moment, and the
- * published versions of a pack with their way into force (docs/policy-life.md). Drafts are not told.
+ * published versions of a pack with their way into force (docs/policy-life.md). Drafts are not
+ * told.
  */
 export interface PolicyApiOptions {
   readonly store: Store;

@@ -1,7 +1,16 @@
 import { decimalFromPpm, type Fen, yuanFromFen } from "../kernel/index.ts";
-import type { Provenance, Region, Split, Step } from "../policy/index.ts";
+import {
+  type ExplainedSentence,
+  type Language,
+  type Provenance,
+  type Region,
+  type Split,
+  type Step,
+  withOptions,
+} from "../policy/index.ts";
 import type { Case } from "./case.ts";
 import type { CaseResult, ChangedBill } from "./case-run.ts";
+import { explainBill } from "./explain-bill.ts";
 import { fundRows, type SettlementFigures, settlementFigures } from "./setlinfo.ts";
 
 /** The answer of `yibao settle` in the form that contracts promise: amounts as decimal texts. */
@@ -21,6 +30,8 @@ export interface BillAnswer {
   readonly setlinfo: Readonly<Record<string, string>>;
   readonly setldetail: readonly Readonly<Record<string, string>>[];
   readonly steps: readonly StepAnswer[];
+  /** The steps in the words of the clauses, where a language was asked for. */
+  readonly explanation?: readonly ExplainedSentence[];
   readonly changed_by_void: readonly ChangeAnswer[];
 }
 
@@ -58,12 +69,17 @@ export interface Difference {
   readonly actual: string;
 }
 
+/** @param language of the explanation; without it there is none */
 export function caseAnswer(
   region: Region,
   given: Case,
   results: readonly CaseResult[],
+  language: Language | null = null,
 ): CaseAnswer {
-  const bills = results.map((result) => billAnswer(region, result));
+  const told = withOptions(region, given.options);
+  const explained = ({ bill, settled }: CaseResult) =>
+    language && explainBill(told, given.person, bill, settled.split, language);
+  const bills = results.map((result) => billAnswer(region, result, explained(result)));
   return {
     ...(given.name ? { name: given.name } : {}),
     region: region.code,
@@ -76,7 +92,11 @@ export function caseAnswer(
   };
 }
 
-function billAnswer(region: Region, result: CaseResult): BillAnswer {
+function billAnswer(
+  region: Region,
+  result: CaseResult,
+  explanation: readonly ExplainedSentence[] | null,
+): BillAnswer {
   const { settled } = result;
   return {
     id: result.id,
@@ -91,6 +111,7 @@ function billAnswer(region: Region, result: CaseResult): BillAnswer {
     },
     setldetail: detailRows(region, settled.split),
     steps: settled.split.steps.map(stepAnswer),
+    ...(explanation === null ? {} : { explanation }),
     changed_by_void: result.changed.map((change) => changeAnswer(region, change)),
   };
 }

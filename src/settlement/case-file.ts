@@ -1,23 +1,28 @@
 import { readFileSync } from "node:fs";
 import { parse, YAMLParseError } from "yaml";
 import { YibaoError } from "../kernel/index.ts";
-import { loadRegion, type Region, yamlReason } from "../policy/index.ts";
+import { type Language, loadRegion, type Region, yamlReason } from "../policy/index.ts";
 import { readCase } from "./case.ts";
 import { type CaseAnswer, caseAnswer } from "./case-answer.ts";
 import { runCase } from "./case-run.ts";
 
 /**
- * Settles one case file (JSON or YAML) offline. `region` overrides the case's own.
+ * Settles one case file (JSON or YAML) offline. `region` overrides the case's own; with a language
+ * the answer is explained in it.
  * @throws YibaoError CASE-*, REGION-*, PACK-*, POLICY-*
  */
-export function settleCaseFile(file: string, region: string | null): CaseAnswer {
+export function settleCaseFile(
+  file: string,
+  region: string | null,
+  language: Language | null = null,
+): CaseAnswer {
   const raw = parseCaseText(file, readText(file));
   const code = region ?? (raw as { region?: unknown } | null)?.region;
   if (code == null) throw new YibaoError("CASE-MISSING", { field: "region" }, file);
   const pack = within(file, () => loadedRegion(String(code)));
   // An amount names its field as the place: the file comes before it.
   const given = within(file, () => readCase(raw, pack), true);
-  return within(file, () => caseAnswer(pack, given, runCase(pack, given)));
+  return within(file, () => caseAnswer(pack, given, runCase(pack, given), language));
 }
 
 /** Says an error of the case file; a pack's own error keeps the pack's file and line. */

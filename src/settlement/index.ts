@@ -8,7 +8,6 @@ export {
   type UnverifiedValue,
 } from "./calculator/calculate.ts";
 export { type CalculatorOptions, calculatorOptions } from "./calculator/options.ts";
-export { CALCULATOR_LIMITS, QUESTION_FIELDS } from "./calculator/question.ts";
 export { readCase } from "./case.ts";
 export {
   type BillAnswer,
@@ -71,6 +70,7 @@ export {
   type StandingOrder,
   withdrawOrder,
 } from "./purchase-order.store.ts";
+export { explainBill } from "./explain-bill.ts";
 export {
   type CertifiedLineFilter,
   isInForce,

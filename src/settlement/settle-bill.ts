@@ -124,6 +124,15 @@ export interface BillPart {
   readonly lines: readonly number[];
 }
 
+/** The parts that a bill is adjudicated in, in their order; most bills are one. */
+export function partsOfBill(
+  region: Region,
+  person: PersonTimeline,
+  bill: Bill,
+): readonly BillPart[] {
+  return partsOf(region, person, bill, rulesOn(region, bill.end));
+}
+
 function partsOf(
   region: Region,
   person: PersonTimeline,

@@ -68,7 +68,7 @@ async function settle(person_no: string, institution: string): Promise<string> {
   return String(settlement_id);
 }
 
-/** Every settlement of a person decided again in its order: by what it stores, or by now's rules. */
+/** Every settlement of a person decided again, in order: by what it stores, or by now's rules. */
 async function decidedAgain(
   person_no: string,
   regionFor: (record: SettlementRecord) => Promise<Region>,

@@ -31,6 +31,7 @@ export type {
 } from "./history/history.ts";
 export { type AskedBill, linesOf, PersonBook } from "./history/person-book.ts";
 export { type OpenHistoryOptions, openHistory } from "./history/read-history.ts";
+export { type Difference, resettle } from "./history/resettle.ts";
 export { identitiesCode, identitiesIn } from "./history/words.ts";
 export { resultJson } from "./outcome/result-json.ts";
 export type { SimulationResult } from "./outcome/simulation-result.ts";

@@ -68,13 +68,7 @@ export async function openSmallPlatform(
   if (!given?.filled) await loadSmallRegion(store, region.value);
   const references = await openReferences(store);
   const { institutions } = references;
-  const settlement = await createSettlementService({
-    store,
-    institutions,
-    get region() {
-      return region.value;
-    },
-  });
+  const settlement = await settlementBy(region, store, institutions);
   const sent: string[] = [];
   const answers: string[] = [];
   const refusals: string[] = [];
@@ -134,6 +128,20 @@ export async function openSmallPlatform(
     },
   };
   return platform;
+}
+
+function settlementBy(
+  region: { readonly value: Region },
+  store: Store,
+  institutions: HandlerServices["institutions"],
+): Promise<SettlementService> {
+  return createSettlementService({
+    store,
+    institutions,
+    get region() {
+      return region.value;
+    },
+  });
 }
 
 /** What a server keeps in memory of what is imported. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { randomStream } from "../../../test/support/random.ts";
 import type { CivilDate } from "../../kernel/index.ts";
 import { DAY, differenceOf, settleOneByOne } from "../fixtures/one-by-one.ts";
-import { type Chance, randomBills, randomCases } from "../fixtures/random-bills.ts";
+import { type Chance, emptyBills, randomBills, randomCases } from "../fixtures/random-bills.ts";
 import { randomLayers } from "../fixtures/random-layers.ts";
 import { randomOptions, randomRegion, withRandomValues } from "../fixtures/random-region.ts";
 import { compileBulk, newBulkOutcome } from "../index.ts";
@@ -28,8 +28,12 @@ const ROWS = Number(process.env.YIBAO_BULK_ROWS ?? 20_000);
 const ROWS_A_REGION = 500;
 
 /** Settles random bills both ways; what differs, in words. */
-function disagreement(random: Chance, region: Region, rows: number): string | null {
-  const cases = randomCases(random, region, 40);
+function disagreement(
+  random: Chance,
+  region: Region,
+  rows: number,
+  cases = randomCases(random, region, 40),
+): string | null {
   const bills = randomBills(random, region, cases, rows, SPAN);
   const program = compileBulk(region, cases, DAYS);
   const outcome = newBulkOutcome(program, bills.count);
@@ -73,6 +77,52 @@ describe("as one bill at a time", () => {
         expect(disagreement(random, region, 150), `${seed} ${name}=${value}`).toBeNull();
       }
     }
+  });
+
+  test("stays split by year look for the admission where it was counted", () => {
+    const options = { stay_year: "split", stay_deductible: "once" };
+    for (let round = 0; round < 10; round += 1) {
+      const region = withOptions(withRandomValues(random, loadRegion("430400")), options);
+      const all = randomCases(random, region, 200);
+      const inpatient = all.filter(({ visit_type }) => visit_type === "2101").slice(0, 3);
+      expect(disagreement(random, region, 500, inpatient), seed).toBeNull();
+    }
+  });
+
+  test("a stay whose admission was cancelled looks in the year of its own costs", () => {
+    const options = { stay_year: "split", stay_deductible: "once" };
+    const region = withOptions(loadRegion("430400"), options);
+    const all = randomCases(random, region, 200);
+    const [one] = all.filter(({ visit_type, hospital_level }) => {
+      return visit_type === "2101" && hospital_level === "level3";
+    });
+    // Admitted in 2022, a part without costs in 2023; two more admissions; then the first bill is
+    // cancelled, and a last part comes: no admission of 2022 is left to be asked.
+    const rows = [
+      { stay: 1, year: 2022, first: 1, yuan: 5_000, back: 0 },
+      { stay: 1, year: 2023, first: 0, yuan: 0, back: 0 },
+      { stay: 2, year: 2023, first: 1, yuan: 5_000, back: 0 },
+      { stay: 3, year: 2023, first: 1, yuan: 5_000, back: 0 },
+      { stay: 1, year: 2022, first: 1, yuan: -5_000, back: 4 },
+      { stay: 1, year: 2023, first: 0, yuan: 5_000, back: 0 },
+    ];
+    const bills = emptyBills(rows.length);
+    rows.forEach(({ stay, year, first, yuan, back }, row) => {
+      bills.care_day[row] = DAY(`${year}-${row === 0 || back > 0 ? "12" : "01"}-15`);
+      bills.year[row] = year;
+      bills.stay[row] = stay;
+      bills.first_of_stay[row] = first;
+      bills.in_scope_fen[row] = yuan * 100;
+      bills.total_fen[row] = yuan * 100;
+      bills.cancels_back[row] = back;
+    });
+    const cases = one ? [one] : [];
+    const program = compileBulk(region, cases, DAYS);
+    const outcome = newBulkOutcome(program, rows.length);
+    program.settle(bills, 0, rows.length, outcome);
+    const expected = settleOneByOne(region, cases, bills, program.funds);
+    expect(differenceOf(outcome, expected, program.funds), seed).toBeNull();
+    expect(outcome.deductible_fen[5]).toBe((outcome.deductible_fen[0] ?? 0) / 2);
   });
 
   test("parts of the persons, one range after another, are the whole", () => {

@@ -1,4 +1,11 @@
-import { type CivilDate, contains, type Fen, fen, YibaoError, yuanFromFen } from "../../kernel/index.ts";
+import {
+  type CivilDate,
+  contains,
+  type Fen,
+  fen,
+  YibaoError,
+  yuanFromFen,
+} from "../../kernel/index.ts";
 import { adjudicate } from "../adjudicate.ts";
 import type { Split } from "../adjudication.ts";
 import type { Benefit } from "../benefit.ts";

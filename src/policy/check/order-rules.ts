@@ -9,8 +9,8 @@ import {
 } from "../../kernel/index.ts";
 import type { Benefit, Layer } from "../benefit.ts";
 import {
-  cellAt,
   type Coordinates,
+  cellAt,
   type Dimension,
   type Parameter,
   type ParameterVersion,
@@ -30,7 +30,13 @@ import {
 } from "./layer-reads.ts";
 import { benefitSituation } from "./layer-values.ts";
 import type { RuleId } from "./rules.ts";
-import { atCoordinates, coordinatesOf, exampleCase, plainLine, type Situation } from "./situation.ts";
+import {
+  atCoordinates,
+  coordinatesOf,
+  exampleCase,
+  plainLine,
+  type Situation,
+} from "./situation.ts";
 import type { Universe } from "./universe.ts";
 
 /**

@@ -14,7 +14,9 @@ interface Sourced {
 
 export function checkPapers(region: Region, findings: Findings): void {
   const sourced = sourcesOf(region);
-  const read = new Map([...region.documents.values()].map(({ value }) => [value.number, value.seen]));
+  const read = new Map(
+    [...region.documents.values()].map(({ value }) => [value.number, value.seen]),
+  );
   for (const { value, where } of region.documents.values()) {
     if (value.number.trim() !== "" && value.title.trim() !== "") continue;
     findings.add(`document ${where}`, () => ({

@@ -94,7 +94,7 @@ function plansOf(
     if (keys.includes(null)) continue;
     const key = canonical(keys.join("|"));
     for (const { stay, visit_type } of visits) {
-      const name = `${stay} ${key}`;
+      const name = `${benefit.name} ${stay} ${key}`;
       if (found.has(name)) continue;
       const here = { ...situation, visit_type };
       const compiled = planFor(region, factsOf(here, [], null));

@@ -2,7 +2,15 @@ import { type Fen, type Ppm, randomSource, YibaoError } from "../../kernel/index
 import type { CatalogueClass, Split } from "../adjudication.ts";
 import type { Region } from "../region.ts";
 import { brokenBy, loweredBy, type Violation } from "./bill-properties.ts";
-import { ALONE, type Edge, edgesOf, formsOf, owedPerBill, PLAIN, paidAccumulators } from "./edges.ts";
+import {
+  ALONE,
+  type Edge,
+  edgesOf,
+  formsOf,
+  owedPerBill,
+  PLAIN,
+  paidAccumulators,
+} from "./edges.ts";
 import type { DistinctPlan } from "./plans.ts";
 import { smallestReaching } from "./reach.ts";
 import type { Trial } from "./shrink.ts";
@@ -51,7 +59,7 @@ export function tryBills(trying: Trying, seed: string, sequences: number): numbe
     const edges = edgesOf(plan, form === ALONE);
     const owed = form === PLAIN ? owedPerBill(plan) : [];
     const paid = paidAccumulators(plan);
-    const near = new Map<Edge, number>();
+    const near = new Map<string, number>();
     for (const year of yearsToTry(trying, form, edges)) {
       tryAmounts(trying, year, form, { edges, near, owed, paid });
     }
@@ -174,7 +182,7 @@ function firstOf<Value, Found>(
 /** Where a plan bends; `near` remembers at which cost an edge was reached last. */
 interface Bends {
   readonly edges: readonly Edge[];
-  readonly near: Map<Edge, number>;
+  readonly near: Map<string, number>;
   readonly owed: readonly number[];
   readonly paid: readonly string[];
 }
@@ -188,23 +196,31 @@ function tryAmounts(
 ): void {
   const { plan } = trying;
   const billWith = (amount: number): TrialBill => ({ ...billOf(plan, form, amount), continues });
+  const known = new Map<number, Split>();
   const settle = (amount: number): Split => {
-    trying.count += 1;
-    return settledUnder(plan, year, billWith(amount));
+    let split = known.get(amount);
+    if (!split) {
+      trying.count += 1;
+      split = settledUnder(plan, year, billWith(amount));
+      known.set(amount, split);
+    }
+    return split;
+  };
+  const reaching = (accumulator: string, goal: number): void => {
+    const held = (amount: number) =>
+      amount === 0
+        ? (year.accumulators[accumulator] ?? 0)
+        : heldAfter(year, settle(amount), accumulator);
+    const key = `${accumulator} ${goal}`;
+    const like = near.get(key) ?? null;
+    const amount = smallestReaching(held, goal, MOST_FEN, [...known.keys()], like);
+    if (amount === null || amount === 0) return;
+    bends.add(amount);
+    near.set(key, amount);
   };
   const bends = new Set<number>([1, YUAN, 1_000_000, ...owed]);
-  for (const edge of edges) {
-    const held = (amount: number) => heldAfter(year, settle(amount), edge.accumulator);
-    const amount = smallestReaching(held, edge.amount_fen, MOST_FEN, near.get(edge) ?? null);
-    if (amount === null) continue;
-    bends.add(amount);
-    if (amount > 0) near.set(edge, amount);
-  }
-  for (const accumulator of paid) {
-    const held = (amount: number) => heldAfter(year, settle(amount), accumulator);
-    const begins = smallestReaching(held, (year.accumulators[accumulator] ?? 0) + 1, MOST_FEN);
-    if (begins !== null) bends.add(begins);
-  }
+  for (const { accumulator, amount_fen } of edges) reaching(accumulator, amount_fen);
+  for (const accumulator of paid) reaching(accumulator, (year.accumulators[accumulator] ?? 0) + 1);
   const amounts = new Set<number>();
   for (const bend of bends) {
     for (const beside of [-1, 0, 1, YUAN]) if (bend + beside > 0) amounts.add(bend + beside);

@@ -86,7 +86,7 @@ function sentence(fund: Fund, step: Step): string {
     case "disease-limit-cost":
       return phrases.diseaseLimitCost(costLimit(fund, step, true));
     case "disease-limit-pro-rata":
-      return phrases.diseaseLimitCost(costLimit(fund, step, false));
+      return phrases.diseaseLimitProRata(costLimit(fund, step, false));
     case "fixed-amount":
       return fixedAmount(fund, step);
     case "handed-on":
@@ -127,7 +127,8 @@ function threshold(fund: Fund, step: Step): string {
   return phrases.threshold({
     row: rowWords(words, factor?.source ?? source),
     amount: money(words, amount),
-    factor: factor ? phrases.because(percent(factor.rate_ppm), money(words, due)) : "",
+    factor: factor ? percent(factor.rate_ppm) : "",
+    due: money(words, due),
     what: year ? phrases.accumulatedSoFar : phrases.considered[considers],
     base: money(words, base),
     result: money(words, result),

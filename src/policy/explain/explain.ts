@@ -1,12 +1,22 @@
-import type { BillFacts, Split } from "../adjudication.ts";
+import type { Fen } from "../../kernel/index.ts";
+import type { BillFacts, Split, Step } from "../adjudication.ts";
 import type { Language } from "../read/language.ts";
 import { benefitsFor, type Region } from "../region.ts";
 import { layerSentences } from "./explain-layers.ts";
 import { lineSentences, openingSentence } from "./explain-lines.ts";
+import { canReAdd } from "./re-add.ts";
 import type { StepsOfPart } from "./step-parts.ts";
 import { partsOf } from "./step-parts.ts";
 import type { Telling } from "./telling.ts";
-import { fundTitle, money, moneyOrNone, sourceWords, type Words, wordsOf } from "./words.ts";
+import {
+  fundTitle,
+  money,
+  moneyOrNone,
+  percent,
+  sourceWords,
+  type Words,
+  wordsOf,
+} from "./words.ts";
 
 /** One sentence of an explanation. */
 export interface ExplainedSentence {
@@ -39,11 +49,36 @@ export function explain(
   language: Language,
 ): ExplainedSentence[] {
   const words = wordsOf(region, language);
+  if (!canReAdd(split.steps))
+    return [...split.steps.map((step) => plain(words, step)), closing(words, split)];
+  let charged = 0;
   const told = partsOf(split.steps).flatMap((part, index) => {
     const facts = parts[index] ?? (parts.at(-1) as ExplainedFacts);
-    return partSentences(words, part, facts);
+    const sentences = partSentences(words, part, afterParts(facts, charged));
+    for (const { step } of part.layers.flat()) {
+      if (step.to === "deductible") charged += step.result_fen;
+    }
+    return sentences;
   });
   return [...told, closing(words, split)];
+}
+
+/** What earlier parts of the bill charged counts as charged by the stay. */
+function afterParts(facts: ExplainedFacts, charged: number): ExplainedFacts {
+  if (facts.stay === null || charged === 0) return facts;
+  const deductible_charged_fen = (facts.stay.deductible_charged_fen + charged) as Fen;
+  return { ...facts, stay: { ...facts.stay, deductible_charged_fen } };
+}
+
+/** A step that was kept before steps said what they do. */
+function plain(words: Words, step: Step): ExplainedSentence {
+  const { phrases } = words;
+  const rate = step.rate_ppm === null ? "" : percent(step.rate_ppm);
+  const [base, result] = [money(words, step.base_fen), money(words, step.result_fen)];
+  const unverified = step.source.basis !== "official";
+  const text = phrases.unnamed(step.title, base, rate, result);
+  const marked = phrases.tidy(unverified ? text + phrases.unverified : text);
+  return { layer: step.title, text: marked, source: sourceWords(words, [step.source]), unverified };
 }
 
 function partSentences(
@@ -60,7 +95,8 @@ function partSentences(
     say(layer, text, sources) {
       if (text === "") return;
       const unverified = sources.some(({ basis }) => basis !== "official");
-      const marked = unverified ? text + words.phrases.unverified : text;
+      const { phrases } = words;
+      const marked = phrases.tidy(unverified ? text + phrases.unverified : text);
       const source = sources.length === 0 ? null : sourceWords(words, sources);
       sentences.push({ layer, text: marked, source, unverified });
     },
@@ -86,5 +122,6 @@ function closing(words: Words, split: Split): ExplainedSentence {
     cash: money(words, split.cash_fen),
     hospital: moneyOrNone(words, split.hospital_fen),
   });
-  return { layer: phrases.headings.total, text, source: null, unverified: false };
+  const tidy = phrases.tidy(text);
+  return { layer: phrases.headings.total, text: tidy, source: null, unverified: false };
 }

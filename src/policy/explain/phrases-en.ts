@@ -54,6 +54,7 @@ export const ENGLISH: Phrases = {
   amount: (yuan) => `${yuan} yuan`,
   points: (number) => `${number} percentage points`,
   unverified: " [not verified]",
+  tidy: (text) => text,
   space: " ",
   listComma: ", ",
   sourceComma: "; ",
@@ -130,8 +131,19 @@ export const ENGLISH: Phrases = {
   remaining: (amount) => `Remaining: ${amount}`,
   ratio: (lead, title, rate, result) => `${lead}, of which ${title} pays ${rate}, ${result}.`,
   nothingRemains: (title) => `Nothing remains; ${title} pays nothing.`,
-  threshold: ({ row, amount, factor, what, base, result, rest, not_reached, whole }) => {
-    const due = factor === "" ? amount : `${amount} (counted at ${factor})`;
+  threshold: ({
+    row,
+    amount,
+    factor,
+    due: reduced,
+    what,
+    base,
+    result,
+    rest,
+    not_reached,
+    whole,
+  }) => {
+    const due = factor === "" ? amount : `${amount} (reduced to ${factor}, ${reduced})`;
     const title = `annual threshold${ofRow(row)} of ${due}`;
     if (not_reached) {
       return `${what}: ${base} does not pass the ${title} and is borne by the person.`;
@@ -175,6 +187,9 @@ export const ENGLISH: Phrases = {
   diseaseLimitCost: (words) =>
     `${limitWords("cost limit of the disease", words)} only ${words.room} counts this time, ` +
     `${words.cut} beyond it does not.`,
+  diseaseLimitProRata: (words) =>
+    `${limitWords("cost limit of the disease", words)} it counts total cost, so that only ` +
+    `${words.room} of the in-scope cost counts pro rata and ${words.cut} does not.`,
   fixedAmount: (words) =>
     `${limitWords("fixed amount of the disease", words)} ${words.room} is paid as a fixed amount.`,
   handedOn: (paid, covered, result, next) =>

@@ -50,6 +50,12 @@ export const CHINESE: Phrases = {
   amount: (yuan) => `${yuan} 元`,
   points: (number) => `${number} 个百分点`,
   unverified: "〔待核实〕",
+  // Chinese has a space beside numbers only.
+  tidy: (text) =>
+    text.replace(
+      /(?<=[\p{Script=Han}）]) (?=[\p{Script=Han}＝＋])|(?<=[＝＋]) (?=\p{Script=Han})/gu,
+      "",
+    ),
   space: "",
   listComma: "、",
   sourceComma: "；",
@@ -110,9 +116,20 @@ export const CHINESE: Phrases = {
   remaining: (amount) => `余下的 ${amount}`,
   ratio: (lead, title, rate, result) => `${lead}，由${title}按 ${rate} 支付 ${result}。`,
   nothingRemains: (title) => `没有余下的费用，${title}不支付。`,
-  threshold: ({ row, amount, factor, what, base, result, rest, not_reached, whole }) => {
+  threshold: ({
+    row,
+    amount,
+    factor,
+    due: reduced,
+    what,
+    base,
+    result,
+    rest,
+    not_reached,
+    whole,
+  }) => {
     const title = `${row}年度起付标准`;
-    const due = factor === "" ? amount : `${amount}（按 ${factor} 计）`;
+    const due = factor === "" ? amount : `${amount}（减按 ${factor}，为 ${reduced}）`;
     if (not_reached) return `${what} ${base}，没有超过${title} ${due}，由个人负担。`;
     const taken = whole ? `扣除${title} ${due}` : `扣除${title} ${due} 中的 ${result}`;
     return `${what} ${base}，${taken}，余 ${rest}。`;
@@ -148,6 +165,9 @@ export const CHINESE: Phrases = {
     `超过的 ${words.cut} 不支付。`,
   diseaseLimitCost: (words) =>
     `${limitWords("病种费用限额", words)}本次只计 ${words.room}，超过的 ${words.cut} 不计。`,
+  diseaseLimitProRata: (words) =>
+    `${limitWords("病种费用限额", words)}按总费用计，政策范围内费用按比例只计 ${words.room}，` +
+    `其余 ${words.cut} 不计。`,
   fixedAmount: (words) => `${limitWords("病种定额", words)}按定额支付 ${words.room}。`,
   handedOn: (paid, covered, result, next) =>
     `已支付的 ${paid} 相当于费用 ${covered}，其余费用 ${result}${next === "" ? "超过限额" : `转由${next}支付`}。`,

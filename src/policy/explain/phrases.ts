@@ -12,7 +12,9 @@ export interface Phrases {
   points(number: string): string;
   /** Ends a sentence that has a value nobody verified. */
   readonly unverified: string;
-  /** Between sentences of one layer, and between sources. */
+  /** Takes out what putting texts together leaves too much. */
+  tidy(text: string): string;
+  /** Between sentences of one layer. */
   readonly space: string;
   readonly listComma: string;
   readonly sourceComma: string;
@@ -64,6 +66,7 @@ export interface Phrases {
   costCap(words: LimitWords): string;
   diseaseLimit(words: LimitWords): string;
   diseaseLimitCost(words: LimitWords): string;
+  diseaseLimitProRata(words: LimitWords): string;
   fixedAmount(words: LimitWords): string;
   handedOn(paid: string, covered: string, result: string, next: string): string;
 
@@ -107,9 +110,10 @@ export interface DeductibleWords {
 
 export interface ThresholdWords {
   readonly row: string;
-  /** The threshold of the year; with a factor, what the factor is. */
+  /** The threshold of the year; where it is reduced, the factor and what it then comes to. */
   readonly amount: string;
   readonly factor: string;
+  readonly due: string;
   readonly what: string;
   readonly base: string;
   readonly result: string;

@@ -66,10 +66,11 @@ function totalOfPerson(split: Split): number {
   return split.total_fen - paid;
 }
 
-const WIDTH_TENTHS = 6_000;
+/** As wide as a telephone, so that the numbers stay readable there. */
+const WIDTH_TENTHS = 3_600;
 const HEIGHT = 44;
 /** Narrower than this (tenths), a slice has no room for its number. */
-const LABEL_TENTHS = 180;
+const LABEL_TENTHS = 160;
 
 /** The bar as SVG and its legend as a list; numbers join them where colours cannot. */
 export function billPicture(slices: readonly BillSlice[], total: Fen, language: Language): string {
@@ -89,7 +90,7 @@ export function billPicture(slices: readonly BillSlice[], total: Fen, language: 
     const key = `<span class="key ${colour}">${index + 1}</span>`;
     items.push(`<li>${key}<span>${escaped(title)}</span><b>${money}</b></li>`);
   });
-  const view = `viewBox="0 0 ${WIDTH_TENTHS / 10} ${HEIGHT}" preserveAspectRatio="none"`;
+  const view = `viewBox="0 0 ${WIDTH_TENTHS / 10} ${HEIGHT}"`;
   return (
     `<svg ${view} role="img" aria-label="${escaped(name)}">${bars.join("")}</svg>\n` +
     `<ul class="slices">${items.join("\n")}</ul>`
@@ -98,7 +99,8 @@ export function billPicture(slices: readonly BillSlice[], total: Fen, language: 
 
 function bar(left: number, right: number, colour: string, number: number): string {
   const width = right - left;
-  const rect = `<rect class="${colour}" x="${left / 10}" y="0" width="${width / 10}" height="${HEIGHT}"/>`;
+  const size = `width="${width / 10}" height="${HEIGHT}"`;
+  const rect = `<rect class="${colour}" x="${left / 10}" y="0" ${size}/>`;
   if (width < LABEL_TENTHS) return rect;
   const middle = (left + right) / 20;
   return `${rect}<text x="${middle}" y="${HEIGHT / 2 + 5}">${number}</text>`;

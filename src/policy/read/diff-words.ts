@@ -48,6 +48,11 @@ export function valueChanged(
     : `${title} was ${words(before)} and ${moved} ${words(after)}${points}`;
 }
 
+/** Chinese words that stand where a figure might are not set apart. */
+function closed(words: string): string {
+  return words.replace(/(由|改为) (?=\p{Script=Han})/gu, "$1");
+}
+
 /** A figure keeps a space from the Chinese behind it. */
 function apart(words: string): string {
   return /\p{Script=Han}$/u.test(words) ? words : `${words} `;
@@ -72,7 +77,7 @@ function changedTo(
     return ` was ${before} and becomes ${after}${lifted ? " (the limit is lifted)" : ""}`;
   }
   const words = `由 ${apart(before)}改为 ${after}${lifted ? "（取消限额）" : ""}`;
-  return words.replace(/(由|改为) (?=\p{Script=Han})/gu, "$1");
+  return closed(words);
 }
 
 /** Bands are known by where they begin. */
@@ -132,7 +137,7 @@ function bandEnd(
   };
   const [was, is] = [end(before[old]?.up_to_fen), end(after[index]?.up_to_fen)];
   return language === "zh"
-    ? `第 ${index + 1} 段的上限由 ${was}改为 ${is}`
+    ? closed(`第 ${index + 1} 段的上限由 ${was}改为 ${is}`)
     : `band ${index + 1} ended at ${was} and ends at ${is}`;
 }
 
@@ -141,7 +146,7 @@ export function withRows(text: string, rows: readonly string[], language: Langua
   const zh = language === "zh";
   const named = rows.join(zh ? "、" : ", ");
   if (named === "") return text.replace("{rows}", "");
-  return text.replace("{rows}", zh ? `：${named} ` : ` for ${named}`);
+  return text.replace("{rows}", zh ? `：${named}` : ` for ${named}`);
 }
 
 /** When, by what, and what it was in between. */

@@ -49,8 +49,8 @@ function effectSentence(title: string, was: Fen, is: Fen, language: Language): s
   const money = (amount: Fen) => moneyWords(amount, language);
   const difference = money(fen(Math.abs(is - was)));
   if (language === "en") {
-    const word = is > was ? "more" : "less";
-    return `${title}: the person bore ${money(was)} and bears ${money(is)} (${difference} ${word}).`;
+    const more = `${difference} ${is > was ? "more" : "less"}`;
+    return `${title}: the person bore ${money(was)} and bears ${money(is)} (${more}).`;
   }
   const word = is > was ? "多" : "少";
   return `${title}：个人负担由 ${money(was)}变为 ${money(is)}（${word} ${difference}）。`;

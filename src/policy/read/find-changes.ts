@@ -120,10 +120,10 @@ export function layerSummary(
   region: Region,
   language: Language,
 ): string {
-  const values = [...slots.values()].map(
-    (slot) =>
-      `${titleWords(slot.parameter, language)} ${slotSummary(slot, benefit.insutypes, region, language)}`,
-  );
+  const values = [...slots.values()].map((slot) => {
+    const summary = slotSummary(slot, benefit.insutypes, region, language);
+    return `${titleWords(slot.parameter, language)} ${summary}`;
+  });
   const zh = language === "zh";
   const title = titleWords(layer, language);
   const payer = fund === null ? "" : fundWords(region, fund, language);

@@ -29,7 +29,7 @@ th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: left;
   font-size: .8em; white-space: nowrap; }
 .example { border: 1px solid var(--line); border-radius: .4rem; padding: .25rem .75rem .75rem;
   margin: .75rem 0; break-inside: avoid; }
-svg { display: block; width: 100%; height: auto; margin: .5rem 0; }
+svg { display: block; width: 100%; max-width: 36rem; height: auto; margin: .5rem 0; }
 svg text { font: 600 13px system-ui, sans-serif; fill: #fff; text-anchor: middle; }
 .slices { list-style: none; padding: 0; display: grid; gap: .1rem 1rem;
   grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); }
@@ -41,7 +41,9 @@ svg text { font: 600 13px system-ui, sans-serif; fill: #fff; text-anchor: middle
 .c4 { fill: #476a1e; background: #476a1e; } .p0 { fill: #b4530a; background: #b4530a; }
 .p1 { fill: #a33b4b; background: #a33b4b; } .p2 { fill: #8a5a2b; background: #8a5a2b; }
 .p3 { fill: #6f6a64; background: #6f6a64; } .p4 { fill: #9a3d80; background: #9a3d80; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; background: #fff; color: #000; }
+@media print { :root { --ink: #000; --soft: #444; --paper: #fff; --band: #eee; --line: #999;
+  --mark: #000; --markband: #eee; }
+  body { max-width: none; padding: 0; font-size: 10pt; background: #fff; color: #000; }
   a { color: inherit; text-decoration: none; } tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .c0, .c1, .c2, .c3, .c4, .p0, .p1, .p2, .p3, .p4 { print-color-adjust: exact; } }
@@ -61,11 +63,16 @@ export function section(title: string, parts: readonly string[]): string {
 }
 
 /** Cells are HTML already. */
-export function htmlTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function htmlTable(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  cells: "figures" | "words" = "figures",
+): string {
+  const open = cells === "figures" ? '<td class="n">' : "<td>";
   const head = heads.map((one) => `<th scope="col">${one}</th>`).join("");
   const body = rows.map(([first, ...rest]) => {
-    const cells = rest.map((one) => `<td class="n">${one}</td>`).join("");
-    return `<tr><th scope="row">${first}</th>${cells}</tr>`;
+    const others = rest.map((one) => `${open}${one}</td>`).join("");
+    return `<tr><th scope="row">${first}</th>${others}</tr>`;
   });
   const whole = `<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>`;
   return `<div class="wide"><table>${whole}</table></div>`;

@@ -74,7 +74,7 @@ function rowTable(
   const groups = new Map<string, RowKey[]>();
   for (const row of layout.rows) {
     const cells = slots.map((slot) => slotCell(slot, row));
-    // A row that nothing is said of (an inpatient stay in a pharmacy) is told with what is not paid.
+    // A row that nothing is said of (a stay in a pharmacy) is told with what is not paid.
     if (cells.every((cell) => (cell?.value ?? null) === null)) continue;
     const key = JSON.stringify(cells.map((cell) => [cell?.value ?? null, markOf(cell)]));
     groups.set(key, [...(groups.get(key) ?? []), row]);

@@ -44,8 +44,8 @@ const WORDS = {
   assumed: [
     "以下账单都是假设的，用来说明算法：费用均在政策范围内，除另有说明外为当年第一次、在职、本地就医。" +
       "结果由结算程序按本页政策算出。",
-    "The bills are made up to show how it works: their cost is within the policy and, where nothing " +
-      "else is said, they are the first of the year, of a working person, at home. " +
+    "The bills are made up to show how it works: their cost is within the policy and, where " +
+      "nothing else is said, they are the first of the year, of a working person, at home. " +
       "The settling program worked them out by this policy.",
   ],
   total: ["费用", "cost"],

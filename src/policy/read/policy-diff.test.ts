@@ -5,17 +5,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../../../test/support/random.ts";
 import type { CivilDate } from "../../kernel/index.ts";
-import { CHILD_HEAD, regionFromTexts } from "../fixtures/pack-text.ts";
-import { loadRegion, policyOn, type Region, withOptions } from "../index.ts";
+import { CHILD_HEAD, packFromText, regionFromTexts } from "../fixtures/pack-text.ts";
+import { loadRegion, policyOn, type Region, regionFromPacks, withOptions } from "../index.ts";
 import { diffSheet } from "./diff-sheet.ts";
 import type { PolicyChange } from "./policy-change.ts";
 import { diffPolicy, diffRegions, type PolicyDiff } from "./policy-diff.ts";
 
 // Goal: what changed between two days is told whole, and nothing else. Method: made-up timelines
-// over the smallest pack; the view of each day, which another part of the room writes, is the judge.
+// over the smallest pack; the view of each day, which another file of the room writes, is judge.
 
 const FIXTURES = join(dirname(fileURLToPath(import.meta.url)), "..", "fixtures");
 const GOOD = readFileSync(join(FIXTURES, "100000-good", "pack.yaml"), "utf8");
+const BASE = packFromText("good.yaml", GOOD);
 const day = (text: string) => text as CivilDate;
 
 const SOURCE = "document: notice, clause: 新规, basis: official, confidence: high";
@@ -24,12 +25,13 @@ const SOURCE = "document: notice, clause: 新规, basis: official, confidence: h
 function child(parameters: Readonly<Record<string, readonly string[]>>, rest = ""): Region {
   const bodies = Object.entries(parameters).map(([head, versions]) => {
     const [name, shape = "unit: yuan"] = head.split(" | ");
-    return `  ${name}:\n    title: ${TITLES[name as string]}\n    ${shape}\n    versions:\n${versions
-      .map((version) => `      - { ${SOURCE}, ${version} }\n`)
-      .join("")}`;
+    const lines = versions.map((version) => `      - { ${SOURCE}, ${version} }\n`);
+    const title = TITLES[name as string];
+    return `  ${name}:\n    title: ${title}\n    ${shape}\n    versions:\n${lines.join("")}`;
   });
   const block = bodies.length === 0 ? "" : `parameters:\n${bodies.join("")}`;
-  return regionFromTexts(GOOD, `${CHILD_HEAD}${block}${rest}`);
+  const pack = packFromText("child.yaml", `${CHILD_HEAD}${block}${rest}`, [BASE]);
+  return regionFromPacks([BASE, pack]);
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -57,7 +59,7 @@ describe("a sentence", () => {
     const rows = "values: { primary: 200, level3: 1500, other: 1000 }";
     const region = child({ [`deductible | ${BY_LEVEL}`]: [`from: 2025-01-01, ${rows}`] });
     expect(told(region).slice(0, 1)).toEqual([
-      "起付线：三级（市级） 由 1,000 元提高到 1,500 元（自 2025-01-01 起，依据 试验〔2020〕1号 新规）。",
+      "起付线：三级（市级）由 1,000 元提高到 1,500 元（自 2025-01-01 起，依据 试验〔2020〕1号 新规）。",
     ]);
   });
 
@@ -65,8 +67,8 @@ describe("a sentence", () => {
     const rows = "values: { working: 0.82, retired: 0.87, other: null }";
     const region = child({ [`ratio | ${BY_STATUS}`]: [`from: 2025-01-01, ${rows}`] });
     expect(told(region).slice(0, 2)).toEqual([
-      "支付比例：在职 由 80% 提高到 82%（提高 2 个百分点）（自 2025-01-01 起，依据 试验〔2020〕1号 新规）。",
-      "支付比例：退休 由 85% 提高到 87%（提高 2 个百分点）（自 2025-01-01 起，依据 试验〔2020〕1号 新规）。",
+      "支付比例：在职由 80% 提高到 82%（提高 2 个百分点）（自 2025-01-01 起，依据 试验〔2020〕1号 新规）。",
+      "支付比例：退休由 85% 提高到 87%（提高 2 个百分点）（自 2025-01-01 起，依据 试验〔2020〕1号 新规）。",
     ]);
   });
 
@@ -80,9 +82,10 @@ describe("a sentence", () => {
 
   test("says which band was added and which changed", () => {
     const bands =
-      "value: [{ up_to: 10000, ratio: 0.5 }, { up_to: 50000, ratio: 0.6 }, { up_to: null, ratio: 0.9 }]";
+      "value: [{ up_to: 10000, ratio: 0.5 }, { up_to: 50000, ratio: 0.6 }, " +
+      "{ up_to: null, ratio: 0.9 }]";
     const [sentence] = told(child({ "tiers | unit: bands": [`from: 2025-01-01, ${bands}`] }));
-    expect(sentence).toContain("第 2 段的上限由 不设上限改为 50,000 元");
+    expect(sentence).toContain("第 2 段的上限由不设上限改为 50,000 元");
     expect(sentence).toContain("10,000 元至 50,000 元的部分由 70% 降低到 60%（降低 10 个百分点）");
     expect(sentence).toContain("增加一段：50,000 元以上支付 90%");
   });
@@ -103,7 +106,15 @@ describe("a sentence", () => {
   test("says layers that are new, gone or elsewhere, and benefits that begin and end", () => {
     const [, layers = ""] = GOOD.split(/^ {4}layers:\n/m);
     const list = layers.split(/^(?= {6}- )/m);
-    const head = `benefits:\n  inpatient:\n    title: 住院\n    insutype: ["310"]\n    visit_type: ["2101", "2102"]\n    from: 2025-01-01\n    ${SOURCE.replaceAll(", ", "\n    ")}\n    layers:\n`;
+    const facts = [
+      "title: 住院",
+      'insutype: ["310"]',
+      'visit_type: ["2101", "2102"]',
+      "from: 2025-01-01",
+      ...SOURCE.split(", "),
+      "layers:",
+    ];
+    const head = `benefits:\n  inpatient:\n${facts.map((one) => `    ${one}\n`).join("")}`;
     const turned = child({}, head + [list[1], list[0], list[3]].join(""));
     const text = told(turned).join("\n");
     expect(text).toContain("医疗类别由“普通住院”改为“普通住院、单病种住院”");

@@ -134,10 +134,8 @@ function choiceTable(
     ];
   });
   const heads = ["item", "amount", "sources"] as const;
-  return htmlTable(
-    heads.map((one) => pageWord(one, language)),
-    rows,
-  );
+  const titles = heads.map((one) => pageWord(one, language));
+  return htmlTable(titles, rows, "words");
 }
 
 /** Titles of the values of a benefit that nobody has checked with the text. */

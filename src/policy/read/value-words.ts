@@ -1,4 +1,4 @@
-import { type Fen, PPM_ONE, type Ppm, percentFromPpm, yuanFromFen } from "../../kernel/index.ts";
+import { type Fen, type Ppm, percentFromPpm, yuanFromFen } from "../../kernel/index.ts";
 import type { Basis, Provenance } from "../adjudication.ts";
 import type { Band, Cell } from "../parameter.ts";
 import type { Region } from "../region.ts";
@@ -77,7 +77,7 @@ export function cellWords(
   }
 }
 
-export function bandList(bands: readonly Band[], language: Language): string[] {
+function bandList(bands: readonly Band[], language: Language): string[] {
   return bands.map((_, index) => `${bandRange(bands, index, language)} ${bandRatio(bands, index)}`);
 }
 
@@ -95,14 +95,6 @@ export function bandRange(bands: readonly Band[], index: number, language: Langu
 
 export function bandRatio(bands: readonly Band[], index: number): string {
   return percentFromPpm((bands[index]?.ratio_ppm ?? 0) as Ppm);
-}
-
-/** Whether a value leaves its layer as it is without it: no points, a factor of one, no share. */
-export function isNeutral(role: SlotRole, cell: Cell | null): boolean {
-  const value = cell?.value ?? null;
-  if (role === "times" || role === "factor") return value === null || value === PPM_ONE;
-  if (role === "plus" || role === "minus" || role === "share") return value === null || value === 0;
-  return false;
 }
 
 /** What of a source is compared: not which row of a table led to it. */

@@ -116,6 +116,8 @@ describe("a refusal names the field", () => {
   test.each([
     ["CALCULATOR-MISSING", "insutype", { insutype: undefined }],
     ["CALCULATOR-MISSING", "level", { level: "" }],
+    ["CALCULATOR-MISSING", "disease", { visit_type: "慢特病" }],
+    ["POLICY-NO-BENEFIT", "visit_type", { date: "2020-01-01" }],
     ["CALCULATOR-MISSING", "total", { total: undefined }],
     ["CALCULATOR-MISSING", "lines", { total: undefined, lines: [] }],
     ["CALCULATOR-NOT-ALLOWED", "level", { level: "四级" }],

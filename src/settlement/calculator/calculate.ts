@@ -9,6 +9,7 @@ import {
 } from "../../kernel/index.ts";
 import {
   type Accumulators,
+  type Benefit,
   type BillFacts,
   benefitOf,
   caseAccumulators,
@@ -93,7 +94,7 @@ export function calculate(
 ): CalculatorAnswer {
   const question = readQuestion(region, raw);
   const facts = factsOf(question, question);
-  const benefit = benefitOf(region, facts);
+  const benefit = decidingBenefit(region, facts);
   const opening = openingOf(caseAccumulators(region, facts), question.this_year);
   const split = splitOf(region, question, question, opening);
   const sentences = explain(region, [facts], split, "zh").map(({ text }) => text);
@@ -113,8 +114,17 @@ export function calculate(
   };
 }
 
+/** That nothing decides the case is said of the kind of care. */
+function decidingBenefit(region: Region, facts: BillFacts): Benefit {
+  try {
+    return benefitOf(region, facts);
+  } catch (error) {
+    throw error instanceof YibaoError ? error.at(error.where ?? "visit_type") : error;
+  }
+}
+
 /** The split of the question at one level and place, from the year so far. */
-export function splitOf(
+function splitOf(
   region: Region,
   question: CalculatorQuestion,
   elsewhere: CalculatorElsewhere,

@@ -22,6 +22,7 @@ import {
   rowTitle,
 } from "../../policy/index.ts";
 import type { DatedLine } from "../bill.ts";
+import { isByDisease } from "../visit-type.ts";
 import {
   calculatorWords,
   diseaseMeant,
@@ -99,6 +100,7 @@ export function readQuestion(region: Region, raw: Raw): CalculatorQuestion {
     ...words.insutype,
   ]) as "310" | "390";
   const visit = needed(raw, "visit_type", "医疗类别", "例如 住院、门诊、慢特病");
+  const visit_type = visitTypeMeant(region, visit, insutype);
   const level = needed(raw, "level", "机构级别", optionList(words.level));
   const place = raw.place ?? "local";
   const elsewhere = {
@@ -108,10 +110,10 @@ export function readQuestion(region: Region, raw: Raw): CalculatorQuestion {
   const date = readDate(needed(raw, "date", "就诊日期", "年-月-日，例如 2025-06-01"));
   return {
     insutype,
-    visit_type: visitTypeMeant(region, visit, insutype),
+    visit_type,
     ...elsewhere,
     date,
-    disease: raw.disease == null ? null : diseaseMeant(region, raw.disease),
+    disease: readDisease(raw, visit_type, region),
     status: readStatus(raw.status, insutype, region),
     identities: readIdentities(raw.identity, region),
     civil_servant: raw.civil_servant == null ? null : readRank(raw.civil_servant, region),
@@ -135,6 +137,15 @@ function onlyKnown(raw: Raw, known: readonly string[], where: string): void {
   const field = stranger.slice(0, SHOWN_MOST);
   const details = { field, known: known.join("、") };
   throw new YibaoError("CALCULATOR-UNKNOWN-FIELD", details, `${where}${field}`);
+}
+
+/** What is paid for a certified disease has no answer without it. */
+function readDisease(raw: Raw, visit_type: string, region: Region): string | null {
+  if (isByDisease(visit_type)) {
+    const names = calculatorWords(region).disease.map(({ title }) => title);
+    needed(raw, "disease", "病种", names.join("、"));
+  }
+  return raw.disease == null ? null : diseaseMeant(region, raw.disease);
 }
 
 function readDate(raw: unknown): CivilDate {

@@ -74,7 +74,7 @@ describe("a file that cannot be read", () => {
 });
 
 describe("the days of a history", () => {
-  const history = { from: "2023-01-01", to: "2024-01-01" } as never;
+  const history = { from: "2023-01-01", to: "2023-12-31" } as never;
   const changeFrom = (day: string) => {
     const text = `title: 试验\nfrom: ${day}\nchanges: [{ parameter: employee_pool_cap, add: 1 }]\n`;
     return readChange(text, "change.yaml", region);

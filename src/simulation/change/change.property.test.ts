@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../../../test/support/random.ts";
@@ -16,6 +18,7 @@ import {
   IDENTITY_KINDS,
   loadRegion,
   PLACES,
+  regionsFolder,
 } from "../../policy/index.ts";
 import { readDay } from "./change-day.ts";
 import { applyChange, changeableParameters, readChange } from "./index.ts";
@@ -168,6 +171,63 @@ describe("a wrong name", () => {
     };
     const property = fc.property(fc.nat(), fc.nat(), fc.constantFrom("q", "x", "z"), slipped);
     fc.assert(property, runs(100));
+  });
+});
+
+describe("a damaged file", () => {
+  const folder = join(regionsFolder(), "..", "examples", "changes");
+  const texts = readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+  const junk = [
+    "",
+    "null",
+    "[]",
+    "{}",
+    "[[]]",
+    "{ a: b }",
+    "-1",
+    "x",
+    '"\u0000"',
+    "1e9",
+    "310",
+    "~",
+  ];
+  interface Damage {
+    readonly text: string;
+    readonly line: number;
+    readonly kind: "value" | "key" | "remove" | "double" | "indent";
+    readonly put: string;
+  }
+  const damage: fc.Arbitrary<Damage> = fc.record({
+    text: fc.constantFrom(...texts),
+    line: fc.nat(),
+    kind: fc.constantFrom("value", "key", "remove", "double", "indent"),
+    put: fc.constantFrom(...junk),
+  });
+
+  test("is one clear error with its place, or still a change", () => {
+    const read = ({ text, line, kind, put }: Damage) => {
+      const lines = text.split("\n");
+      const at = line % lines.length;
+      const old = lines[at] as string;
+      const made: Record<Damage["kind"], readonly string[]> = {
+        value: [old.replace(/: .*$/, `: ${put}`)],
+        key: [old.replace(/(\w)(\w*):/, "$2$1:")],
+        remove: [],
+        double: [old, old],
+        indent: [`  ${old}`],
+      };
+      lines.splice(at, 1, ...made[kind]);
+      try {
+        readChange(lines.join("\n"), "change.yaml", region);
+      } catch (error) {
+        expect(error, lines.join("\n")).toBeInstanceOf(YibaoError);
+        expect((error as YibaoError).where, String(error)).toMatch(/^change\.yaml:\d+$/);
+        expect((error as YibaoError).message).not.toMatch(/？|undefined|\[object/);
+      }
+    };
+    fc.assert(fc.property(damage, read), runs(200));
   });
 });
 

@@ -139,7 +139,7 @@ export type SolveTarget =
       readonly out_of_pocket_share_ppm: Ppm;
     };
 
-/** The days of a history, `to` being the day after its last. */
+/** The days of a history, both counted in, as its manifest says them. */
 export type HistoryDays = { readonly from: CivilDate; readonly to: CivilDate };
 
 export type Bands = readonly Band[];

@@ -260,7 +260,7 @@ function hashOf(content: object): string {
  */
 export function checkChangeDays(change: Change, history: HistoryDays): void {
   const { from } = change.period;
-  if (from >= history.from && from < history.to) return;
-  const details = { from, first: history.from, end: history.to };
+  if (from >= history.from && from <= history.to) return;
+  const details = { from, first: history.from, last: history.to };
   throw new YibaoError("SIMULATION-OUTSIDE-HISTORY", details, change.where);
 }

@@ -28,8 +28,8 @@ import { parameterUsed } from "./change-parameters.ts";
 export type ParameterStep = { readonly relative_ppm: Ppm } | { readonly absolute: number };
 
 /**
- * The region with the selected cells (null: all) moved by a step from a day on, until `to`. A ratio stops at 0
- * and 100 %, an amount at 0, what is not covered stays so; of bands the ratios move.
+ * The region with the selected cells (null: all) moved by a step from a day on, until `to`. A ratio
+ * stops at 0 and 100 %, an amount at 0, what is not covered stays so; of bands the ratios move.
  * @throws YibaoError SIMULATION-UNKNOWN-PARAMETER | SIMULATION-NOT-IN-FORCE |
  * SIMULATION-SOLVE-NOT-A-NUMBER for a choice or a list
  */

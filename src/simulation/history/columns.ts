@@ -31,7 +31,7 @@ function column<Kind extends ColumnKind>(kind: Kind, title: string): Column<Kind
   return { kind, title };
 }
 
-/** Columns of `bills.arrow`, but for the funds: one `fund_<code>_fen` for each stands after them. */
+/** Columns of `bills.arrow` but for those of the funds, `fund_<code>_fen`, which stand last. */
 export const BILL_COLUMNS = {
   person: column("int32", "人员序号：people.arrow 的行号，从 0 起"),
   case: column("int32", "情形序号：cases.json 的序号，从 0 起"),

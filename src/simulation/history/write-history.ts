@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Fen, fen, YibaoError } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
 import { type ArrowFile, createArrowFile } from "./arrow-file.ts";
@@ -74,7 +74,7 @@ class FolderWriter implements HistoryWriter {
   #cancellations = 0;
   #notReproduced = 0;
   readonly #folder: string;
-  readonly #made: boolean;
+  readonly #made: string | null;
   readonly #region: Region;
   readonly #funds: readonly HistoryFund[];
   readonly #pools: ReadonlyMap<string, string>;
@@ -86,7 +86,7 @@ class FolderWriter implements HistoryWriter {
   readonly #billFile: ArrowFile;
   readonly #personFile: ArrowFile;
 
-  constructor(folder: string, made: boolean, region: Region, words: HistoryWords) {
+  constructor(folder: string, made: string | null, region: Region, words: HistoryWords) {
     this.#folder = folder;
     this.#made = made;
     this.#region = region;
@@ -183,19 +183,24 @@ class FolderWriter implements HistoryWriter {
     this.#billFile.abandon();
     this.#personFile.abandon();
     for (const name of Object.values(HISTORY_FILES)) rmSync(join(this.#folder, name), FORCE);
-    if (this.#made) rmdirSync(this.#folder);
+    if (this.#made === null) return;
+    for (let folder = resolve(this.#folder); ; folder = dirname(folder)) {
+      rmdirSync(folder);
+      if (folder === this.#made) return;
+    }
   }
 }
 
 const FORCE = { force: true } as const;
 
-/** Whether the folder was made here. */
-function prepared(folder: string): boolean {
-  const made = writable(folder, () => mkdirSync(folder, { recursive: true }) !== undefined);
-  if (!made && writable(folder, () => readdirSync(folder)).length > 0) {
+/** The first of the folders that had to be made, or null. */
+function prepared(folder: string): string | null {
+  const made = writable(folder, () => mkdirSync(folder, { recursive: true }));
+  if (made !== undefined) return resolve(made);
+  if (writable(folder, () => readdirSync(folder)).length > 0) {
     throw new YibaoError("HISTORY-FOLDER-NOT-EMPTY", { folder });
   }
-  return made;
+  return null;
 }
 
 function writable<Result>(folder: string, write: () => Result): Result {

@@ -99,7 +99,11 @@ function changesInWords(
   to: SimulationResult["to"],
 ): string[] {
   const day = from > to ? from : to;
-  const { changes } = diffRegions({ region: before, day }, { region: after, day }, { effects: false });
+  const { changes } = diffRegions(
+    { region: before, day },
+    { region: after, day },
+    { effects: false },
+  );
   return changes.map(({ sentence }) => sentence);
 }
 
@@ -171,7 +175,9 @@ function ownAssumptions({ options }: Bench): Assumption[] {
     said("就医行为不变：同样的人、同样的次数、同样的费用，只有支付按改变后的政策重算"),
     said("年度累计按每个人的结算次序逐笔推进，金额精确到分"),
     said("个人负担含个人账户支付的部分"),
-    said("置信区间来自对参保人随机分组的重抽样，只反映“换一批同样的人”的偶然，不含政策引起的行为变化"),
+    said(
+      "置信区间来自对参保人随机分组的重抽样，只反映“换一批同样的人”的偶然，不含政策引起的行为变化",
+    ),
     { ...said("期初结余", manifest.opening_balances_note), unverified: manifest.source === "made" },
   ];
 }
@@ -179,7 +185,8 @@ function ownAssumptions({ options }: Bench): Assumption[] {
 function remarksOf({ options }: Bench, base: ReplayTally): string[] {
   const { manifest } = options.history;
   const remarks = [...manifest.remarks];
-  if (manifest.source === "made") remarks.unshift("历史是虚构的（由种子生成），金额不是任何地方的实际数。");
+  if (manifest.source === "made")
+    remarks.unshift("历史是虚构的（由种子生成），金额不是任何地方的实际数。");
   const { bills_different, people_different, bills_left_out } = base.check;
   if (bills_different > 0) {
     remarks.push(

@@ -24,11 +24,7 @@ const LEVEL_PPM = 950_000;
  * repetition, again and again, make years in which others of the same kind fall ill. The 2.5th and
  * the 97.5th of a hundred resamples bound the figure. The same seed draws the same blocks.
  */
-export function resample(
-  tally: Tally,
-  figures: readonly SpreadFigure[],
-  seed: string,
-): Confidence {
+export function resample(tally: Tally, figures: readonly SpreadFigure[], seed: string): Confidence {
   const { blocks } = tally.shape;
   const random = randomSource(seed, "resample");
   const values = figures.map(({ of }) => blockValues(tally, of));

@@ -1,11 +1,11 @@
-import { type CivilDate, type Fen, yearOf } from "../../kernel/index.ts";
 import {
-  incomeOfYear,
   type InsuredPeople,
+  incomeOfYear,
   type PoolIncome,
   type Reserve,
   reserveMonths,
 } from "../../financing/index.ts";
+import { type CivilDate, type Fen, yearOf } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
 import type { History, HistoryPeople } from "../history/history.ts";
 import type { FundOutcome, PoolMonth, PoolOutcome } from "./simulation-result.ts";
@@ -128,9 +128,7 @@ function sideOf(input: PoolInput, pool: string, rules: SideRules): Side {
     spending_fen,
     closing_fen: closing,
     reserve:
-      closing === null
-        ? null
-        : reserveMonths(rules.region, to, closing as Fen, lastYear as Fen),
+      closing === null ? null : reserveMonths(rules.region, to, closing as Fen, lastYear as Fen),
     months: rows,
   };
 }

@@ -1,4 +1,3 @@
-import type { Fen } from "../../kernel/index.ts";
 import {
   assumptionsOf,
   type Projection,
@@ -6,6 +5,7 @@ import {
   projectionStart,
   type SpendingCell,
 } from "../../financing/index.ts";
+import type { Fen } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
 import type { History, HistoryPeople } from "../history/history.ts";
 import type { PersonGroups } from "../replay/person-groups.ts";
@@ -27,9 +27,10 @@ export interface ProjectionInput {
 }
 
 /** Ten years ahead from the costs per head of the replayed year, as things are and changed. */
-export function projectionOf(
-  input: ProjectionInput,
-): { readonly outcome: ProjectionOutcome; readonly assumptions: readonly Assumption[] } {
+export function projectionOf(input: ProjectionInput): {
+  readonly outcome: ProjectionOutcome;
+  readonly assumptions: readonly Assumption[];
+} {
   const was = side(input, input.before, input.tally.cost_before_fen);
   const is = side(input, input.after, input.tally.cost_after_fen);
   const pools = was.turning.map(({ pool }) => pool);

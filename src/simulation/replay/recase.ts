@@ -1,6 +1,11 @@
 import { type CivilDate, dayNumber, type Fen } from "../../kernel/index.ts";
 import type { BillCase } from "../../policy/index.ts";
-import { changedCase, type PersonAttributes, type PersonRules, personKind } from "../change/index.ts";
+import {
+  changedCase,
+  type PersonAttributes,
+  type PersonRules,
+  personKind,
+} from "../change/index.ts";
 import type { History, HistoryPeople } from "../history/history.ts";
 import type { Recase } from "./job.ts";
 

@@ -42,7 +42,13 @@ export async function replayBatches(
     const outcome = newBulkOutcome(program, bills.count);
     program.settle(bills, 0, bills.count, outcome);
     if (job.recase !== null) payInPlace(job.recase, bills, program.funds, outcome);
-    const compared = comparedBills(history, job, window, { batch, bills, outcome, levels }, program);
+    const compared = comparedBills(
+      history,
+      job,
+      window,
+      { batch, bills, outcome, levels },
+      program,
+    );
     addCheck(check, batch, compared);
     const outside = compared.month.includes(OUTSIDE);
     tallyBills(tally, outside ? insideOnly(compared) : compared, people);

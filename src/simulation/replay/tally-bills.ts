@@ -107,13 +107,7 @@ function tallyPeople(tally: Tally, compared: ComparedBills, people: ComparedPeop
   }
 }
 
-function addTo(
-  sums: LevelSums,
-  level: number,
-  total: number,
-  before: number,
-  after: number,
-): void {
+function addTo(sums: LevelSums, level: number, total: number, before: number, after: number): void {
   sums.rows[level] = (sums.rows[level] as number) + 1;
   sums.total[level] = (sums.total[level] as number) + total;
   sums.before[level] = (sums.before[level] as number) + before;

@@ -1,5 +1,3 @@
-import type { EChartsCoreOption } from "echarts/core";
-import { init, use } from "echarts/core";
 import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import {
   GridComponent,
@@ -7,6 +5,8 @@ import {
   MarkAreaComponent,
   MarkLineComponent,
 } from "echarts/components";
+import type { EChartsCoreOption } from "echarts/core";
+import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { type Html, rawHtml } from "../../kernel/index.ts";
 
@@ -32,7 +32,9 @@ export function chart(option: EChartsCoreOption, height: number, title: string):
   const drawn = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
   try {
     drawn.setOption({ animation: false, textStyle: { fontFamily: FONTS }, ...option });
-    const svg = drawn.renderToSVGString().replace("<svg ", `<svg role="img" aria-label="${title}" `);
+    const svg = drawn
+      .renderToSVGString()
+      .replace("<svg ", `<svg role="img" aria-label="${title}" `);
     return rawHtml(svg);
   } finally {
     drawn.dispose();

@@ -5,7 +5,7 @@ import type {
   ProjectionOutcome,
   SimulationResult,
 } from "../outcome/simulation-result.ts";
-import { bars, chart, COLOURS, lines } from "./charts.ts";
+import { bars, COLOURS, chart, lines } from "./charts.ts";
 import { wanYuan } from "./words.ts";
 
 /** The pictures of a simulation's report, each from its part of the result. */

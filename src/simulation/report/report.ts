@@ -1,5 +1,6 @@
 import { type Html, html, rawHtml } from "../../kernel/index.ts";
 import type { SimulationResult } from "../outcome/simulation-result.ts";
+import { fundSection, projectionSection } from "./report-funds.ts";
 import {
   confidenceSection,
   groupSection,
@@ -7,7 +8,6 @@ import {
   sensitivitySection,
   solvedSection,
 } from "./report-people.ts";
-import { fundSection, projectionSection } from "./report-funds.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 import { count, money, relative, signedMoney } from "./words.ts";
 

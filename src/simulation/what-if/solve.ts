@@ -32,9 +32,9 @@ export async function solve(
   recased: RecasedHistory,
 ): Promise<Solved> {
   const tried = new Map<number, Trial>();
-  const from = bench.from;
+  const { parameter, rows, period } = asked;
   const at = (value: number) =>
-    withParameterValue(after, asked.parameter, asked.rows, value, from);
+    withParameterValue(after, parameter, rows, value, period.from, period.to);
   const trial = async (index: number): Promise<Trial> => {
     const value = Math.min(asked.most, asked.least + index * asked.step);
     const known = tried.get(value);

@@ -240,7 +240,9 @@ describe("the year is plausible", () => {
 });
 
 test("a year without policy is refused and leaves nothing behind", async () => {
-  await expect(made("before", { year: 2015 })).rejects.toMatchObject({ code: "POLICY-NO-BENEFIT" });
+  await expect(made("before/and/below", { year: 2015 })).rejects.toMatchObject({
+    code: "POLICY-NO-BENEFIT",
+  });
   expect(await readdir(root)).not.toContain("before");
 });
 
