@@ -198,17 +198,15 @@ test("where there is no pack at all, that is said instead of a finding", () => {
 
 describe("against an earlier version", () => {
   const old = packFolder("old", "visit_types: {}\n");
-  const cap = (first: string, more = "") => `parameters:
-  outpatient_cap:
-    title: 门诊年度限额
-    unit: yuan
-    versions:
-      - { from: 2020-01-01, document: notice, clause: 第八条, basis: official, confidence: high, value: ${first} }
-      - { from: 2023-01-01, document: notice, clause: 第八条, basis: official, confidence: high, value: 2000 }
-${more}`;
-  const LATER =
-    "      - { from: 2024-01-01, document: notice, clause: 第八条, basis: official, " +
-    "confidence: high, value: 2500 }\n";
+  const version = (from: string, value: string) =>
+    `      - { from: ${from}, document: notice, clause: 第八条, basis: official, ` +
+    `confidence: high, value: ${value} }\n`;
+  const cap = (first: string, more = "") =>
+    "parameters:\n  outpatient_cap:\n    title: 门诊年度限额\n    unit: yuan\n    versions:\n" +
+    version("2020-01-01", first) +
+    version("2023-01-01", "2000") +
+    more;
+  const LATER = version("2024-01-01", "2500");
   const against = (name: string, text: string, from: string | null) => {
     const folder = packFolder(name, text);
     const options = { ...CHECK_OPTIONS, plans_max: 0 };

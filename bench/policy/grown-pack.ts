@@ -1,6 +1,6 @@
 import type { PackText } from "../../src/policy/index.ts";
 
-/** Packs of any size, made in memory: so many units, each a visit type with a benefit of its own. */
+/** Packs of any size, made in memory: so many units, each a visit type with its own benefit. */
 
 const LEVELS = ["primary", "level1", "level2", "level3", "level3-provincial", "pharmacy"];
 const FROM = ["2020-01-01", "2023-01-01"];
@@ -94,7 +94,12 @@ function benefit(unit: number): string[] {
     "        accumulated: critical-illness.base",
     "        paid: critical-illness.paid",
     `        bands: bands_${unit}`,
-    `      - { kind: share, layer: assistance, title: 救助, fund: "610100", considers: personal-in-scope, ratio: assistance_${unit} }`,
+    "      - kind: share",
+    "        layer: assistance",
+    "        title: 救助",
+    '        fund: "610100"',
+    "        considers: personal-in-scope",
+    `        ratio: assistance_${unit}`,
   ];
 }
 

@@ -31,9 +31,15 @@ export function versionAsked(store: Store, invocation: Invocation): Promise<Pack
 
 /** Who acts. @throws YibaoError COMMAND-MISSING */
 export function actor(invocation: Invocation): string {
-  const by = neededFlag(invocation, "by").trim();
-  if (by === "") throw new YibaoError("COMMAND-MISSING", { command: "policy", what: "--by 姓名" });
-  return by;
+  return neededText(invocation, "by");
+}
+
+/** A flag that says something. @throws YibaoError COMMAND-MISSING */
+export function neededText(invocation: Invocation, flag: string): string {
+  const text = neededFlag(invocation, flag).trim();
+  if (text === "")
+    throw new YibaoError("COMMAND-MISSING", { command: "policy", what: `--${flag}` });
+  return text;
 }
 
 /** What was done, with the version as it stands now. */

@@ -9,7 +9,7 @@ import { neededFlag } from "./policy-words.ts";
 export async function policyPublishCommand(invocation: Invocation): Promise<number> {
   const by = actor(invocation);
   const from = civilDate(neededFlag(invocation, "from"));
-  const retroactive_reason = textFlag(invocation, "retroactive-reason") ?? null;
+  const retroactive_reason = textFlag(invocation, "retroactive-reason")?.trim() || null;
   const { version, repeated } = await withLibrary(invocation, async (store) => {
     const { content_hash } = await versionAsked(store, invocation);
     const request = { content_hash, by, now: new Date(), from, retroactive_reason };

@@ -1,13 +1,19 @@
 import { YibaoError } from "../kernel/index.ts";
 import { reviewVersion } from "../policy-library/index.ts";
 import type { Invocation } from "./arguments.ts";
-import { actor, tellVersion, versionAsked, withLibrary } from "./policy-library-house.ts";
+import {
+  actor,
+  neededText,
+  tellVersion,
+  versionAsked,
+  withLibrary,
+} from "./policy-library-house.ts";
 import { neededFlag } from "./policy-words.ts";
 
 /** `yibao policy review CODE --version H --by WHO --decision approve|refuse --reason TEXT`. */
 export async function policyReviewCommand(invocation: Invocation): Promise<number> {
   const by = actor(invocation);
-  const reason = neededFlag(invocation, "reason");
+  const reason = neededText(invocation, "reason");
   const decision = neededFlag(invocation, "decision");
   if (decision !== "approve" && decision !== "refuse") {
     const allowed = "approve（同意）、refuse（不同意）";

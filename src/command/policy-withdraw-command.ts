@@ -1,12 +1,17 @@
 import { withdrawVersion } from "../policy-library/index.ts";
 import type { Invocation } from "./arguments.ts";
-import { actor, tellVersion, versionAsked, withLibrary } from "./policy-library-house.ts";
-import { neededFlag } from "./policy-words.ts";
+import {
+  actor,
+  neededText,
+  tellVersion,
+  versionAsked,
+  withLibrary,
+} from "./policy-library-house.ts";
 
 /** `yibao policy withdraw CODE --version H --by WHO --reason TEXT`: before it is published. */
 export async function policyWithdrawCommand(invocation: Invocation): Promise<number> {
   const by = actor(invocation);
-  const reason = neededFlag(invocation, "reason");
+  const reason = neededText(invocation, "reason");
   const version = await withLibrary(invocation, async (store) => {
     const { content_hash } = await versionAsked(store, invocation);
     return withdrawVersion(store, { content_hash, by, now: new Date(), reason });

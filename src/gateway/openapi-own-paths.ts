@@ -99,6 +99,31 @@ export const OWN_PATHS: { readonly [path: string]: Json } = {
       "429": PROBLEM,
     },
   }),
+  "/api/v1/settlements/{settlement_id}/explanation": ownOperation({
+    id: "explanation",
+    summary: "本机构一笔结算的逐步说明 · a settlement of one's own, in the words of the clauses",
+    signed: true,
+    parameters: [
+      {
+        name: "settlement_id",
+        in: "path",
+        required: true,
+        description: "结算ID",
+        schema: { type: "string" },
+      },
+      query("psn_no", "人员编号（必填）", { type: "string" }),
+      query("language", "zh 中文，en 英文；省略为中文", { enum: ["zh", "en"] }),
+      query("fixmedins_code", "定点医药机构编号；签名的请求可省", { type: "string" }),
+    ],
+    responses: {
+      "200": answered("说明 · explanation", reference("Explanation")),
+      "400": PROBLEM,
+      "401": PROBLEM,
+      "403": PROBLEM,
+      "404": PROBLEM,
+      "429": PROBLEM,
+    },
+  }),
   "/api/v1/policy/{code}": ownOperation({
     id: "policy",
     summary: "某日有效、某时已知的政策 · the policy effective on a day, as known at a moment",

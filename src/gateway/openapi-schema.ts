@@ -137,6 +137,35 @@ const COMMON: Schema = {
       more: { type: "boolean", description: "后面可能还有" },
     },
   },
+  Explanation: {
+    type: "object",
+    required: ["psn_no", "setl_id", "mdtrt_id", "policy_version", "re_adds", "explanation"],
+    properties: {
+      psn_no: text("人员编号"),
+      setl_id: text("结算ID"),
+      mdtrt_id: text("就诊ID"),
+      kind: { enum: ["settlement", "reversal", "adjustment"] },
+      reversed_by: { type: ["string", "null"], description: "撤销它的结算ID" },
+      adjusted: { type: "boolean", description: "是否因其他结算撤销而重算过" },
+      policy_version: text("结算所用的政策版本"),
+      policy_is_current: { type: "boolean", description: "是否为现行政策版本" },
+      language: { enum: ["zh", "en"] },
+      re_adds: { type: ["boolean", "null"], description: "各步是否能独立地重新加总为结算结果" },
+      explanation: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["layer", "text", "source", "unverified"],
+          properties: {
+            layer: text("层次"),
+            text: text("一句说明"),
+            source: { type: ["string", "null"], description: "文件与条款" },
+            unverified: { type: "boolean", description: "待核实" },
+          },
+        },
+      },
+    },
+  },
   Policy: {
     type: "object",
     required: ["region", "name", "version", "date", "choices", "benefits", "known_at", "packs"],

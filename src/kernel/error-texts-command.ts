@@ -43,6 +43,10 @@ export const COMMAND_ERROR_TEXTS = {
     what: "查询参数 {name} 的值“{value}”不可用",
     mend: "请填写 {least} 至 {most} 之间的整数",
   },
+  "SERVER-SETTLEMENT-UNKNOWN": {
+    what: "人员 {person_no} 在机构 {institution_code} 没有结算 {settlement_id}",
+    mend: "请核对结算ID与人员编号；各机构只能查询本机构的结算",
+  },
   "SERVER-EVENTS-WHOSE": {
     what: "没有说明查询哪个机构的事件",
     mend: "请用机构密钥签名请求；未要求签名的演示平台也可加 ?fixmedins_code=机构编码",

@@ -10,7 +10,7 @@ import type {
 } from "./pack.ts";
 import { type Raw, type Reading, readPeriod, readProvenance } from "./pack-values.ts";
 
-/** What a pack says of itself for its check: which cases there are, which it leaves out, and why. */
+/** What a pack says of itself for its check: the cases there are, those left out, and why. */
 
 export const NOTHING_DECLARED: Declarations = Object.freeze({
   where: "",

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { CallerRejected, callerOfHeaders, type GatewayOptions } from "../gateway/index.ts";
+import type { FastifyInstance } from "fastify";
+import { CallerRejected, type GatewayOptions } from "../gateway/index.ts";
 import { YibaoError, yuanFromFen } from "../kernel/index.ts";
 import type { Institutions } from "../providers/index.ts";
 import { type InstitutionEvent, readInstitutionEvents } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
+import { callingInstitution } from "./calling-institution.ts";
 import { sendProblem } from "./problem.ts";
 import { wholeNumber } from "./query-value.ts";
 
@@ -25,8 +26,6 @@ interface EventsQuery {
   readonly fixmedins_code?: string;
 }
 
-type EventsRequest = FastifyRequest<{ Querystring: EventsQuery }>;
-
 export const EVENTS_PATH = "/api/v1/events";
 const LIMIT_MOST = 1_000;
 const LIMIT_USUAL = 100;
@@ -40,7 +39,7 @@ export async function eventsApi(app: FastifyInstance, options: EventsApiOptions)
     return sendProblem(reply, error);
   });
   app.get<{ Querystring: EventsQuery }>(EVENTS_PATH, async (request, reply) => {
-    const institution_code = institutionOf(request, options);
+    const institution_code = callingInstitution(request, request.query.fixmedins_code, options);
     const after = wholeNumber(request.query, "after", 0, 0, Number.MAX_SAFE_INTEGER);
     const limit = wholeNumber(request.query, "limit", LIMIT_USUAL, 1, LIMIT_MOST);
     const filter = { institution_code, after, limit };
@@ -55,33 +54,6 @@ export async function eventsApi(app: FastifyInstance, options: EventsApiOptions)
         more: events.length === limit,
       });
   });
-}
-
-/**
- * The institution whose key signed the request; in the open demo, the one that is named.
- * @throws CallerRejected; YibaoError SERVER-… | PROVIDERS-INSTITUTION-UNKNOWN | GATEWAY-…
- */
-function institutionOf(
-  request: EventsRequest,
-  { gateway, institutions }: EventsApiOptions,
-): string {
-  const { headers, url } = request;
-  // What a body is to a message, its address is to a query: a signature serves one.
-  const message = { path_infno: null, headers, body: Buffer.from(url) };
-  const { context, rejection, leave } = callerOfHeaders(gateway, message, gateway.clock());
-  leave();
-  if (rejection !== null) throw new CallerRejected(rejection);
-  const named = request.query.fixmedins_code;
-  const own = context.key_institution;
-  if (own !== null && named !== undefined && named !== own) {
-    throw new YibaoError("SERVER-EVENTS-NOT-YOURS", { own, named: String(named) });
-  }
-  const institution_code = own ?? named;
-  if (!institution_code) throw new YibaoError("SERVER-EVENTS-WHOSE");
-  if (institutions.value.byCode(String(institution_code)) === null) {
-    throw new YibaoError("PROVIDERS-INSTITUTION-UNKNOWN", { value: String(institution_code) });
-  }
-  return institution_code;
 }
 
 const REASONS: Readonly<Record<InstitutionEvent["kind"], string>> = {

@@ -12,13 +12,14 @@ import type { Institutions } from "../providers/index.ts";
 import type { Store } from "../store/index.ts";
 import { calculatorApi } from "./calculator.api.ts";
 import { eventsApi } from "./events.api.ts";
+import { explanationApi } from "./explanation.api.ts";
 import { policyApi } from "./policy.api.ts";
 import { type PurchaseOrderApiOptions, purchaseOrderApi } from "./purchase-order.api.ts";
 
 /** The HTTP server: health, and the routes of the rooms. */
 
 export interface HttpOptions {
-  /** The region that the public calculator answers for; no calculator when not given. */
+  /** The region of the public calculator and of explanations; neither when not given. */
   readonly calculator?: { readonly value: Region };
   /** The insured person's confirmation of an order; not served when not given. */
   readonly purchaseOrders?: PurchaseOrderApiOptions;
@@ -64,6 +65,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   if (sandbox !== undefined) await app.register(sandboxApi, { sandbox, clock: gateway.clock });
   const { store, institutions } = options;
   if (institutions !== undefined) await app.register(eventsApi, { store, institutions, gateway });
+  const region = options.calculator;
+  if (institutions !== undefined && region !== undefined) {
+    await app.register(explanationApi, { store, institutions, gateway, region });
+  }
   if (options.calculator !== undefined) {
     const onFault = (error: unknown) => gateway.onFault?.(error, { infno: "", msgid: "" });
     const { clock } = gateway;

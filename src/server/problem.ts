@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<string, readonly [status: number, title: string]>>
   "LIBRARY-PACK-UNKNOWN": [404, "Not Found"],
   "PROVIDERS-INSTITUTION-UNKNOWN": [404, "Not Found"],
   "SERVER-EVENTS-NOT-YOURS": [403, "Forbidden"],
+  "SERVER-SETTLEMENT-UNKNOWN": [404, "Not Found"],
 };
 
 /** RFC 9457. What is not of the caller's making is told without its inside. */

@@ -39,6 +39,8 @@ export {
   type InstitutionFacts,
   timelineOf,
 } from "./entitlement.ts";
+export { explainBill } from "./explain-bill.ts";
+export { type ExplainableSettlement, readExplainable } from "./explanation.store.ts";
 export {
   type ConsumerState,
   consumerStates,
@@ -70,7 +72,6 @@ export {
   type StandingOrder,
   withdrawOrder,
 } from "./purchase-order.store.ts";
-export { explainBill } from "./explain-bill.ts";
 export {
   type CertifiedLineFilter,
   isInForce,

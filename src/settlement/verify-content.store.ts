@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { type Finding, MOST_FINDINGS } from "../ledger/index.ts";
-import { type Region, rulesOn } from "../policy/index.ts";
+import { canReAdd, type Region, reAddFindings, rulesOn } from "../policy/index.ts";
 import { type AccountMovement, contentHash, type SettlementRow } from "./settlement-record.ts";
-import type { StoredSplit } from "./stored-json.ts";
+import { billFrom, type StoredBill, type StoredSplit, splitFrom } from "./stored-json.ts";
 
 /** The checks of each settlement by itself: its hash, and the identities of its split. */
 
@@ -48,12 +48,32 @@ function checked(region: Region, row: SettlementRow): Finding | null {
     };
   }
   const broken = brokenIdentity(region, row);
-  if (broken === null) return null;
+  if (broken === null) return unexplained(region, row);
   return {
     code: "SETTLEMENT-IDENTITY-BROKEN",
     where,
     message: `${where} 的金额不满足恒等式：${broken}`,
     detail: { settlement_id, identity: broken },
+  };
+}
+
+/** The steps that are kept with a settlement have to give its answer again (R9). */
+function unexplained(region: Region, row: SettlementRow): Finding | null {
+  if (row.kind !== "settlement" || row.split === null || row.bill === null) return null;
+  const split = splitFrom(JSON.parse(row.split) as StoredSplit);
+  if (!canReAdd(split.steps)) return null;
+  const { lines } = billFrom(JSON.parse(row.bill) as StoredBill);
+  const { rounding } = rulesOn(region, row.care_date);
+  const [first] = reAddFindings(split, { lines, accounts: null, rounding });
+  if (first === undefined) return null;
+  const { settlement_id } = row;
+  const where = `结算 ${settlement_id}`;
+  const step = first.step === null ? "" : `第 ${first.step + 1} 步的`;
+  return {
+    code: "SETTLEMENT-STEPS-WRONG",
+    where,
+    message: `${where} 的步骤不能重新加总：${step} ${first.what} 记为 ${first.stated}，应为 ${first.re_added}`,
+    detail: { settlement_id, ...first },
   };
 }
 

@@ -194,6 +194,24 @@ describe("verification", () => {
     ]);
   });
 
+  it("names steps that do not give the answer any more", async () => {
+    const { rows } = await database.store.query<SettlementRow>(
+      `select ${SETTLEMENT_TEXT_COLUMNS} from settlement.settlement where settlement_id = $1`,
+      [settled.settlement_id],
+    );
+    const row = rows[0] as SettlementRow;
+    const split = JSON.parse(row.split as string);
+    split.steps[0][4] += 1;
+    const altered = { ...row, split: JSON.stringify(split) };
+    const change = `update settlement.settlement set split = $1, content_hash = $2
+      where settlement_id = $3`;
+    const values = [altered.split, contentHash(altered), row.settlement_id];
+    expect(await found(change, values)).toEqual([
+      "SETTLEMENT-EVIDENCE-WRONG",
+      "SETTLEMENT-STEPS-WRONG",
+    ]);
+  });
+
   it("keeps settlements from being changed at all", async () => {
     await expect(
       database.store.query("update settlement.settlement set cash_fen = 0"),

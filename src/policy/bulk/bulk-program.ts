@@ -2,7 +2,7 @@ import { divideFenByPpm, multiplyFenByRatio } from "../../kernel/index.ts";
 import type { Region } from "../region.ts";
 import type { BillCase, BulkBills, BulkOutcome } from "./bulk-bills.ts";
 import { type BulkSource, bulkSourceOf } from "./bulk-source.ts";
-import { BulkState, type SettleRow } from "./bulk-state.ts";
+import { BulkState } from "./bulk-state.ts";
 import { type Days, type PlanTable, planTable } from "./plan-table.ts";
 import { PRODUCTS } from "./plan-writer.ts";
 
@@ -94,8 +94,6 @@ type SettleRows = (
   to: number,
   state: BulkState,
 ) => void;
-
-export type { SettleRow };
 
 /** The text becomes a function; see `bulkSourceOf` for why nothing foreign can be in it. */
 function start(table: PlanTable, made: BulkSource): SettleRows {

@@ -34,7 +34,7 @@ import { universeOf } from "./universe.ts";
  * same layers as in the earlier pack. So every bill of those days has the same answer.
  */
 
-/** The first day on which the packs may differ: the first day of change that only the new one has. */
+/** The first day on which they may differ: the first day of change that only the new one has. */
 export function firstPurposeDay(old: Region, now: Region): CivilDate | null {
   const known = new Set(old.changes);
   return now.changes.find((day) => !known.has(day)) ?? null;

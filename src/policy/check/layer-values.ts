@@ -125,7 +125,7 @@ function attempt(
   try {
     act();
   } catch (error) {
-    if (!(error instanceof YibaoError)) throw error;
+    if (!(error instanceof YibaoError) || !REFUSALS.has(error.code)) throw error;
     const about = place === null ? [] : [place.benefit.name, aboutLayer(place)];
     const example = exampleCase(region, [
       { situation, lines: [plainLine(fen(10_000_000))], continues: false },
@@ -145,9 +145,8 @@ function attempt(
       }));
       return;
     }
-    const rule = error.code === "POLICY-RATE-NOT-WHOLE" ? "rate-not-whole" : "engine-refuses";
-    findings.add(`${rule} ${place?.layer.where}`, () => ({
-      rule,
+    findings.add(`rate-not-whole ${place?.layer.where}`, () => ({
+      rule: "rate-not-whole",
       where: place?.layer.where ?? region.declared.where,
       message: `${error.message}${usedBy(place)}${inCase}`,
       about,
@@ -155,6 +154,9 @@ function attempt(
     }));
   }
 }
+
+/** What binding refuses of a pack; anything else is a fault of ours. */
+const REFUSALS: ReadonlySet<string> = new Set(["POLICY-NO-VALUE", "POLICY-RATE-NOT-WHOLE"]);
 
 function usedBy(place: Place | null): string {
   return place === null ? "" : `，“${place.benefit.title}”的“${place.layer.title}”要用它`;

@@ -72,7 +72,6 @@ const VALUES = {
 } as const satisfies Record<string, Rule>;
 
 const BILLS = {
-  "engine-refuses": error("算不出结果", "试算的每张账单都算得出结果"),
   "negative-amount": error("出现负数", "账单的任何一项金额都不小于 0"),
   "identity-broken": error(
     "恒等式不成立",

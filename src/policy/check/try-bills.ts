@@ -187,7 +187,7 @@ interface Bends {
   readonly paid: readonly string[];
 }
 
-/** Settles a bill at each bend and beside it, in order of cost, each compared with the one before. */
+/** Settles a bill at each bend and beside it, in order of cost, each compared with the last. */
 function tryAmounts(
   trying: Trying,
   { year, continues }: Beginning,

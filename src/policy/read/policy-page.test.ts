@@ -17,6 +17,10 @@ const FIXTURES = join(dirname(fileURLToPath(import.meta.url)), "..", "fixtures")
 const GOOD = readFileSync(join(FIXTURES, "100000-good", "pack.yaml"), "utf8");
 const DAY = "2025-06-01" as CivilDate;
 const HENGYANG = loadRegion("430400");
+const PAGES = {
+  zh: policyPages(HENGYANG, DAY),
+  en: policyPages(HENGYANG, DAY, { language: "en" }),
+};
 
 function page(region: Region, name: string, language: "zh" | "en" = "zh"): string {
   const benefit = name === "index.html" ? null : name.replace(".html", "");
@@ -28,7 +32,7 @@ describe("the pages of the shipped region", () => {
   const inpatient = page(HENGYANG, "employee-inpatient.html");
 
   test("one for each benefit and an index that links them all", () => {
-    const pages = policyPages(HENGYANG, DAY);
+    const pages = PAGES.zh;
     const [index, ...others] = pages;
     expect(index?.path).toBe("index.html");
     expect(others.length).toBe(pictureOn(HENGYANG, DAY).benefits.size);
@@ -53,7 +57,7 @@ describe("the pages of the shipped region", () => {
 
   test("are the same bytes each time, in both languages, and fetch nothing", () => {
     for (const language of LANGUAGES) {
-      const pages = policyPages(HENGYANG, DAY, { language });
+      const pages = PAGES[language];
       const again = { language, benefit: "resident-chronic" };
       const [, one] = policyPages(loadRegion("430400"), DAY, again);
       expect(pages).toContainEqual(one);
@@ -107,6 +111,18 @@ test("no text of a pack becomes markup", () => {
     expect(html).not.toContain('alert("1")');
   }
   expect(page(regionFromTexts(text), "inpatient.html")).toContain("&lt;script&gt;");
+});
+
+test("each benefit has a file of its own, whatever the pack calls it", () => {
+  for (const [name, path] of [
+    ["index", "index-.html"],
+    ["住院 ../x", "住院----x.html"],
+  ]) {
+    const text = GOOD.replace("\n  inpatient:\n", `\n  ${JSON.stringify(name)}:\n`);
+    const pages = policyPages(regionFromTexts(text), DAY);
+    expect(pages.map((one) => one.path)).toEqual(["index.html", path]);
+    expect(pages[0]?.html).toContain(`href="${encodeURIComponent(path as string)}"`);
+  }
 });
 
 describe("worked examples", () => {

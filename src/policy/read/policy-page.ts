@@ -53,9 +53,10 @@ export function policyPages(
     const known = all.map((one) => one.benefit.name).join("、") || "无";
     throw new YibaoError("POLICY-UNKNOWN-BENEFIT", { benefit, date, known });
   }
+  const paths = pagePaths(all.map((one) => one.benefit.name));
   const pages = wanted.map((one) => {
     const outlook = outlookOf(region, one.benefit.name, date, language);
-    return { one, outlook, path: pagePath(one.benefit.name) };
+    return { one, outlook, path: paths.get(one.benefit.name) ?? "" };
   });
   return [
     { path: "index.html", html: indexPage(picture, pages, language) },
@@ -66,9 +67,20 @@ export function policyPages(
   ];
 }
 
-/** Names of benefits are the pack's; what a file cannot be called becomes a dash. */
-function pagePath(benefit: string): string {
-  return `${benefit.replace(/[^\w.-]/g, "-").replace(/^\.+/, "-")}.html`;
+/**
+ * A file for each benefit of the day. Their names are the pack's: what a file cannot be called
+ * becomes a dash, and no two get one file.
+ */
+function pagePaths(benefits: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set(["index"]);
+  const paths = new Map<string, string>();
+  for (const benefit of benefits) {
+    let name = benefit.replace(/[^\p{L}\p{N}_-]/gu, "-");
+    while (taken.has(name)) name += "-";
+    taken.add(name);
+    paths.set(benefit, `${name}.html`);
+  }
+  return paths;
 }
 
 interface ListedPage {
@@ -90,7 +102,7 @@ function indexPage(
     const title = escaped(titleWords(benefit, language));
     const schemes = benefit.insutypes.map((scheme) => schemeWords(scheme, language));
     return [
-      `<a href="${escaped(path)}">${title}</a>`,
+      `<a href="${encodeURIComponent(path)}">${title}</a>`,
       escaped(schemes.join(" · ")),
       String(unverifiedValues(one).length),
       outlook.next === null ? "—" : outlook.next.day,

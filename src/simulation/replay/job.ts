@@ -4,15 +4,22 @@ import type { Tally, TallyShape } from "./tally.ts";
 
 /** One replay of a whole history: plain data, so that it can be sent to a thread. */
 export interface ReplayJob {
-  /** The region whose rules decide; the change is already laid over it. */
-  readonly region: Region;
+  /**
+   * `people`: settled twice, as it was and under the change, and compared person by person.
+   * `sums`: settled once, by `after` alone, for the funds' and the schemes' sums.
+   */
+  readonly kind: "people" | "sums";
+  /** The rules as they were, to tell what the change does from what the history does not know. */
+  readonly before: Region;
+  /** The rules that are tried; `before` itself where nothing is. */
+  readonly after: Region;
   /** The history's cases, and after them those that a change makes of them. */
   readonly cases: readonly BillCase[];
   readonly recase: Recase | null;
   /** First and last day of settling that count. */
   readonly from: CivilDate;
   readonly to: CivilDate;
-  /** Funds of the tally, in its order. */
+  /** Funds of the tally, in its order: all that pay on either side. */
   readonly funds: readonly string[];
   readonly shape: TallyShape;
 }
@@ -23,10 +30,11 @@ export interface ReplayJob {
  */
 export interface Recase {
   readonly from_day: number;
-  /** The day it ends, not counted in; null for never. */
-  readonly to_day: number | null;
-  readonly first_year: number;
-  /** Kind of each person by year: [year − first_year]. */
+  /** The day it ends, not counted in; beyond the history where it does not end in it. */
+  readonly to_day: number;
+  /** Of each day from `from_day` on: which of `kinds` holds, as ages are counted by the year. */
+  readonly kinds_at: Uint8Array;
+  /** Kind of each person, by year. */
   readonly kinds: readonly Uint16Array[];
   readonly table: Int32Array;
   /** How many cases the history itself has. */
@@ -40,7 +48,7 @@ export interface ReplayTally {
   readonly check: ReplayCheck;
 }
 
-/** How the replay compares with what was settled, row by row. */
+/** How the replay under the rules as they were compares with what was settled, row by row. */
 export interface ReplayCheck {
   readonly bills: number;
   /** Rows that the history itself says could not be settled again alike; left out below. */
