@@ -134,7 +134,7 @@ async function measured(
   };
 }
 
-/** Seconds of each replay of the whole history: opening, compiling, reading, settling, adding up. */
+/** Seconds of each replay of the whole history: compiling, reading, settling, adding up. */
 async function replaySpeed(
   region: Region,
   history: History,

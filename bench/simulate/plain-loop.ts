@@ -62,8 +62,10 @@ function newLoop(
   to: number,
 ): Loop {
   let stays = 0;
+  const year = bills.year[from];
   const cancelled = new Uint8Array(to - from);
   for (let row = from; row < to; row += 1) {
+    if (bills.year[row] !== year) throw new Error("the plain loop settles bills of one year");
     stays = Math.max(stays, bills.stay[row] as number);
     const back = bills.cancels_back[row] as number;
     if (back !== 0) cancelled[row - from - back] = 1;

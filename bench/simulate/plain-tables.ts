@@ -96,9 +96,12 @@ const READINGS: Readonly<Record<string, string>> = {
 };
 const FUNDS = ["310100", "320100", "330100", "390100", "390200", "610100"];
 const LEVELS = ["primary", "level1", "level2", "level3", "level3-provincial", "pharmacy"];
+const INPATIENT = ["2101", "2102", "2105", "2109", "21303", "22", "28"];
+const OUTPATIENT = ["11", "12", "13", "1301"];
+const KNOWN = [...INPATIENT, ...OUTPATIENT, "14", "9901"];
 const SPECIAL = ["dialysis", "transplant", "cancer-therapy", "haemophilia"];
 
-/** @throws Error where the region answers one of the readings in another way */
+/** @throws Error for a reading, a kind of bill or a disease that the loop is not written for */
 export function plainTables(
   region: Region,
   cases: readonly BillCase[],
@@ -138,9 +141,12 @@ function rowOf(region: Region, one: BillCase, day: CivilDate): Row {
   const identity = identityOf(region, { identities: one.identities, care_date: day });
   const keys = { ...one, identity, civil_servant_rank: one.civil_servant_rank ?? "none" };
   const value = (name: string) => valueAt(region, name, day, keys) as number | null;
+  if (!KNOWN.includes(one.visit_type)) {
+    throw new Error(`the plain loop knows no bills of kind ${one.visit_type}`);
+  }
   const employee = one.insutype === "310";
-  const inpatient = one.visit_type === "2101";
-  const outpatient = one.visit_type === "11";
+  const inpatient = INPATIENT.includes(one.visit_type);
+  const outpatient = OUTPATIENT.includes(one.visit_type);
   const special = one.visit_type === "14" && SPECIAL.includes(one.disease ?? "");
   const chronic = one.visit_type === "14" && !special;
   const deductible = inpatient

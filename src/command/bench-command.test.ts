@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { assertPeersAgree } from "../../bench/adjudicate.ts";
 import type { BenchResult } from "../../bench/bench-result.ts";
+import { assertVerdictsAgree } from "../../bench/policy.ts";
 import { benchCommand, benchSheet, loaded } from "./bench-command.ts";
 
 const RESULT: BenchResult = {
@@ -55,4 +56,8 @@ test("an installation without the peers says how to get them", async () => {
 
 test("the rule engines of bench adjudicate settle every bill to the fen as we do", async () => {
   await assertPeersAgree();
+});
+
+test("the bare parser and schema of bench policy take and refuse the packs that we do", () => {
+  expect(() => assertVerdictsAgree()).not.toThrow();
 });

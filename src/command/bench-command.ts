@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   adjudicate: () => import("../../bench/adjudicate.ts"),
   settle: () => import("../../bench/settle.ts"),
   policy: () => import("../../bench/policy.ts"),
+  bulk: () => import("../../bench/bulk.ts"),
   simulate: () => import("../../bench/simulate.ts"),
   tail: () => import("../../bench/tail.ts"),
   "hot-fund": () => import("../../bench/hot-fund.ts"),

@@ -1,4 +1,4 @@
-import { YibaoError } from "../kernel/index.ts";
+import { chinaTime, YibaoError } from "../kernel/index.ts";
 import { loadRegion } from "../policy/index.ts";
 import { calculate } from "../settlement/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
@@ -30,7 +30,7 @@ export async function calculateCommand(invocation: Invocation): Promise<number> 
   if (region === undefined) {
     throw new YibaoError("COMMAND-MISSING", { command: "calculate", what: "--region" });
   }
-  const question: Record<string, unknown> = {};
+  const question: Record<string, unknown> = { date: chinaTime(new Date()).slice(0, 10) };
   for (const [flag, field] of Object.entries(FIELDS)) {
     const value = textFlag(invocation, flag);
     if (value !== undefined) question[field] = value;

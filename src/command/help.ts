@@ -44,14 +44,14 @@ export const HELP: Readonly<Record<string, string>> = {
 只用政策包结算案例文件（JSON 或 YAML，写法见 docs/cases.md），不需要数据库。
 --explain 用条款的话逐层说明每一元怎样算出、依据哪份文件哪一条、哪些待核实；--language en 用英文说明。案例写有 expect 而结果不同时，退出码为 1。`,
   calculate: `yibao calculate --region CODE|DIR --insutype 310|390 --visit-type 2101 --level level3
-                --date YYYY-MM-DD --total 20000
+                [--date YYYY-MM-DD] --total 20000
                 [--in-scope 17700 | --class-b 6000 --first-share 0.1 --class-c 1000]
                 [--status retired] [--identity low-income] [--place referred] [--disease NAME]
                 [--civil-servant section] [--balance 300] [--this-year admissions=1,deductible=1200]
                 [--compare level1,level2,referred] [--json]
 
 用结算程序试算一张账单：谁付多少、怎样算出来、哪些数值待核实。也可以写中文：职工、住院、三级、退休、低保、转诊。
---this-year 写当年此前的累计；--compare 比较换一级医院或换个地方就医。不保存任何内容。说明见 docs/calculator.md。`,
+--date 不写为今天；--this-year 写当年此前的累计；--compare 比较换一级医院或换个地方就医。不保存任何内容。说明见 docs/calculator.md。`,
   policy: `yibao policy check [CODE|DIR]… [--against CODE|DIR [--from D]] [--seed S] [--json]
 yibao policy show CODE --date YYYY-MM-DD [--benefit NAME] [--json]
                   [--known-at T] [--data DIR|--database-url URL]

@@ -204,7 +204,7 @@ export interface Step {
   readonly rate_ppm: Ppm | null;
   readonly result_fen: Fen;
   readonly source: Provenance;
-  /** How the rate came about: 85% + 2 points − 10 points; of a deductible, what it is reduced to. */
+  /** How the rate came about (85% + 2 points); of a deductible, what it is reduced to. */
   readonly terms: readonly RateTerm[];
 }
 

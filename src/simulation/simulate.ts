@@ -1,15 +1,16 @@
-import { type CivilDate, YibaoError, yearOf } from "../kernel/index.ts";
+import { type CivilDate, type Fen, multiplyFenByRatio, YibaoError, yearOf } from "../kernel/index.ts";
 import { HOSPITAL_LEVELS, type Region } from "../policy/index.ts";
-import { applyChange, type Change, personRules } from "./change/index.ts";
+import { applyChange, type Change, type PersonRules, personRules } from "./change/index.ts";
 import type { History, HistoryPeople } from "./history/history.ts";
 import { buildResult } from "./outcome/build-result.ts";
+import { type IncomeBook, incomeBook } from "./outcome/income-book.ts";
 import type { SimulationResult } from "./outcome/simulation-result.ts";
 import { type Crew, openCrew } from "./replay/crew.ts";
 import type { ReplayJob, ReplayTally } from "./replay/job.ts";
 import { BLOCKS, groupPeople, type PersonGroups } from "./replay/person-groups.ts";
 import { type RecasedHistory, recasedHistory } from "./replay/recase.ts";
 import type { ComparedPeople } from "./replay/tally-bills.ts";
-import { windowOf } from "./replay/window.ts";
+import { windowOf, yearsIn } from "./replay/window.ts";
 import { sensitivityOf } from "./what-if/sensitivity.ts";
 import { solve } from "./what-if/solve.ts";
 
@@ -37,12 +38,24 @@ export interface Bench {
   readonly people: HistoryPeople;
   readonly groups: PersonGroups;
   readonly compared: ComparedPeople;
+  readonly income: IncomeBook;
   readonly funds: readonly string[];
   readonly months: readonly string[];
   readonly from: CivilDate;
   readonly to: CivilDate;
-  /** Replays the whole history under a region's rules. */
-  replay(step: string, region: Region, recased: RecasedHistory): Promise<ReplayTally>;
+  /** Replays the whole history: as it was, and under other rules. See `ReplayJob`. */
+  replay(asked: AskedReplay): Promise<ReplayTally>;
+}
+
+export interface AskedReplay {
+  readonly kind: ReplayJob["kind"];
+  /** The rules that are tried. */
+  readonly region: Region;
+  readonly recased: RecasedHistory;
+  /** What it is a part of, for the progress: the `at`-th of `of` replays of one step. */
+  readonly step: string;
+  readonly at: number;
+  readonly of: number;
 }
 
 /**
@@ -56,32 +69,34 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
     const details = { history: history.manifest.region, region: region.code };
     throw new YibaoError("HISTORY-OTHER-REGION", details);
   }
+  const days = windowWithin(options);
   const after = change === null ? region : applyChange(region, change);
+  const rules = change === null ? null : personRules(change);
   const people = await history.readPeople();
-  const year = yearOf(history.manifest.to);
-  const groups = groupPeople(people, year);
-  const compared = sharedPeople(groups, people.count);
-  const crew = await openCrew(history, compared, options.threads);
+  const groups = groupPeople(people, yearOf(days.to));
+  const compared = sharedPeople(groups, people.count, yearsIn(days).length);
+  const crew = openCrew(history, compared, options.threads);
   try {
-    const bench = benchOf(options, { people, groups, compared }, crew, after);
-    const unchanged: RecasedHistory = { cases: history.cases, recase: null };
-    const base = await bench.replay("按原政策重算", region, unchanged);
-    if (change === null) return buildResult(bench, { after: region, base, run: base });
-    const recased = recasedHistory(history, people, personRules(change));
-    const solved = change.solve && (await solve(bench, change.solve, after, recased));
+    const funds = fundsThatPay(history, [region, after], rules);
+    const bench = benchOf(options, { people, groups, compared }, crew, { ...days, funds });
+    const recased =
+      rules === null
+        ? { cases: history.cases, recase: null }
+        : recasedHistory(history, people, rules);
+    const solved = change?.solve ? await solve(bench, change.solve, after, recased) : null;
     const decided = solved?.region ?? after;
-    const run = await bench.replay("按改变后的政策重算", decided, recased);
-    const result = buildResult(bench, { after: decided, base, run, solved: solved?.outcome });
-    if (!options.sensitivity) return result;
-    const sensitivity = await sensitivityOf(bench, decided, recased, run);
-    return { ...result, sensitivity };
+    const step = change === null ? "按原政策重算" : "按改变前后的政策重算";
+    const run = await bench.replay({ kind: "people", region: decided, recased, step, at: 0, of: 1 });
+    const result = buildResult(bench, { after: decided, run, solved: solved?.outcome ?? null });
+    if (change === null || !options.sensitivity) return result;
+    return { ...result, sensitivity: await sensitivityOf(bench, decided, recased) };
   } finally {
     await crew.close();
   }
 }
 
 /** The columns that threads write into, in memory that they share. */
-function sharedPeople(groups: PersonGroups, count: number): ComparedPeople {
+function sharedPeople(groups: PersonGroups, count: number, years: number): ComparedPeople {
   const shared = <Column extends Int32Array | Uint16Array | Uint8Array | Float64Array>(
     column: Column,
   ): Column => {
@@ -90,23 +105,31 @@ function sharedPeople(groups: PersonGroups, count: number): ComparedPeople {
     copy.set(column);
     return copy;
   };
+  const income_fen = groups.income_fen.map((income) =>
+    income < 0 ? income : multiplyFenByRatio(income as Fen, years, 1, "half-up"),
+  );
   return {
     cell: shared(groups.cell),
     cost_cell: shared(groups.cost_cell),
     block: shared(groups.block),
-    income_fen: shared(groups.income_fen),
+    income_fen: shared(income_fen),
     borne_before_fen: shared(new Float64Array(count)),
     borne_after_fen: shared(new Float64Array(count)),
+    bills: shared(new Int32Array(count)),
   };
 }
 
 type BenchPeople = Pick<Bench, "people" | "groups" | "compared">;
+type BenchScope = Pick<Bench, "from" | "to" | "funds">;
 
-function benchOf(options: SimulateOptions, who: BenchPeople, crew: Crew, after: Region): Bench {
+function benchOf(
+  options: SimulateOptions,
+  who: BenchPeople,
+  crew: Crew,
+  { from, to, funds }: BenchScope,
+): Bench {
   const { history, region } = options;
-  const { from, to } = windowWithin(options);
   const { months } = windowOf(from, to);
-  const funds = fundsThatPay(history, [region, after]);
   const shape = {
     funds: funds.length,
     months: months.length,
@@ -115,21 +138,23 @@ function benchOf(options: SimulateOptions, who: BenchPeople, crew: Crew, after: 
     levels: HOSPITAL_LEVELS.length,
     blocks: BLOCKS,
   };
-  const total = history.manifest.bills;
+  const { bills } = history.manifest;
+  const income = incomeBook(who.people);
   return {
     options,
     ...who,
+    income,
     funds,
     months,
     from,
     to,
-    async replay(step, decides, { cases, recase }) {
-      const job: ReplayJob = { region: decides, cases, recase, from, to, funds, shape };
-      who.compared.borne_before_fen.fill(0);
-      who.compared.borne_after_fen.fill(0);
-      options.progress(step, 0, total);
-      const run = await crew.run(job, (bills) => options.progress(step, bills, total));
-      options.progress(step, total, total);
+    async replay({ kind, region: after, recased, step, at, of }) {
+      const { cases, recase } = recased;
+      const job: ReplayJob = { kind, before: region, after, cases, recase, from, to, funds, shape };
+      const told = (done: number) => options.progress(step, at * bills + done, of * bills);
+      told(0);
+      const run = await crew.run(job, told);
+      told(bills);
       return run;
     },
   };
@@ -145,13 +170,20 @@ function windowWithin({ history, from, to }: SimulateOptions): { from: CivilDate
   return days;
 }
 
-/** Funds of the history's columns, and those that a benefit of one of the regions pays from. */
-function fundsThatPay(history: History, regions: readonly Region[]): string[] {
+/** Funds of the history, those that a benefit of a region pays from, those that pay for others. */
+function fundsThatPay(
+  history: History,
+  regions: readonly Region[],
+  rules: PersonRules | null,
+): string[] {
   const funds = new Set(history.manifest.funds.map(({ fund }) => fund));
   for (const { benefits } of regions) {
     for (const { layers } of benefits) {
       for (const layer of layers) if ("fund" in layer) funds.add(layer.fund);
     }
+  }
+  for (const { paid_from } of rules?.merges ?? []) {
+    for (const fund of Object.values(paid_from)) funds.add(fund);
   }
   return [...funds].sort();
 }

@@ -7,6 +7,7 @@ export const ENTRIES: readonly string[] = [
   "bench/adjudicate.ts",
   "bench/settle.ts",
   "bench/hot-fund.ts",
+  "src/simulation/replay/replay-thread.ts",
   "test/crash/main.ts",
   "test/simulate-bureau/main.ts",
   "test/support/postgres.global.ts",

@@ -98,14 +98,15 @@ export function* checkSteps(region: Region, options: CheckOptions): CheckSteps<C
   checkPapers(region, findings);
   const cases = yield* checkCoverage(region, universe, findings);
   const values = yield* checkLayerValues(region, universe, findings);
-  // What has no value on a day cannot be put in order: the hole is found above.
   const plans = yield* distinctPlans(region, universe);
-  if (!findings.hasRule("value-gap-in-time")) checkOrders(region, universe, findings);
+  // What has no value on a day cannot be put in order, nor compared: the hole is told above.
+  const whole = !findings.hasRule("value-gap-in-time") && !findings.hasRule("value-missing");
+  if (whole) checkOrders(region, universe, findings);
   checkValueRules(region, plans, findings);
   const tried = plans.slice(0, options.plans_max);
   const bills = yield* checkPlanProperties(region, tried, options, findings);
   const { against } = options;
-  if (against !== null) {
+  if (against !== null && whole) {
     yield* checkAgainst(region, against.region, against.from, findings);
   }
   const { findings: rest, excepted } = judged(region, findings.list());

@@ -25,6 +25,7 @@ export function* checkPlanProperties(
 ): CheckSteps<number> {
   const fillers = fillersOf(plans);
   const alone = new Set<string>();
+  const near = new Map<string, number>();
   let bills = 0;
   for (const [index, plan] of plans.entries()) {
     const trying: Trying = {
@@ -39,6 +40,7 @@ export function* checkPlanProperties(
         const key = `${one.benefit.where} ${one.stay} ${aloneKey(one)}`;
         return alone.has(key) || !alone.add(key);
       },
+      near,
       count: 0,
     };
     bills += tryBills(trying, seed, sequences);

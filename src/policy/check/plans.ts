@@ -85,7 +85,8 @@ function plansOf(
     stay,
     visit_type: benefit.visit_types.find((one) => isStay(region, one) === stay) as string,
   }));
-  const all = new Set<Dimension>(layers.flatMap(({ reads }) => reads));
+  // What later layers read varies fastest: neighbours then bend at the same costs earlier on.
+  const all = new Set<Dimension>(layers.toReversed().flatMap(({ reads }) => reads));
   for (const rest of combinations(all, rows)) {
     const situation = atCoordinates(plain, rest);
     const coordinates = coordinatesOf(situation);

@@ -48,6 +48,8 @@ export interface Trying {
   readonly report: Report;
   /** Of a bill with nothing but drugs paid alone the other layers see nothing: once is enough. */
   readonly isAloneTried: (plan: DistinctPlan) => boolean;
+  /** At which cost an edge was reached last, under this plan or the one before. */
+  readonly near: Map<string, number>;
   count: number;
 }
 
@@ -59,9 +61,8 @@ export function tryBills(trying: Trying, seed: string, sequences: number): numbe
     const edges = edgesOf(plan, form === ALONE);
     const owed = form === PLAIN ? owedPerBill(plan) : [];
     const paid = paidAccumulators(plan);
-    const near = new Map<string, number>();
-    for (const year of yearsToTry(trying, form, edges)) {
-      tryAmounts(trying, year, form, { edges, near, owed, paid });
+    for (const [index, year] of yearsToTry(trying, form, edges).entries()) {
+      tryAmounts(trying, year, form, { edges, owed, paid, like: `${form.name} ${index}` });
     }
   }
   tryRandomYears(trying, seed, sequences);
@@ -160,7 +161,10 @@ function reachingBill(
     return heldAfter(NEW_YEAR, split, accumulator);
   };
   try {
-    const amount = smallestReaching(held, amount_fen, MOST_FEN);
+    const key = `${plan.benefit.name} ${form.name} ${accumulator} ${amount_fen}`;
+    const hint = trying.near.get(key) ?? null;
+    const amount = smallestReaching(held, amount_fen, MOST_FEN, [], hint);
+    if (amount !== null) trying.near.set(key, amount);
     return amount === null ? null : { plan, form, amount };
   } catch (error) {
     if (error instanceof YibaoError) return null;
@@ -179,10 +183,10 @@ function firstOf<Value, Found>(
   return null;
 }
 
-/** Where a plan bends; `near` remembers at which cost an edge was reached last. */
+/** Where a plan bends; `like` names the beginning, which is alike from plan to plan. */
 interface Bends {
   readonly edges: readonly Edge[];
-  readonly near: Map<string, number>;
+  readonly like: string;
   readonly owed: readonly number[];
   readonly paid: readonly string[];
 }
@@ -192,9 +196,9 @@ function tryAmounts(
   trying: Trying,
   { year, continues }: Beginning,
   form: Form,
-  { edges, near, owed, paid }: Bends,
+  { edges, owed, paid, like }: Bends,
 ): void {
-  const { plan } = trying;
+  const { plan, near } = trying;
   const billWith = (amount: number): TrialBill => ({ ...billOf(plan, form, amount), continues });
   const known = new Map<number, Split>();
   const settle = (amount: number): Split => {
@@ -206,21 +210,25 @@ function tryAmounts(
     }
     return split;
   };
-  const reaching = (accumulator: string, goal: number): void => {
+  const reaching = (accumulator: string, goal: number, part: string): void => {
     const held = (amount: number) =>
       amount === 0
         ? (year.accumulators[accumulator] ?? 0)
         : heldAfter(year, settle(amount), accumulator);
-    const key = `${accumulator} ${goal}`;
-    const like = near.get(key) ?? null;
-    const amount = smallestReaching(held, goal, MOST_FEN, [...known.keys()], like);
+    const key = `${accumulator} ${part}`;
+    const hint = near.get(`${like} ${key}`) ?? near.get(key) ?? null;
+    const amount = smallestReaching(held, goal, MOST_FEN, [...known.keys()], hint);
     if (amount === null || amount === 0) return;
     bends.add(amount);
-    near.set(key, amount);
+    near.set(key, amount).set(`${like} ${key}`, amount);
   };
   const bends = new Set<number>([1, YUAN, 1_000_000, ...owed]);
-  for (const { accumulator, amount_fen } of edges) reaching(accumulator, amount_fen);
-  for (const accumulator of paid) reaching(accumulator, (year.accumulators[accumulator] ?? 0) + 1);
+  for (const { accumulator, amount_fen } of edges) {
+    reaching(accumulator, amount_fen, String(amount_fen));
+  }
+  for (const accumulator of paid) {
+    reaching(accumulator, (year.accumulators[accumulator] ?? 0) + 1, "begins");
+  }
   const amounts = new Set<number>();
   for (const bend of bends) {
     for (const beside of [-1, 0, 1, YUAN]) if (bend + beside > 0) amounts.add(bend + beside);
@@ -228,13 +236,13 @@ function tryAmounts(
   let less: { readonly amount: number; readonly split: Split } | null = null;
   for (const amount of [...amounts].sort((a, b) => a - b)) {
     const split = settle(amount);
-    const bills = [...year.bills, billWith(amount)];
+    const bills = () => [...year.bills, billWith(amount)];
     const broken = brokenBy(plan.compiled.layers, year, split);
-    if (broken) trying.report({ bills, grows: null }, broken);
+    if (broken) trying.report({ bills: bills(), grows: null }, broken);
     const lowered = less === null ? null : loweredBy(less.split, split);
     if (lowered) {
       const by_fen = amount - (less?.amount ?? 0);
-      trying.report({ bills, grows: { line: 0, by_fen } }, lowered);
+      trying.report({ bills: bills(), grows: { line: 0, by_fen } }, lowered);
     }
     less = { amount, split };
   }

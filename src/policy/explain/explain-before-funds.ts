@@ -2,10 +2,9 @@ import { type Fen, multiplyFenByPpm, type Ppm, type Rounding } from "../../kerne
 import type { Step } from "../adjudication.ts";
 import type { Layer } from "../benefit.ts";
 import { choiceOf } from "../layers/context.ts";
-import type { Draft, Way } from "./explain-layers.ts";
 import { ruleAmount } from "./rule-value.ts";
 import type { LayerSteps } from "./step-parts.ts";
-import type { Telling } from "./telling.ts";
+import type { Draft, Telling, Way } from "./telling.ts";
 import { money, percent, rowWords } from "./words.ts";
 
 /** What the person bears before any fund: a share of care elsewhere, deductibles. */

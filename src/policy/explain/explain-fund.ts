@@ -3,11 +3,10 @@ import type { Step } from "../adjudication.ts";
 import type { Considered } from "../benefit.ts";
 import { choiceOf } from "../layers/context.ts";
 import type { Band } from "../parameter.ts";
-import type { Draft, Way } from "./explain-layers.ts";
 import type { LimitWords } from "./phrases.ts";
 import { ruleAmount, ruleValue } from "./rule-value.ts";
 import type { LayerSteps } from "./step-parts.ts";
-import type { Telling } from "./telling.ts";
+import type { Draft, Telling, Way } from "./telling.ts";
 import { money, moneyOrNone, percent, rateWords, rowWords } from "./words.ts";
 
 /** A paying layer while it is told. Fen. */

@@ -1,31 +1,10 @@
-import type { Provenance } from "../adjudication.ts";
 import type { Layer } from "../benefit.ts";
 import { applies } from "../layers/context.ts";
 import { beforeFunds } from "./explain-before-funds.ts";
 import { fundLayer } from "./explain-fund.ts";
 import type { LayerSteps, StepsOfPart } from "./step-parts.ts";
-import type { Telling } from "./telling.ts";
+import type { Draft, Telling, Way } from "./telling.ts";
 import { money } from "./words.ts";
-
-/** What a layer's sentences need to know of the layers before it. Fen. */
-export interface Way {
-  /** In-scope cost of the common pot, and what of it no fund has paid so far. */
-  readonly common: number;
-  left: number;
-  /** In-scope cost still on its way to the basic fund. */
-  payable: number;
-  over_cap: number;
-  readonly alone: number;
-  funds: number;
-  /** What was taken off before the basic fund, as words. */
-  readonly minus: string[];
-}
-
-/** A sentence on its way: a layer's last one also tells what remains. */
-export interface Draft {
-  readonly text: string;
-  readonly sources: readonly Provenance[];
-}
 
 /** The layers of a part in the order of its benefit, those that paid nothing included. */
 export function layerSentences(telling: Telling, part: StepsOfPart): void {

@@ -103,7 +103,7 @@ export const ENGLISH: Phrases = {
   deductible: ({ row, annual, due, base, result, rest, less, charged }) => {
     const title = `${annual ? "annual " : ""}deductible${ofRow(row)}`;
     if (less === "cost") {
-      return `The cost of ${base} does not reach the ${title} of ${due} and is borne by the person.`;
+      return `The ${title} is ${due}; the cost of ${base} does not reach it; the person bears it.`;
     }
     if (less === "stay") {
       return (
@@ -155,7 +155,9 @@ export const ENGLISH: Phrases = {
     const why = {
       "without-cross-region": "without the first share for care elsewhere",
       "with-first-self": "with the first self-payment on class B items",
-      both: "without the first share for care elsewhere, with the first self-payment on class B items",
+      both:
+        "without the first share for care elsewhere, " +
+        "with the first self-payment on class B items",
     }[how];
     return `In-scope cost borne by the person: of ${base}, ${why}, ${result} counts.`;
   },

@@ -6,8 +6,28 @@ import type { Words } from "./words.ts";
 export interface Telling {
   readonly words: Words;
   readonly facts: Pick<BillFacts, "care_date" | "stay">;
-  /** Null where the region's packs have no such benefit any more; titles are then those of steps. */
+  /** Null where no pack has such a benefit any more; titles are then those of the steps. */
   readonly benefit: Benefit | null;
   /** Adds a sentence; an empty one is left out. */
   say(layer: string, text: string, sources: readonly Provenance[]): void;
+}
+
+/** What a layer's sentences need to know of the layers before it. Fen. */
+export interface Way {
+  /** In-scope cost of the common pot, and what of it no fund has paid so far. */
+  readonly common: number;
+  left: number;
+  /** In-scope cost still on its way to the basic fund. */
+  payable: number;
+  over_cap: number;
+  readonly alone: number;
+  funds: number;
+  /** What was taken off before the basic fund, as words. */
+  readonly minus: string[];
+}
+
+/** A sentence on its way: a layer's last one also tells what remains. */
+export interface Draft {
+  readonly text: string;
+  readonly sources: readonly Provenance[];
 }

@@ -1,7 +1,10 @@
 import { yearOf } from "../../kernel/index.ts";
-import { diffRegions, type Region } from "../../policy/index.ts";
+import type { Region } from "../../policy/index.ts";
 import type { ReplayTally } from "../replay/job.ts";
+import { isWholeYears } from "../replay/window.ts";
 import type { Bench } from "../simulate.ts";
+import { assumptionsAndRemarks } from "./assumptions-and-remarks.ts";
+import { changeInWords } from "./change-in-words.ts";
 import { resample, type SpreadFigure } from "./confidence.ts";
 import { CATASTROPHIC_PPM, catastrophicOf, distributionOf } from "./distribution.ts";
 import { fundsOf } from "./funds.ts";
@@ -9,9 +12,9 @@ import { cellsOf, groupsOf } from "./groups.ts";
 import { mostHurt } from "./most-hurt.ts";
 import { poolsOf } from "./pools.ts";
 import { projectionOf } from "./projection.ts";
+import { reserveBandOf } from "./reserve-band.ts";
 import { schemesOf } from "./schemes.ts";
 import type {
-  Assumption,
   FundOutcome,
   SimulationResult,
   SolveOutcome,
@@ -21,94 +24,71 @@ import type {
 export interface Runs {
   /** The region under the change. */
   readonly after: Region;
-  /** The history replayed as it was, and under the change. */
-  readonly base: ReplayTally;
+  /** The history as it was and under the change, person by person. */
   readonly run: ReplayTally;
-  readonly solved?: SolveOutcome | null | undefined;
+  readonly solved: SolveOutcome | null;
 }
 
 const MOST_HURT = 20;
 
 /** Everything a simulation answers, from what the replays added up. */
-export function buildResult(bench: Bench, runs: Runs): SimulationResult {
+export function buildResult(bench: Bench, { after, run, solved }: Runs): SimulationResult {
   const { options, people, groups, compared, funds: codes, months, from, to } = bench;
-  const { history, region, change } = options;
-  const { after, base, run, solved } = runs;
-  const { manifest } = history;
-  const { borne_before_fen, borne_after_fen, income_fen } = compared;
+  const { region, change } = options;
+  const { source, seed, ...manifest } = options.history.manifest;
   const funds = fundsOf(run.tally, codes, months, after);
-  const hasBills = (person: number) => (people.columns.bills[person] as number) > 0;
-  const projected = options.projection ? projectionIn(bench, runs) : null;
+  const byGroup = groupsOf(run.tally, groups.keys);
+  const projected = options.projection ? projectionIn(bench, after, run) : null;
+  const said = assumptionsAndRemarks(bench, run.check, projected !== null);
   return {
     title: change?.title ?? "按原政策重算",
-    changes: change === null ? [] : changesInWords(region, after, change.period.from, to),
+    changes: change === null ? [] : changeInWords(bench, change, after),
     region: { code: region.code, name: region.name },
     policy_version_before: region.version,
     policy_version_after: after.version,
     from,
     to,
     history: {
-      source: manifest.source,
-      seed: manifest.seed,
+      source,
+      seed,
       people: manifest.people,
       bills: manifest.bills,
       from: manifest.from,
       to: manifest.to,
     },
-    reproduction: base.check,
-    totals: totalsOf(run, groupsOf(run.tally, groups.keys).insutype, funds),
+    reproduction: run.check,
+    totals: totalsOf(bench, run, byGroup.insutype, funds),
     funds,
-    pools: poolsOf({ history, people, before: region, after, funds, months, to }),
+    pools: poolsOf(bench, funds, after),
+    reserve_band: reserveBandOf(after, to),
     schemes: schemesOf(run.tally, groups),
-    groups: groupsOf(run.tally, groups.keys),
+    groups: byGroup,
     cells: cellsOf(run.tally, groups.keys),
-    distribution: distributionOf(borne_before_fen, borne_after_fen, hasBills),
-    catastrophic: CATASTROPHIC_PPM.map((share) =>
-      catastrophicOf(share, income_fen, borne_before_fen, borne_after_fen),
-    ),
-    most_hurt: mostHurt(people, groups, borne_before_fen, borne_after_fen, MOST_HURT),
+    distribution: distributionOf(compared),
+    catastrophic: CATASTROPHIC_PPM.map((share) => catastrophicOf(share, compared)),
+    most_hurt: mostHurt(people, groups, compared, MOST_HURT),
     confidence: resample(run.tally, spreadFigures(codes, funds), options.seed),
     sensitivity: [],
-    solved: solved ?? null,
+    solved,
     projection: projected?.outcome ?? null,
-    assumptions: [...ownAssumptions(bench), ...(projected?.assumptions ?? [])],
-    remarks: remarksOf(bench, base),
+    assumptions: [...said.assumptions, ...(projected?.assumptions ?? [])],
+    remarks: said.remarks,
   };
 }
 
-/** A balance can only be carried forward from a whole year. */
-function projectionIn(bench: Bench, { after, run }: Runs) {
-  const { months, options, people, groups, funds, to } = bench;
-  if (months.length !== 12 || !months[0]?.endsWith("-01")) return null;
-  return projectionOf({
-    history: options.history,
-    people,
-    groups,
-    tally: run.tally,
-    funds,
-    before: options.region,
-    after,
-    year: yearOf(to),
-  });
-}
-
-function changesInWords(
-  before: Region,
-  after: Region,
-  from: SimulationResult["from"],
-  to: SimulationResult["to"],
-): string[] {
-  const day = from > to ? from : to;
-  const { changes } = diffRegions(
-    { region: before, day },
-    { region: after, day },
-    { effects: false },
-  );
-  return changes.map(({ sentence }) => sentence);
+/** A balance can only be carried forward from a whole year whose opening is known. */
+function projectionIn(bench: Bench, after: Region, { tally }: ReplayTally) {
+  const { options, people, groups, funds, from, to } = bench;
+  const { history, region: before } = options;
+  const { manifest } = history;
+  if (!isWholeYears({ from, to }) || yearOf(from) !== yearOf(to)) return null;
+  if (manifest.opening_balances === null || from !== manifest.from) return null;
+  return projectionOf({ history, people, groups, tally, funds, before, after, year: yearOf(to) });
 }
 
 function totalsOf(
-  { tally, check }: ReplayTally,
+  { compared }: Bench,
+  { tally }: ReplayTally,
   schemes: SimulationResult["groups"]["insutype"],
   funds: readonly FundOutcome[],
 ): Totals {
@@ -116,7 +96,7 @@ function totalsOf(
   const of = (name: "people" | "winners" | "losers") =>
     schemes.reduce((total, scheme) => total + scheme[name], 0);
   return {
-    bills: check.bills,
+    bills: compared.bills.reduce((total, rows) => total + rows, 0),
     people_with_bills: of("people"),
     total_fen: sum(tally.total_month_fen),
     fund_before_fen: funds.reduce((total, fund) => total + fund.before_fen, 0),
@@ -141,6 +121,16 @@ function spreadFigures(codes: readonly string[], funds: readonly FundOutcome[]):
     };
   });
   return [
+    {
+      name: "fund_change",
+      title: "各基金支出合计变化",
+      unit: "fen",
+      of: (block) =>
+        funds.reduce((sum, { fund }) => {
+          const index = codes.indexOf(fund);
+          return sum + block.fund(index, "after") - block.fund(index, "before");
+        }, 0),
+    },
     ...changes,
     {
       name: "person_change",
@@ -161,40 +151,4 @@ function spreadFigures(codes: readonly string[], funds: readonly FundOutcome[]):
       of: (block) => block.figure("over_40_after") - block.figure("over_40_before"),
     },
   ];
-}
-
-function ownAssumptions({ options }: Bench): Assumption[] {
-  const { manifest } = options.history;
-  const said = (text: string, value = ""): Assumption => ({
-    text,
-    value,
-    source: "模拟方法",
-    unverified: false,
-  });
-  return [
-    said("就医行为不变：同样的人、同样的次数、同样的费用，只有支付按改变后的政策重算"),
-    said("年度累计按每个人的结算次序逐笔推进，金额精确到分"),
-    said("个人负担含个人账户支付的部分"),
-    said(
-      "置信区间来自对参保人随机分组的重抽样，只反映“换一批同样的人”的偶然，不含政策引起的行为变化",
-    ),
-    { ...said("期初结余", manifest.opening_balances_note), unverified: manifest.source === "made" },
-  ];
-}
-
-function remarksOf({ options }: Bench, base: ReplayTally): string[] {
-  const { manifest } = options.history;
-  const remarks = [...manifest.remarks];
-  if (manifest.source === "made")
-    remarks.unshift("历史是虚构的（由种子生成），金额不是任何地方的实际数。");
-  const { bills_different, people_different, bills_left_out } = base.check;
-  if (bills_different > 0) {
-    remarks.push(
-      `按原政策重算，有 ${bills_different} 笔、${people_different} 人与当时的结算不同，结果须谨慎看待。`,
-    );
-  }
-  if (bills_left_out > 0) {
-    remarks.push(`${bills_left_out} 笔的结算另有历史之外的原因，未列入重算核对。`);
-  }
-  return remarks;
 }

@@ -1,4 +1,5 @@
 import { type Fen, fen } from "../../kernel/index.ts";
+import type { ComparedPeople } from "../replay/tally-bills.ts";
 import type { CatastrophicOutcome, Distribution } from "./simulation-result.ts";
 
 const QUANTILES_PPM = [250_000, 500_000, 750_000, 900_000, 950_000, 990_000, 999_000, 1_000_000];
@@ -6,13 +7,10 @@ const QUANTILES_PPM = [250_000, 500_000, 750_000, 900_000, 950_000, 990_000, 999
 /** Yuan from which each step of the distribution begins. */
 const STEPS_YUAN = [0, 100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
-/** What people with bills bore, before and after: quantiles, and people by steps. */
-export function distributionOf(
-  borne_before_fen: Float64Array,
-  borne_after_fen: Float64Array,
-  has_bills: (person: number) => boolean,
-): Distribution {
-  const with_bills = (_: number, person: number) => has_bills(person);
+/** What people with bills in the period bore: quantiles, and people by steps. */
+export function distributionOf(people: ComparedPeople): Distribution {
+  const { borne_before_fen, borne_after_fen, bills } = people;
+  const with_bills = (_: number, person: number) => bills[person] !== 0;
   const before = borne_before_fen.filter(with_bills).sort();
   const after = borne_after_fen.filter(with_bills).sort();
   return {
@@ -60,9 +58,7 @@ export const CATASTROPHIC_PPM = [100_000, 400_000] as const;
 
 export function catastrophicOf(
   share_ppm: number,
-  income_fen: Float64Array,
-  borne_before_fen: Float64Array,
-  borne_after_fen: Float64Array,
+  { income_fen, borne_before_fen, borne_after_fen }: ComparedPeople,
 ): CatastrophicOutcome {
   let known = 0;
   let before = 0;

@@ -1,13 +1,13 @@
 import type { HistoryPeople } from "../history/history.ts";
 import type { PersonGroups } from "../replay/person-groups.ts";
+import type { ComparedPeople } from "../replay/tally-bills.ts";
 import type { HurtPerson } from "./simulation-result.ts";
 
 /** The people who bear most more under the change than before, the worst first. */
 export function mostHurt(
   people: HistoryPeople,
   groups: PersonGroups,
-  borne_before_fen: Float64Array,
-  borne_after_fen: Float64Array,
+  { borne_before_fen, borne_after_fen, bills }: ComparedPeople,
   count: number,
 ): HurtPerson[] {
   const loss = (person: number) =>
@@ -31,7 +31,7 @@ export function mostHurt(
       pseudonym: columns.pseudonym[person] as string,
       before_fen: borne_before_fen[person] as number,
       after_fen: borne_after_fen[person] as number,
-      bills: columns.bills[person] as number,
+      bills: bills[person] as number,
       income_fen: income < 0 ? null : income,
     };
   });

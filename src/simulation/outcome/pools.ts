@@ -1,46 +1,42 @@
-import {
-  type InsuredPeople,
-  incomeOfYear,
-  type PoolIncome,
-  type Reserve,
-  reserveMonths,
-} from "../../financing/index.ts";
-import { type CivilDate, type Fen, yearOf } from "../../kernel/index.ts";
+import type { Fen } from "../../kernel/index.ts";
+import { type PoolIncome, type Reserve, reserveMonths } from "../../financing/index.ts";
 import type { Region } from "../../policy/index.ts";
-import type { History, HistoryPeople } from "../history/history.ts";
+import { isWholeMonths, isWholeYears, yearsIn } from "../replay/window.ts";
+import type { Bench } from "../simulate.ts";
 import type { FundOutcome, PoolMonth, PoolOutcome } from "./simulation-result.ts";
 
-/** What the pools' money is worked out from. */
-export interface PoolInput {
-  readonly history: History;
-  readonly people: HistoryPeople;
-  /** The policy as it is, and under the change. */
-  readonly before: Region;
-  readonly after: Region;
-  readonly funds: readonly FundOutcome[];
-  /** "2025-01" and so on: the months that count. */
-  readonly months: readonly string[];
-  readonly to: CivilDate;
+/** Which of the two sides is worked out. */
+export interface PoolSide {
+  /** By whose financing rules. */
+  readonly region: Region;
+  readonly which: "before" | "after";
+}
+
+/** The money of a pool through the period, on one side. */
+export interface PoolMoney {
+  readonly opening_fen: number | null;
+  readonly income_fen: number | null;
+  /** What its funds paid, and what it passes on to other pools. */
+  readonly spending_fen: number;
+  readonly closing_fen: number | null;
+  readonly reserve: Reserve | null;
+  readonly months: readonly {
+    readonly income_fen: number | null;
+    readonly spending_fen: number;
+    readonly balance_fen: number | null;
+  }[];
 }
 
 /**
- * The money of each pool: contributions, subsidies and transfers by the financing rules, what its
- * funds paid, and how long what is left would last. Balances are told for whole years only.
+ * The money of each pool that pays: contributions, subsidies and transfers by the financing rules,
+ * what its funds paid, and how long what is left would last.
  */
-export function poolsOf(input: PoolInput): PoolOutcome[] {
-  const { funds, before, after, people, months } = input;
-  const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
-  const insured = insuredPeople(people);
-  const incomes = (region: Region) =>
-    new Map(years.map((year) => [year, incomeOfYear(region, insured, year).pools]));
-  const [incomeBefore, incomeAfter] = [incomes(before), incomes(after)];
-  const whole = months.length % 12 === 0 && months[0]?.endsWith("-01") === true;
+export function poolsOf(bench: Bench, funds: readonly FundOutcome[], after: Region): PoolOutcome[] {
   const pools = [...new Set(funds.map(({ pool }) => pool))];
+  const before = bench.options.region;
   return pools.map((pool) => {
-    const side = (region: Region, income: typeof incomeBefore, which: "before_fen" | "after_fen") =>
-      sideOf(input, pool, { region, income, which, whole });
-    const was = side(before, incomeBefore, "before_fen");
-    const is = side(after, incomeAfter, "after_fen");
+    const was = poolMoney(bench, funds, pool, { region: before, which: "before" });
+    const is = poolMoney(bench, funds, pool, { region: after, which: "after" });
     return {
       pool,
       name: poolName(after, pool),
@@ -55,7 +51,7 @@ export function poolsOf(input: PoolInput): PoolOutcome[] {
       reserve_after_thousandths: is.reserve?.months_thousandths ?? null,
       judgement_before: was.reserve && judgement(was.reserve),
       judgement_after: is.reserve && judgement(is.reserve),
-      months: months.map((month, index): PoolMonth => {
+      months: bench.months.map((month, index): PoolMonth => {
         const [first, second] = [was.months[index], is.months[index]];
         return {
           month,
@@ -71,77 +67,76 @@ export function poolsOf(input: PoolInput): PoolOutcome[] {
   });
 }
 
-/** The columns of a history's people that contributions ask for. */
-export function insuredPeople({ columns, words, count }: HistoryPeople): InsuredPeople {
-  return {
-    count,
-    insutype: { codes: columns.insutype, words: words.insutype ?? [] },
-    employment_status: { codes: columns.employment_status, words: words.employment_status ?? [] },
-    identities: { codes: columns.identities, words: words.identities ?? [] },
-    contribution_base_fen: columns.contribution_base_fen,
-    insured_months: columns.insured_months,
-  };
-}
-
-/** Which of the two sides is worked out, and by which rules. */
-interface SideRules {
-  readonly region: Region;
-  readonly income: ReadonlyMap<number, readonly PoolIncome[]>;
-  readonly which: "before_fen" | "after_fen";
-  /** Whether the months are whole years, so that a balance can be told. */
-  readonly whole: boolean;
-}
-
-interface Side {
-  readonly opening_fen: number | null;
-  readonly income_fen: number | null;
-  readonly spending_fen: number;
-  readonly closing_fen: number | null;
-  readonly reserve: Reserve | null;
-  readonly months: readonly {
-    readonly income_fen: number | null;
-    readonly spending_fen: number;
-    readonly balance_fen: number | null;
-  }[];
-}
-
-function sideOf(input: PoolInput, pool: string, rules: SideRules): Side {
-  const { funds, months, history, to } = input;
+/**
+ * One side of one pool. A pool that no financing rule feeds has neither income nor balance here:
+ * its money comes from elsewhere. An income is told for whole months only, a balance from the
+ * history's first day on only, where it begins, and for whole years.
+ */
+export function poolMoney(
+  bench: Bench,
+  funds: readonly FundOutcome[],
+  pool: string,
+  side: PoolSide,
+): PoolMoney {
+  const { months, to } = bench;
+  const incomes = incomesOf(bench, pool, side.region);
+  const opening = openingOf(bench, pool);
   const own = funds.filter((fund) => fund.pool === pool);
-  const opening = rules.whole ? (history.manifest.opening_balances?.[pool] ?? null) : null;
-  let balance = opening;
+  let balance = incomes === null ? null : opening;
   const rows = months.map((month, index) => {
-    const paid = own.reduce((sum, fund) => sum + (fund.months[index]?.[rules.which] ?? 0), 0);
-    const known = incomeIn(rules.income, pool, month);
+    const known = incomes === null ? null : incomeIn(incomes, month);
+    const paid = own.reduce((sum, fund) => {
+      const row = fund.months[index];
+      return sum + ((side.which === "before" ? row?.before_fen : row?.after_fen) ?? 0);
+    }, 0);
     const spending_fen = paid + (known?.passed_on_fen ?? 0);
-    if (balance !== null) balance += (known?.income_fen ?? 0) - spending_fen;
-    return { income_fen: known?.income_fen ?? null, spending_fen, balance_fen: balance };
+    const income_fen = known?.income_fen ?? null;
+    if (balance !== null) balance += (income_fen ?? 0) - spending_fen;
+    return { income_fen, spending_fen, balance_fen: balance };
   });
-  const spending_fen = rows.reduce((sum, row) => sum + row.spending_fen, 0);
-  const lastYear = rows.slice(-12).reduce((sum, row) => sum + row.spending_fen, 0);
-  const closing = balance;
+  const sum = (some: typeof rows) => some.reduce((total, row) => total + row.spending_fen, 0);
+  const closing = balance as Fen | null;
+  const lastYear = sum(rows.slice(-12)) as Fen;
   return {
     opening_fen: opening,
-    income_fen: rows.every((row) => row.income_fen !== null)
-      ? rows.reduce((sum, row) => sum + (row.income_fen ?? 0), 0)
-      : null,
-    spending_fen,
+    income_fen:
+      incomes && rows.reduce((total, { income_fen }) => total + (income_fen ?? 0), 0),
+    spending_fen: sum(rows),
     closing_fen: closing,
     reserve:
-      closing === null ? null : reserveMonths(rules.region, to, closing as Fen, lastYear as Fen),
+      closing === null ? null : reserveMonths(side.region, to, closing, lastYear),
     months: rows,
   };
 }
 
-/** What the financing rules bring a pool in a month, and what it passes on; null for none. */
-function incomeIn(income: SideRules["income"], pool: string, month: string) {
-  const found = income.get(yearOf(`${month}-01` as CivilDate))?.find((one) => one.pool === pool);
-  if (found === undefined) return null;
+/** By year what the pool takes in and passes on; null where it cannot be told. */
+function incomesOf(
+  { income, from, to }: Bench,
+  pool: string,
+  region: Region,
+): ReadonlyMap<number, PoolIncome> | null {
+  if (!isWholeMonths({ from, to })) return null;
+  const found = yearsIn({ from, to }).flatMap((year) => {
+    const own = income.of(region, year).find((one) => one.pool === pool);
+    return own === undefined ? [] : [[year, own] as const];
+  });
+  return found.length === 0 ? null : new Map(found);
+}
+
+function incomeIn(incomes: ReadonlyMap<number, PoolIncome>, month: string) {
+  const year = incomes.get(Number(month.slice(0, 4)));
   const index = Number(month.slice(5)) - 1;
   return {
-    income_fen: found.monthly_fen[index] ?? 0,
-    passed_on_fen: found.passed_on_monthly_fen[index] ?? 0,
+    income_fen: year?.monthly_fen[index] ?? 0,
+    passed_on_fen: year?.passed_on_monthly_fen[index] ?? 0,
   };
+}
+
+/** The books tell what was there on the history's first day, and on no other. */
+function openingOf({ options, from, to }: Bench, pool: string): number | null {
+  const { manifest } = options.history;
+  if (from !== manifest.from || !isWholeYears({ from, to })) return null;
+  return manifest.opening_balances?.[pool] ?? null;
 }
 
 /** A pool is called as the first fund that is paid from it. */
@@ -164,6 +159,7 @@ const WARNINGS: Readonly<Record<Reserve["warning"], string>> = {
   red: "，红色预警",
 };
 
-function judgement({ band, warning }: Reserve): string {
-  return `${BANDS[band]}${WARNINGS[warning]}`;
+/** A pool that spent nothing lasts for ever or not at all: there is nothing to judge. */
+function judgement({ months_thousandths, band, warning }: Reserve): string | null {
+  return months_thousandths === null ? null : `${BANDS[band]}${WARNINGS[warning]}`;
 }

@@ -1,5 +1,6 @@
 import {
   assumptionsOf,
+  POOLS,
   type Projection,
   project,
   projectionStart,
@@ -10,7 +11,8 @@ import type { Region } from "../../policy/index.ts";
 import type { History, HistoryPeople } from "../history/history.ts";
 import type { PersonGroups } from "../replay/person-groups.ts";
 import type { Tally } from "../replay/tally.ts";
-import { insuredPeople, poolName } from "./pools.ts";
+import { insuredPeople } from "./income-book.ts";
+import { poolName } from "./pools.ts";
 import type { Assumption, ProjectionOutcome, ProjectionYear } from "./simulation-result.ts";
 
 export const PROJECTED_YEARS = 10;
@@ -33,7 +35,7 @@ export function projectionOf(input: ProjectionInput): {
 } {
   const was = side(input, input.before, input.tally.cost_before_fen);
   const is = side(input, input.after, input.tally.cost_after_fen);
-  const pools = was.turning.map(({ pool }) => pool);
+  const pools = projectedPools(input, was);
   const outcome: ProjectionOutcome = {
     years: was.years.map((before, index): ProjectionYear => {
       const after = is.years[index] as typeof before;
@@ -74,15 +76,25 @@ export function projectionOf(input: ProjectionInput): {
   return { outcome, assumptions: [...listed(is), ...stated(is)] };
 }
 
+/**
+ * Pools that financing feeds and that bills are paid from: of the others (the personal accounts, a
+ * subsidy from elsewhere) only one side of the money is known here.
+ */
+function projectedPools({ funds, after }: ProjectionInput, { turning }: Projection): string[] {
+  const paying = new Set(funds.map((fund) => after.funds.get(fund)?.pool ?? fund));
+  const fed: readonly string[] = POOLS;
+  return turning.map(({ pool }) => pool).filter((pool) => fed.includes(pool) && paying.has(pool));
+}
+
 function side(input: ProjectionInput, region: Region, cost_fen: Float64Array): Projection {
   const { people, groups, funds, year, history } = input;
   const spending = groups.cost_keys.flatMap((key, cell): SpendingCell[] =>
     funds.flatMap((fund, index) => {
       const amount = cost_fen[cell * (funds.length + 1) + index] as number;
       const pool = region.funds.get(fund)?.pool;
-      return amount === 0 || pool === undefined
-        ? []
-        : [{ ...key, pool, amount_fen: amount as Fen }];
+      const { group, ...of } = key;
+      if (amount === 0 || pool === undefined || group === null) return [];
+      return [{ ...of, group, pool, amount_fen: amount as Fen }];
     }),
   );
   const { columns, words } = people;

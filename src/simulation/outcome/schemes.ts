@@ -11,7 +11,7 @@ export function schemesOf(tally: Tally, groups: PersonGroups): SchemeOutcome[] {
   ];
   return schemes.flatMap((scheme) => {
     const cells = groups.cost_keys.flatMap(({ group }, cell) =>
-      scheme.groups.includes(group) ? [cell] : [],
+      group !== null && scheme.groups.includes(group) ? [cell] : [],
     );
     const insured = cells.reduce((sum, cell) => sum + (groups.cost_heads[cell] as number), 0);
     if (insured === 0) return [];

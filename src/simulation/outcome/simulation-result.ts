@@ -16,11 +16,13 @@ export interface SimulationResult {
   readonly from: CivilDate;
   readonly to: CivilDate;
   readonly history: HistorySummary;
-  /** The same history replayed with no change: what differs from what was settled. */
+  /** The same history replayed with no change: what differs from what was settled, all days. */
   readonly reproduction: ReplayCheck;
   readonly totals: Totals;
   readonly funds: readonly FundOutcome[];
   readonly pools: readonly PoolOutcome[];
+  /** Where the reserve of a pool is to lie; null where no pack says. */
+  readonly reserve_band: ReserveBand | null;
   readonly schemes: readonly SchemeOutcome[];
   /** Winners and losers along each dimension by itself. */
   readonly groups: Readonly<Record<GroupDimension, readonly GroupOutcome[]>>;
@@ -51,6 +53,7 @@ export interface HistorySummary {
 }
 
 export interface Totals {
+  /** Rows settled in the period, cancellations among them. */
   readonly bills: number;
   readonly people_with_bills: number;
   readonly total_fen: number;
@@ -78,7 +81,10 @@ export interface FundOutcome {
   readonly months: readonly MonthOutcome[];
 }
 
-/** The money of a pool through the period: opening + income − spending = closing. */
+/**
+ * The money of a pool through the period: opening + income − spending = closing, spending being
+ * what its funds paid and what it passes on to other pools. Null where it cannot be said.
+ */
 export interface PoolOutcome {
   readonly pool: string;
   readonly name: string;
@@ -96,6 +102,14 @@ export interface PoolOutcome {
   readonly judgement_before: string | null;
   readonly judgement_after: string | null;
   readonly months: readonly PoolMonth[];
+}
+
+/** The control band of the cumulative balance, in months of spending; both ends belong to it. */
+export interface ReserveBand {
+  readonly from_months: number;
+  readonly to_months: number;
+  readonly source: string;
+  readonly unverified: boolean;
 }
 
 export interface PoolMonth {
@@ -159,7 +173,7 @@ export interface Distribution {
   }[];
 }
 
-/** People who bore more than a share of their yearly income. */
+/** People who bore more in the period than a share of their income of the years it touches. */
 export interface CatastrophicOutcome {
   readonly share_ppm: number;
   readonly people_with_known_income: number;
@@ -174,6 +188,7 @@ export interface HurtPerson extends GroupKey {
   readonly pseudonym: string;
   readonly before_fen: number;
   readonly after_fen: number;
+  /** In the period. */
   readonly bills: number;
   readonly income_fen: number | null;
 }
@@ -213,7 +228,13 @@ export interface SolveOutcome {
   readonly value: string;
   /** Why it was not reached, or how near it is, in Chinese. */
   readonly note: string;
-  readonly tried: readonly { readonly value: string; readonly figure: string }[];
+  /** What is wanted and what came out, in months, yuan or per cent as the target is said. */
+  readonly wanted: number;
+  readonly tried: readonly {
+    readonly value: string;
+    readonly figure: string;
+    readonly measured: number | null;
+  }[];
 }
 
 /** The years ahead, as things are and under the change. */

@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { YibaoError } from "../../kernel/index.ts";
 import type { History } from "../history/history.ts";
-import { openHistory } from "../history/read-history.ts";
 import type { ReplayJob, ReplayTally } from "./job.ts";
 import { replayBatches } from "./replay-batches.ts";
 import { addTally } from "./tally.ts";
@@ -16,7 +15,10 @@ import type { ComparedPeople } from "./tally-bills.ts";
  */
 export interface Crew {
   readonly threads: number;
-  /** @param progress told the bills replayed so far */
+  /**
+   * @param progress told the bills replayed so far
+   * @throws YibaoError of the first thread that met one; the others have stopped by then
+   */
   run(job: ReplayJob, progress?: (bills: number) => void): Promise<ReplayTally>;
   close(): Promise<void>;
 }
@@ -43,25 +45,24 @@ export function threadsAvailable(): number {
   return import.meta.url.endsWith(".ts") ? 0 : availableParallelism();
 }
 
-export async function openCrew(
-  history: History,
-  people: ComparedPeople,
-  threads: number,
-): Promise<Crew> {
+/** @param threads 0 does the work in this thread; there are never more than there are batches */
+export function openCrew(history: History, people: ComparedPeople, threads: number): Crew {
   const counter = new Int32Array(new SharedArrayBuffer(8));
   const start: ThreadStart = { folder: history.folder, people, counter };
-  return threads === 0 ? crewOfOne(start) : crewOfThreads(start, threads);
+  const useful = Math.min(threads, history.batches);
+  if (useful < 2) return crewOfOne(history, start);
+  const file = fileURLToPath(new URL("./replay-thread.js", import.meta.url));
+  return crewOfThreads(start, useful, file);
 }
 
-async function crewOfOne(start: ThreadStart): Promise<Crew> {
-  const history = await openHistory(start.folder);
+function crewOfOne(history: History, start: ThreadStart): Crew {
   return {
     threads: 1,
     run(job, progress) {
       start.counter.fill(0);
       return runJob(history, start, job, progress);
     },
-    close: () => history.close(),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -85,10 +86,12 @@ export async function runJob(
 }
 
 const PROGRESS_MILLISECONDS = 200;
+/** Beyond the last batch of any history. */
+const NO_BATCH_LEFT = 2 ** 30;
 
-function crewOfThreads(start: ThreadStart, threads: number): Crew {
-  const file = fileURLToPath(new URL("./replay-thread.js", import.meta.url));
-  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData: start }));
+/** @param file the program of a thread */
+export function crewOfThreads(start: ThreadStart, threads: number, file: string): Crew {
+  const hands = Array.from({ length: threads }, () => handOf(new Worker(file, { workerData: start })));
   return {
     threads,
     async run(job, progress) {
@@ -97,34 +100,80 @@ function crewOfThreads(start: ThreadStart, threads: number): Crew {
         progress?.(Atomics.load(start.counter, 1));
       }, PROGRESS_MILLISECONDS);
       try {
-        return merged(await Promise.all(workers.map((worker) => asked(worker, job))));
+        const answers = await Promise.allSettled(
+          hands.map((hand) =>
+            hand.ask(job).catch((error: unknown) => {
+              Atomics.store(start.counter, 0, NO_BATCH_LEFT);
+              throw error;
+            }),
+          ),
+        );
+        return merged(answers.map(resultOf));
       } finally {
         clearInterval(timer);
       }
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(hands.map((hand) => hand.end()));
     },
   };
 }
 
-function asked(worker: Worker, job: ReplayJob): Promise<ReplayTally> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void) => {
-      worker.off("message", answered);
-      worker.off("error", failed);
-      act();
-    };
-    const answered = (answer: ThreadAnswer) => {
-      settle(() => (answer.kind === "done" ? resolve(answer.result) : reject(errorOf(answer))));
-    };
-    const failed = (error: unknown) => {
-      settle(() => reject(error));
-    };
-    worker.on("message", answered);
-    worker.on("error", failed);
-    worker.postMessage(job);
+function resultOf(answer: PromiseSettledResult<ReplayTally>): ReplayTally {
+  if (answer.status === "rejected") throw answer.reason;
+  return answer.value;
+}
+
+/** One thread, which has one job at a time. */
+interface Hand {
+  ask(job: ReplayJob): Promise<ReplayTally>;
+  end(): Promise<void>;
+}
+
+/** A thread that ends, for whatever reason, fails the job it has and every later one. */
+function handOf(worker: Worker): Hand {
+  let waiting: PromiseWithResolvers<ReplayTally> | null = null;
+  let gone: { readonly error: unknown } | null = null;
+  const fail = (error: unknown) => {
+    gone ??= { error };
+    waiting?.reject(gone.error);
+    waiting = null;
+  };
+  worker.on("message", (answer: ThreadAnswer) => {
+    if (answer.kind === "done") waiting?.resolve(answer.result);
+    else waiting?.reject(errorOf(answer));
+    waiting = null;
   });
+  worker.on("messageerror", fail);
+  worker.on("error", fail);
+  worker.on("exit", (code) => fail(new Error(`a thread of the replay ended with code ${code}`)));
+  return {
+    ask(job) {
+      if (gone !== null) return Promise.reject(gone.error);
+      waiting = withResolvers();
+      worker.postMessage(job);
+      return waiting.promise;
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
+
+interface PromiseWithResolvers<Value> {
+  readonly promise: Promise<Value>;
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function withResolvers<Value>(): PromiseWithResolvers<Value> {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<Value>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
 }
 
 function errorOf(answer: Exclude<ThreadAnswer, { kind: "done" }>): unknown {

@@ -1,4 +1,4 @@
-import { ageBandOf, GROUPS, SEXES } from "../../financing/index.ts";
+import { ageBandOf, type GROUPS, SEXES } from "../../financing/index.ts";
 import type { HistoryPeople } from "../history/history.ts";
 
 /**
@@ -42,7 +42,8 @@ export interface PersonGroups {
 
 /** Whose cost per head is told apart: group × sex × band of ages. */
 export interface CostKey {
-  readonly group: (typeof GROUPS)[number];
+  /** Null for people of other schemes, of whom financing knows nothing. */
+  readonly group: (typeof GROUPS)[number] | null;
   readonly sex: (typeof SEXES)[number];
   readonly from_age: number;
   readonly to_age: number;
@@ -91,8 +92,9 @@ function costCells({ columns, words, count }: HistoryPeople, year: number) {
   const cost_cell = new Uint8Array(count);
   const heads: number[] = [];
   for (let person = 0; person < count; person += 1) {
+    const scheme = words.insutype?.[columns.insutype[person] as number];
     const status = words.employment_status?.[columns.employment_status[person] as number];
-    const group = GROUPS.find((one) => one === status) ?? "resident";
+    const group = costGroup(scheme, status);
     const known = SEXES.find((one) => one === words.sex?.[columns.sex[person] as number]);
     const sex = known ?? (SEXES[person % SEXES.length] as (typeof SEXES)[number]);
     const { from_age, to_age } = ageBandOf(year - (columns.birth_year[person] as number));
@@ -109,6 +111,13 @@ function costCells({ columns, words, count }: HistoryPeople, year: number) {
     heads[number] = (heads[number] as number) + insured;
   }
   return { cost_keys, cost_cell, cost_heads: Float64Array.from(heads) };
+}
+
+/** As financing groups people: by their scheme, and employees by whether they have retired. */
+function costGroup(insutype: string | undefined, status: string | undefined): CostKey["group"] {
+  if (insutype === "390") return "resident";
+  if (insutype === "310") return status === "retired" ? "retired" : "working";
+  return null;
 }
 
 function ageBand(age: number): number {

@@ -1,17 +1,11 @@
-import { addDays } from "../../kernel/index.ts";
-import {
-  type BillCase,
-  type BulkBills,
-  type BulkOutcome,
-  compileBulk,
-  HOSPITAL_LEVELS,
-  newBulkOutcome,
-} from "../../policy/index.ts";
+import { type BillCase, HOSPITAL_LEVELS } from "../../policy/index.ts";
 import type { History, HistoryBatch } from "../history/history.ts";
-import type { Recase, ReplayCheck, ReplayJob, ReplayTally } from "./job.ts";
+import { deciding, type Deciding } from "./deciding.ts";
+import type { ReplayCheck, ReplayJob, ReplayTally } from "./job.ts";
+import { createSettler, type SettledColumns, type Settler } from "./settler.ts";
 import { newTally } from "./tally.ts";
-import { type ComparedBills, type ComparedPeople, tallyBills } from "./tally-bills.ts";
-import { insideOnly, monthsOf, OUTSIDE, type Window, windowOf } from "./window.ts";
+import { type ComparedPeople, tallyBills } from "./tally-bills.ts";
+import { monthsOf, windowOf } from "./window.ts";
 
 /** Where the batches come from: each is taken by one thread only. */
 export interface BatchSource {
@@ -34,135 +28,142 @@ export async function replayBatches(
   const window = windowOf(job.from, job.to);
   const tally = newTally(job.shape);
   const check = { bills: 0, bills_left_out: 0, bills_different: 0, people_different: 0 };
-  const program = compileBulk(job.region, job.cases, daysOf(history));
-  const levels = levelsOf(job.cases);
+  const settlers = settlersOf(history, job);
+  const level_of = levelsOf(job.cases);
+  const places = job.funds.map((fund) => history.manifest.funds.findIndex((one) => one.fund === fund));
+  let month = new Uint8Array(0);
   for (let index = source.next(); index !== null; index = source.next()) {
     const batch = await history.readBatch(index);
-    const bills = recased(batch.bills, job.recase);
-    const outcome = newBulkOutcome(program, bills.count);
-    program.settle(bills, 0, bills.count, outcome);
-    if (job.recase !== null) payInPlace(job.recase, bills, program.funds, outcome);
-    const compared = comparedBills(
-      history,
-      job,
-      window,
-      { batch, bills, outcome, levels },
-      program,
-    );
-    addCheck(check, batch, compared);
-    const outside = compared.month.includes(OUTSIDE);
-    tallyBills(tally, outside ? insideOnly(compared) : compared, people);
+    const { bills, answers } = batch;
+    if (month.length < bills.count) month = new Uint8Array(bills.count);
+    monthsOf(window, batch.columns.settled_day, month);
+    const before: SettledColumns = {
+      funds: places.map((place) => answers.funds[place] ?? null),
+      person_fen: answers.person_fen,
+    };
+    const after = settledTwice(settlers, batch, before, check);
+    const compared = {
+      bills,
+      month,
+      level_of,
+      funds_before: before.funds,
+      funds_after: after.funds,
+      person_before_fen: before.person_fen,
+      person_after_fen: after.person_fen,
+    };
+    tallyBills(tally, compared, people, job.kind === "people");
     source.done(bills.count);
   }
   return { tally, check };
 }
 
-/** Days whose rules may decide a bill: a stay may have begun a good while before the first one. */
-function daysOf({ manifest }: History) {
-  return { from: addDays(manifest.from, -LONGEST_STAY_DAYS), to: addDays(manifest.to, 1) };
+/** The rules as they were (null where they are not asked), and those that are tried. */
+interface Settlers {
+  readonly before: Settler | null;
+  /** Null where nothing is tried. */
+  readonly after: Settler | null;
+  readonly deciding: Deciding;
 }
 
-const LONGEST_STAY_DAYS = 400;
+function settlersOf(history: History, job: ReplayJob): Settlers {
+  const { kind, before, after, cases, recase, funds } = job;
+  const { from, to } = history.manifest;
+  const asked = { cases, funds, from, to };
+  const changes = after !== before || recase !== null;
+  return {
+    before: kind === "people" ? createSettler({ ...asked, region: before, recase: null }) : null,
+    after:
+      changes || kind === "sums" ? createSettler({ ...asked, region: after, recase }) : null,
+    deciding: deciding(before, history.cases),
+  };
+}
+
+/**
+ * What the bills come to under the change: what was settled, and the difference that the change
+ * makes between two replays. Where the history can be settled again to the fen, as it should, that
+ * is the replay under the change itself; where it cannot, no chance difference is told as a gain.
+ */
+function settledTwice(
+  { before, after, deciding }: Settlers,
+  batch: HistoryBatch,
+  settled: SettledColumns,
+  check: Counts,
+): SettledColumns {
+  const again = before && deciding.settled(before, batch);
+  const changed = after === null ? again : deciding.settled(after, batch);
+  if (changed === null) throw new TypeError("a replay settles by one of its rules");
+  if (again === null) return changed;
+  const differs = differences(batch, settled, again);
+  addCheck(check, batch, differs);
+  if (differs === null) return changed;
+  return withDifferences(settled, again, changed);
+}
 
 function levelsOf(cases: readonly BillCase[]): Uint8Array {
   return Uint8Array.from(cases, (one) => HOSPITAL_LEVELS.indexOf(one.hospital_level));
 }
 
-/** The bills with the cases that the change makes of them. */
-function recased(bills: BulkBills, recase: Recase | null): BulkBills {
-  if (recase === null) return bills;
-  const { from_day, to_day, first_year, kinds, table, cases } = recase;
-  const changed = new Int32Array(bills.count);
-  for (let bill = 0; bill < bills.count; bill += 1) {
-    const one = bills.case[bill] as number;
-    const day = bills.care_day[bill] as number;
-    const applies = day >= from_day && (to_day === null || day < to_day);
-    const ofYear = kinds[(bills.year[bill] as number) - first_year];
-    const kind = ofYear?.[bills.person[bill] as number] ?? 0;
-    changed[bill] = applies ? (table[kind * cases + one] as number) : one;
+/** Pairs of the columns of two answers, the person's last; a fund that pays nothing has zeros. */
+function* pairs(one: SettledColumns, other: SettledColumns) {
+  for (let fund = 0; fund < one.funds.length; fund += 1) {
+    yield [one.funds[fund] ?? null, other.funds[fund] ?? null] as const;
   }
-  return { ...bills, case: changed };
+  yield [one.person_fen, other.person_fen] as const;
 }
 
-/** Where another fund pays in the place of a fund, its column is credited. */
-function payInPlace(
-  { paid_from }: Recase,
-  bills: BulkBills,
-  funds: readonly string[],
-  outcome: BulkOutcome,
-): void {
-  if (paid_from.every((one) => one === null)) return;
-  for (let bill = 0; bill < bills.count; bill += 1) {
-    const places = paid_from[bills.case[bill] as number];
-    if (!places) continue;
-    for (const [fund, place] of Object.entries(places)) {
-      const from = outcome.funds[funds.indexOf(fund)];
-      const to = outcome.funds[funds.indexOf(place)];
-      if (from === undefined || to === undefined) continue;
-      to[bill] = (to[bill] as number) + (from[bill] as number);
-      from[bill] = 0;
+/** 1 for each row whose replayed figures are not those that were settled; null for none. */
+function differences(
+  { bills }: HistoryBatch,
+  settled: SettledColumns,
+  again: SettledColumns,
+): Uint8Array | null {
+  let differs: Uint8Array | null = null;
+  for (const [one, other] of pairs(settled, again)) {
+    if (one === null && other === null) continue;
+    for (let bill = 0; bill < bills.count; bill += 1) {
+      if ((one?.[bill] ?? 0) === (other?.[bill] ?? 0)) continue;
+      differs ??= new Uint8Array(bills.count);
+      differs[bill] = 1;
     }
   }
+  return differs;
 }
 
-interface Replayed {
-  readonly batch: HistoryBatch;
-  readonly bills: BulkBills;
-  readonly outcome: BulkOutcome;
-  readonly levels: Uint8Array;
-}
-
-function comparedBills(
-  history: History,
-  job: ReplayJob,
-  window: Window,
-  { batch, bills, outcome, levels }: Replayed,
-  program: { readonly funds: readonly string[] },
-): ComparedBills {
-  const none = new Int32Array(bills.count);
-  const column = (funds: readonly string[], columns: readonly Int32Array[], fund: string) =>
-    columns[funds.indexOf(fund)] ?? none;
-  const settled = history.manifest.funds.map((one) => one.fund);
-  const month = monthsOf(window, batch.columns.settled_day);
-  const level = new Uint8Array(bills.count);
-  for (let bill = 0; bill < bills.count; bill += 1) {
-    level[bill] = levels[bills.case[bill] as number] as number;
-  }
+/** settled + (changed − again), column by column. */
+function withDifferences(
+  settled: SettledColumns,
+  again: SettledColumns,
+  changed: SettledColumns,
+): SettledColumns {
+  const added = (was: Int32Array | null, one: Int32Array | null, other: Int32Array | null) => {
+    const length = settled.person_fen.length;
+    return Int32Array.from({ length }, (_, bill) => {
+      return (was?.[bill] ?? 0) + (other?.[bill] ?? 0) - (one?.[bill] ?? 0);
+    });
+  };
   return {
-    bills,
-    month,
-    level,
-    funds_before: job.funds.map((fund) => column(settled, batch.answers.funds, fund)),
-    funds_after: job.funds.map((fund) => column(program.funds, outcome.funds, fund)),
-    person_before_fen: batch.answers.person_fen,
-    person_after_fen: outcome.person_fen,
+    funds: settled.funds.map((was, fund) => {
+      const [one, other] = [again.funds[fund] ?? null, changed.funds[fund] ?? null];
+      return was === null && one === null && other === null ? null : added(was, one, other);
+    }),
+    person_fen: added(settled.person_fen, again.person_fen, changed.person_fen),
   };
 }
 
 type Counts = { -readonly [Name in keyof ReplayCheck]: ReplayCheck[Name] };
 
-/** Counts the rows whose replayed figures are not those that were settled. */
-function addCheck(check: Counts, batch: HistoryBatch, compared: ComparedBills): void {
-  const { bills, funds_before, funds_after, person_before_fen, person_after_fen } = compared;
+/** Counts the rows that differ; those that the history itself excepts are counted apart. */
+function addCheck(check: Counts, batch: HistoryBatch, differs: Uint8Array | null): void {
   const { reproduced } = batch.columns;
-  const differs = new Uint8Array(bills.count);
-  const mark = (before: Int32Array, after: Int32Array) => {
-    for (let bill = 0; bill < bills.count; bill += 1) {
-      if (before[bill] !== after[bill]) differs[bill] = 1;
-    }
-  };
-  funds_before.forEach((before, fund) => {
-    mark(before, funds_after[fund] as Int32Array);
-  });
-  mark(person_before_fen, person_after_fen);
-  let person = -1;
-  for (let bill = 0; bill < bills.count; bill += 1) {
-    check.bills += 1;
+  const { count, person } = batch.bills;
+  check.bills += count;
+  let last = -1;
+  for (let bill = 0; bill < count; bill += 1) {
     if (reproduced[bill] === 0) check.bills_left_out += 1;
-    else if (differs[bill] === 1) {
+    else if (differs !== null && differs[bill] === 1) {
       check.bills_different += 1;
-      if (bills.person[bill] !== person) check.people_different += 1;
-      person = bills.person[bill] as number;
+      if (person[bill] !== last) check.people_different += 1;
+      last = person[bill] as number;
     }
   }
 }

@@ -8,6 +8,8 @@ import type { ReplayJob } from "./job.ts";
 
 const start = workerData as ThreadStart;
 const opened = openHistory(start.folder);
+// What is wrong with it is answered to the first job, and is not a fault of the thread.
+opened.catch(() => undefined);
 
 parentPort?.on("message", (job: ReplayJob) => {
   void answer(job).then((result) => parentPort?.postMessage(result));

@@ -49,6 +49,7 @@ export function createSettler(options: SettlerOptions): Settler {
   let program = compileBulk(region, cases, days);
   let outcome = newBulkOutcome(program, 0);
   let columns: (Int32Array | null)[] = [];
+  let apart: Int32Array[] = [];
   const moves = movesOf(recase, funds);
   const prepare = (bills: BulkBills) => {
     const wider = daysOf(bills, days);
@@ -59,12 +60,14 @@ export function createSettler(options: SettlerOptions): Settler {
     if (outcome.person_fen.length >= bills.count) return;
     outcome = newBulkOutcome(program, bills.count);
     columns = columnsOf(program, outcome, funds, moves);
+    apart = columns.filter((one) => one !== null && !outcome.funds.includes(one)) as Int32Array[];
   };
   return {
     settle(bills) {
       const asked = recased(bills, recase);
       prepare(asked);
       program.settle(asked, 0, asked.count, outcome);
+      for (const column of apart) column.fill(0, 0, asked.count);
       if (moves !== null) payInPlace(moves, asked, columns);
       return { funds: columns, person_fen: outcome.person_fen };
     },
@@ -137,8 +140,6 @@ function payInPlace(
   bills: BulkBills,
   columns: readonly (Int32Array | null)[],
 ): void {
-  const extra = columns.filter((column) => column !== null);
-  void extra;
   for (let bill = 0; bill < bills.count; bill += 1) {
     const places = moves[bills.case[bill] as number];
     if (!places) continue;

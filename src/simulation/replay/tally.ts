@@ -89,6 +89,27 @@ export function addTally(sum: Tally, other: Tally): void {
   }
 }
 
+/** Sums under the change and of what was settled: those that a replay of sums leaves apart. */
+const SIDES = [
+  ["fund_month_before_fen", "fund_month_after_fen"],
+  ["person_month_before_fen", "person_month_after_fen"],
+  ["cost_before_fen", "cost_after_fen"],
+] as const satisfies readonly (readonly [keyof Tally, keyof Tally])[];
+
+/**
+ * Sums of a trial as the difference that it makes to what was settled, given a replay under the
+ * rules as they were. Where the history can be settled again to the fen, they are the trial's own.
+ */
+export function fromSettled(trial: Tally, base: Tally): Tally {
+  const moved = SIDES.map(([settled, replayed]) => [
+    replayed,
+    trial[replayed].map((amount, index) => {
+      return amount + (base[settled][index] as number) - (base[replayed][index] as number);
+    }),
+  ]);
+  return { ...trial, ...(Object.fromEntries(moved) as Partial<Tally>) };
+}
+
 const COLUMNS = [
   "fund_month_before_fen",
   "fund_month_after_fen",

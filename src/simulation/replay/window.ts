@@ -1,6 +1,4 @@
-import { addDays, type CivilDate, dayNumber } from "../../kernel/index.ts";
-import type { BulkBills } from "../../policy/index.ts";
-import type { ComparedBills } from "./tally-bills.ts";
+import { addDays, type CivilDate, dayNumber, yearOf } from "../../kernel/index.ts";
 
 /** The days whose settlements count in the answers, and their months. */
 export interface Window {
@@ -12,7 +10,10 @@ export interface Window {
   readonly month_of: Uint8Array;
 }
 
-/** Both days count in. */
+/** The month of a bill settled outside the window: it was settled for what it moved. */
+export const OUTSIDE = 255;
+
+/** Both days count in. Months are counted in one byte: twenty years are as many as it holds. */
 export function windowOf(from: CivilDate, to: CivilDate): Window {
   const from_day = dayNumber(from);
   const to_day = dayNumber(to);
@@ -21,54 +22,38 @@ export function windowOf(from: CivilDate, to: CivilDate): Window {
   for (let index = 0; index < month_of.length; index += 1) {
     const month = addDays(from, index).slice(0, 7);
     if (months.at(-1) !== month) months.push(month);
+    if (months.length > OUTSIDE) throw new RangeError(`${from} to ${to} has too many months`);
     month_of[index] = months.length - 1;
   }
   return { from_day, to_day, months, month_of };
 }
 
-/** The month of a bill settled outside the window. */
-export const OUTSIDE = 255;
-
-/** The month of settling of each bill, by its index in the window. */
-export function monthsOf({ from_day, to_day, month_of }: Window, settled_day: Int32Array) {
-  const month = new Uint8Array(settled_day.length);
+/** The month of settling of each bill, by its index in the window; written into `month`. */
+export function monthsOf(window: Window, settled_day: Int32Array, month: Uint8Array): void {
+  const { from_day, to_day, month_of } = window;
   for (let bill = 0; bill < settled_day.length; bill += 1) {
     const day = settled_day[bill] as number;
     const inside = day >= from_day && day <= to_day;
     month[bill] = inside ? (month_of[day - from_day] as number) : OUTSIDE;
   }
-  return month;
 }
 
-/** Leaves out the bills outside the window: they were settled for what they moved, not to count. */
-export function insideOnly(compared: ComparedBills): ComparedBills {
-  const kept = compared.month.reduce((count, month) => count + (month === OUTSIDE ? 0 : 1), 0);
-  const pick = <Column extends Int32Array | Int16Array | Uint8Array>(column: Column): Column => {
-    const picked = new (column.constructor as new (length: number) => Column)(kept);
-    let at = 0;
-    for (let bill = 0; bill < column.length; bill += 1) {
-      if (compared.month[bill] === OUTSIDE) continue;
-      picked[at] = column[bill] as number;
-      at += 1;
-    }
-    return picked;
-  };
-  const { bills } = compared;
-  return {
-    bills: pickedBills(bills, kept, pick),
-    month: pick(compared.month),
-    level: pick(compared.level),
-    funds_before: compared.funds_before.map(pick),
-    funds_after: compared.funds_after.map(pick),
-    person_before_fen: pick(compared.person_before_fen),
-    person_after_fen: pick(compared.person_after_fen),
-  };
+export interface WindowDays {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
 }
 
-type Pick = <Column extends Int32Array | Int16Array | Uint8Array>(column: Column) => Column;
+/** Whether the days are whole calendar years: then a year's income and spending meet. */
+export function isWholeYears({ from, to }: WindowDays): boolean {
+  return from.endsWith("-01-01") && to.endsWith("-12-31");
+}
 
-function pickedBills(bills: BulkBills, count: number, pick: Pick): BulkBills {
-  const { count: _, ...columns } = bills;
-  const picked = Object.entries(columns).map(([name, column]) => [name, pick(column)]);
-  return { count, ...(Object.fromEntries(picked) as typeof columns) };
+/** Whether the days are whole months: then a month's income belongs to them. */
+export function isWholeMonths({ from, to }: WindowDays): boolean {
+  return from.endsWith("-01") && addDays(to, 1).endsWith("-01");
+}
+
+/** Calendar years that the days touch. */
+export function yearsIn({ from, to }: WindowDays): number[] {
+  return Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, index) => yearOf(from) + index);
 }

@@ -2,16 +2,39 @@ import type { Ppm } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
 import { changeableParameters, type ParameterStep, shiftParameter } from "../change/index.ts";
 import type { SensitivityOutcome } from "../outcome/simulation-result.ts";
-import type { ReplayTally } from "../replay/job.ts";
 import type { RecasedHistory } from "../replay/recase.ts";
+import type { Tally } from "../replay/tally.ts";
 import type { Bench } from "../simulate.ts";
 
-/** How far a parameter is moved, by its unit: a point of a ratio, a hundredth of an amount. */
-const STEPS: Readonly<Record<string, { readonly step: ParameterStep; readonly words: string }>> = {
-  ratio: { step: { absolute: 10_000 }, words: "提高 1 个百分点" },
-  bands: { step: { absolute: 10_000 }, words: "各段提高 1 个百分点" },
-  yuan: { step: { relative_ppm: 10_000 as Ppm }, words: "提高 1%" },
+interface Step {
+  readonly step: ParameterStep;
+  readonly words: string;
+}
+
+/**
+ * How far a parameter is moved, by its unit: a point of a ratio, a hundredth of an amount, one. A
+ * parameter that cannot move up (all is paid already) is moved down.
+ */
+const STEPS: Readonly<Record<string, readonly Step[]>> = {
+  ratio: [
+    { step: { absolute: 10_000 }, words: "提高 1 个百分点" },
+    { step: { absolute: -10_000 }, words: "降低 1 个百分点" },
+  ],
+  bands: [
+    { step: { absolute: 10_000 }, words: "各段提高 1 个百分点" },
+    { step: { absolute: -10_000 }, words: "各段降低 1 个百分点" },
+  ],
+  yuan: [{ step: { relative_ppm: 10_000 as Ppm }, words: "提高 1%" }],
+  count: [{ step: { absolute: 1 }, words: "增加 1" }],
 };
+
+/** A parameter that can be moved, and the rules with it moved. */
+interface Shift {
+  readonly name: string;
+  readonly title: string;
+  readonly words: string;
+  readonly region: Region;
+}
 
 /**
  * What one step of each parameter that the benefits read would do, everything else as it is under
@@ -21,46 +44,62 @@ export async function sensitivityOf(
   bench: Bench,
   region: Region,
   recased: RecasedHistory,
-  run: ReplayTally,
 ): Promise<SensitivityOutcome[]> {
-  const parameters = changeableParameters(region, bench.from).filter(
-    ({ unit, used_by_benefits, cells }) =>
-      STEPS[unit] !== undefined && used_by_benefits && cells.some((cell) => cell.numeric),
-  );
-  const before = sumsOf(bench, region, run);
+  const shifts = shiftsOf(bench, region);
+  const replay = async (asked: Region, at: number) => {
+    const part = { step: "敏感性", at, of: shifts.length + 1 };
+    const { tally } = await bench.replay({ kind: "sums", region: asked, recased, ...part });
+    return sumsOf(bench, region, tally);
+  };
+  const before = await replay(region, 0);
   const outcomes: SensitivityOutcome[] = [];
-  for (const [index, { name, title, unit }] of parameters.entries()) {
-    const { step, words } = STEPS[unit] as (typeof STEPS)[string];
-    const shifted = shiftParameter(region, name, null, step, bench.from);
-    if (shifted === region) continue;
-    const label = `敏感性 ${index + 1}/${parameters.length}`;
-    const after = sumsOf(bench, region, await bench.replay(label, shifted, recased));
+  for (const [index, shift] of shifts.entries()) {
+    const after = await replay(shift.region, index + 1);
     const pools = [...after.pools].flatMap(([pool, sum]) => {
       const change_fen = sum - (before.pools.get(pool) ?? 0);
       return change_fen === 0 ? [] : [{ pool, change_fen }];
     });
     outcomes.push({
-      parameter: name,
-      title,
-      step: words,
+      parameter: shift.name,
+      title: shift.title,
+      step: shift.words,
       fund_change_fen: after.fund_fen - before.fund_fen,
       person_change_fen: after.person_fen - before.person_fen,
       pools,
     });
   }
+  // Equal ones keep the order of the packs.
   return outcomes.sort((a, b) => Math.abs(b.fund_change_fen) - Math.abs(a.fund_change_fen));
 }
 
-function sumsOf(bench: Bench, region: Region, { tally }: ReplayTally) {
-  const { months } = tally.shape;
+/** Parameters in force at the beginning or at the end that some step moves at all. */
+function shiftsOf({ from, to }: Bench, region: Region): Shift[] {
+  const names = new Set<string>();
+  return [from, to].flatMap((day) =>
+    changeableParameters(region, day).flatMap(({ name, title, unit, used_by_benefits, cells }) => {
+      const steps = STEPS[unit] ?? [];
+      const moves = used_by_benefits && cells.some((cell) => cell.numeric);
+      if (!moves || names.has(name)) return [];
+      names.add(name);
+      for (const { step, words } of steps) {
+        const shifted = shiftParameter(region, name, null, step, from);
+        if (shifted !== region) return [{ name, title, words, region: shifted }];
+      }
+      return [];
+    }),
+  );
+}
+
+function sumsOf({ funds }: Bench, region: Region, { shape, ...tally }: Tally) {
   const pools = new Map<string, number>();
   let fund_fen = 0;
-  bench.funds.forEach((fund, index) => {
+  funds.forEach((fund, index) => {
     const pool = region.funds.get(fund)?.pool ?? fund;
-    let sum = 0;
-    for (let month = 0; month < months; month += 1) {
-      sum += tally.fund_month_after_fen[index * months + month] as number;
-    }
+    const months = tally.fund_month_after_fen.subarray(
+      index * shape.months,
+      (index + 1) * shape.months,
+    );
+    const sum = months.reduce((total, amount) => total + amount, 0);
     fund_fen += sum;
     pools.set(pool, (pools.get(pool) ?? 0) + sum);
   });

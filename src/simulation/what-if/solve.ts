@@ -1,11 +1,10 @@
 import type { Region } from "../../policy/index.ts";
 import { type Solve, valueText, withParameterValue } from "../change/index.ts";
 import { fundsOf } from "../outcome/funds.ts";
-import { poolName, poolsOf } from "../outcome/pools.ts";
-import { schemesOf } from "../outcome/schemes.ts";
+import { poolMoney, poolName } from "../outcome/pools.ts";
 import type { SolveOutcome } from "../outcome/simulation-result.ts";
-import type { ReplayTally } from "../replay/job.ts";
 import type { RecasedHistory } from "../replay/recase.ts";
+import { fromSettled, type Tally } from "../replay/tally.ts";
 import type { Bench } from "../simulate.ts";
 
 export interface Solved {
@@ -24,6 +23,8 @@ interface Trial {
  * Looks for the value of one parameter that meets the target, on the grid from `least` to `most` by
  * `step`. What a fund spends moves one way with a parameter, so the grid is halved again and again;
  * the ends are tried first, and when the target does not lie between them, the nearer end is told.
+ * A grid of n steps takes no more than 3 + log2 n replays. Where the figure cannot be told at all
+ * (a pool of which nobody knows the opening balance), the parameter stays as it is.
  */
 export async function solve(
   bench: Bench,
@@ -31,34 +32,70 @@ export async function solve(
   after: Region,
   recased: RecasedHistory,
 ): Promise<Solved> {
-  const tried = new Map<number, Trial>();
-  const { parameter, rows, period } = asked;
-  const at = (value: number) =>
-    withParameterValue(after, parameter, rows, value, period.from, period.to);
-  const trial = async (index: number): Promise<Trial> => {
-    const value = Math.min(asked.most, asked.least + index * asked.step);
-    const known = tried.get(value);
-    if (known !== undefined) return known;
-    const region = at(value);
-    const run = await bench.replay(`求解：试 ${valueText(asked.unit, value)}`, region, recased);
-    const made = { value, figure: figureOf(bench, asked, region, run) };
-    tried.set(value, made);
-    return made;
-  };
+  const { least, most, step } = asked;
   let low = 0;
-  let high = Math.ceil((asked.most - asked.least) / asked.step);
-  const [first, last] = [await trial(low), await trial(high)];
+  let high = Math.ceil((most - least) / step);
+  const trials = await startTrials(bench, asked, after, recased, high);
+  const first = await trials.at(low);
+  if (first.figure === null) return { region: after, outcome: outcomeOf(bench, asked, trials, null) };
+  const last = await trials.at(high);
   const wanted = wantedOf(asked);
-  const rising = (last.figure ?? 0) >= (first.figure ?? 0);
+  const rising = (last.figure ?? 0) >= first.figure;
   const within = isBetween(first.figure, wanted, last.figure);
-  while (within && high - low > 1) {
+  const flat = first.figure === last.figure;
+  while (within && !flat && high - low > 1) {
     const middle = (low + high) >> 1;
-    const { figure } = await trial(middle);
+    const { figure } = await trials.at(middle);
     if (figure !== null && figure < wanted === rising) low = middle;
     else high = middle;
   }
-  const best = nearest(await trial(low), await trial(high), wanted);
-  return { region: at(best.value), outcome: outcomeOf(bench, asked, after, best, tried, within) };
+  const best = nearest(trials.tried(), wanted);
+  const outcome = outcomeOf(bench, asked, trials, { best, within, flat });
+  return { region: trials.regionAt(best.value), outcome };
+}
+
+/** The values of the grid, each tried once. */
+interface Trials {
+  at(index: number): Promise<Trial>;
+  /** From the least value on. */
+  tried(): readonly Trial[];
+  regionAt(value: number): Region;
+}
+
+async function startTrials(
+  bench: Bench,
+  asked: Solve,
+  after: Region,
+  recased: RecasedHistory,
+  steps: number,
+): Promise<Trials> {
+  const { parameter, rows, period, least, most, step } = asked;
+  const tried = new Map<number, Trial>();
+  const regionAt = (value: number) =>
+    withParameterValue(after, parameter, rows, value, period.from, period.to);
+  const of = 3 + Math.ceil(Math.log2(Math.max(steps, 1)));
+  let made = 0;
+  const replay = async (region: Region, of_cases: RecasedHistory) => {
+    const part = { step: "求解", at: made, of };
+    made += 1;
+    return (await bench.replay({ kind: "sums", region, recased: of_cases, ...part })).tally;
+  };
+  const unchanged = { cases: bench.options.history.cases, recase: null };
+  const base = await replay(bench.options.region, unchanged);
+  return {
+    regionAt,
+    tried: () => [...tried.values()].sort((a, b) => a.value - b.value),
+    async at(index) {
+      const value = Math.min(most, least + index * step);
+      const known = tried.get(value);
+      if (known !== undefined) return known;
+      const region = regionAt(value);
+      const tally = fromSettled(await replay(region, recased), base);
+      const trial = { value, figure: figureOf(bench, asked, region, tally) };
+      tried.set(value, trial);
+      return trial;
+    },
+  };
 }
 
 function isBetween(a: number | null, wanted: number, b: number | null): boolean {
@@ -66,10 +103,11 @@ function isBetween(a: number | null, wanted: number, b: number | null): boolean 
   return Math.min(a, b) <= wanted && wanted <= Math.max(a, b);
 }
 
-function nearest(a: Trial, b: Trial, wanted: number): Trial {
+/** Of two that are as near, the lesser value. */
+function nearest(trials: readonly Trial[], wanted: number): Trial {
   const distance = ({ figure }: Trial) =>
     figure === null ? Number.POSITIVE_INFINITY : Math.abs(figure - wanted);
-  return distance(a) <= distance(b) ? a : b;
+  return trials.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
 /** Months in thousandths, fen, or parts per million. */
@@ -88,59 +126,77 @@ function figureOf(
   bench: Bench,
   { target }: Solve,
   region: Region,
-  { tally }: ReplayTally,
+  tally: Tally,
 ): number | null {
-  if (target.kind === "out-of-pocket") {
-    const { schemes } = { schemes: schemesOf(tally, bench.groups) };
-    const counted = schemes.filter(
-      ({ insutype }) => target.insutype === null || insutype === target.insutype,
-    );
-    let person = 0;
-    let total = 0;
-    for (const scheme of counted) {
-      person += scheme.person_per_head_after_fen * scheme.insured;
-      total += scheme.fund_per_head_after_fen * scheme.insured;
-    }
-    return person + total === 0 ? null : Math.round((person * 1_000_000) / (person + total));
-  }
-  const { history, region: before } = bench.options;
-  const pools = poolsOf({
-    history,
-    people: bench.people,
-    before,
-    after: region,
-    funds: fundsOf(tally, bench.funds, bench.months, region),
-    months: bench.months,
-    to: bench.to,
-  });
-  const pool = pools.find((one) => one.pool === target.pool);
-  if (target.kind === "spending") return pool?.spending_after_fen ?? 0;
-  return pool?.reserve_after_thousandths ?? null;
+  if (target.kind === "out-of-pocket") return outOfPocket(bench, tally, target.insutype);
+  const funds = fundsOf(tally, bench.funds, bench.months, region);
+  const money = poolMoney(bench, funds, target.pool, { region, which: "after" });
+  return target.kind === "spending"
+    ? money.spending_fen
+    : (money.reserve?.months_thousandths ?? null);
 }
 
+/** What the people of a scheme (null: of all) bear of their total cost, in parts per million. */
+function outOfPocket({ groups }: Bench, tally: Tally, insutype: string | null): number | null {
+  const { funds } = tally.shape;
+  let person = 0;
+  let total = 0;
+  groups.cost_keys.forEach(({ group }, cell) => {
+    const own = group === "resident" ? "390" : group === null ? null : "310";
+    if (insutype !== null && own !== insutype) return;
+    const at = cell * (funds + 1);
+    const row = tally.cost_after_fen.subarray(at, at + funds + 1);
+    person += row[funds] as number;
+    total += row.reduce((sum, amount) => sum + amount, 0);
+  });
+  return total === 0 ? null : Math.round((person * 1_000_000) / total);
+}
+
+interface Found {
+  readonly best: Trial;
+  readonly within: boolean;
+  /** Both ends of the grid come to the same. */
+  readonly flat: boolean;
+}
+
+/** @param found null where no figure could be told */
 function outcomeOf(
-  bench: Bench,
+  { options }: Bench,
   asked: Solve,
-  after: Region,
-  best: Trial,
-  tried: ReadonlyMap<number, Trial>,
-  within: boolean,
+  trials: Trials,
+  found: Found | null,
 ): SolveOutcome {
   const { unit, target } = asked;
   const figure = (one: number | null) => (one === null ? "无法计算" : figureText(target, one));
   return {
     parameter: asked.parameter,
-    title: bench.options.region.parameters.get(asked.parameter)?.title ?? asked.parameter,
-    target: targetText(after, asked),
-    reached: within,
-    value: valueText(unit, best.value),
-    note: within
-      ? `取 ${valueText(unit, best.value)} 时为 ${figure(best.figure)}，是步长 ${valueText(unit, asked.step)} 下最接近目标的值`
-      : `在 ${valueText(unit, asked.least)} 至 ${valueText(unit, asked.most)} 之间达不到目标；最接近的是 ${valueText(unit, best.value)}，为 ${figure(best.figure)}`,
-    tried: [...tried.values()]
-      .sort((a, b) => a.value - b.value)
-      .map((one) => ({ value: valueText(unit, one.value), figure: figure(one.figure) })),
+    title: options.region.parameters.get(asked.parameter)?.title ?? asked.parameter,
+    target: targetText(options.region, asked),
+    reached: found?.within ?? false,
+    value: found === null ? "—" : valueText(unit, found.best.value),
+    note: found === null ? UNKNOWN[target.kind] : noteOf(asked, found, figure(found.best.figure)),
+    wanted: scaled(target, wantedOf(asked)),
+    tried: trials.tried().map((one) => ({
+      value: valueText(unit, one.value),
+      figure: figure(one.figure),
+      measured: one.figure === null ? null : scaled(target, one.figure),
+    })),
   };
+}
+
+const UNKNOWN: Readonly<Record<Solve["target"]["kind"], string>> = {
+  reserve: "这个基金池的结余无法计算（期初结余不详、没有筹资规则，或测算的不是从期初起的完整年度），参数未改",
+  spending: "这个基金池的支出无法计算，参数未改",
+  "out-of-pocket": "测算的日子里没有账单，参数未改",
+};
+
+function noteOf({ unit, least, most, step }: Solve, found: Found, figure: string): string {
+  const value = valueText(unit, found.best.value);
+  const range = `${valueText(unit, least)} 至 ${valueText(unit, most)}`;
+  if (found.flat) return `在 ${range} 之间改动这个参数，结果都是 ${figure}，与目标无关`;
+  return found.within
+    ? `取 ${value} 时为 ${figure}，是步长 ${valueText(unit, step)} 下最接近目标的值`
+    : `在 ${range} 之间达不到目标；最接近的是 ${value}，为 ${figure}`;
 }
 
 function targetText(region: Region, { target }: Solve): string {
@@ -151,6 +207,18 @@ function targetText(region: Region, { target }: Solve): string {
       return `${poolName(region, target.pool)}支出 ${figureText(target, target.spending_fen)}`;
     case "out-of-pocket":
       return `个人负担占总费用 ${figureText(target, target.out_of_pocket_share_ppm)}`;
+  }
+}
+
+/** As a reader counts it: months, yuan, per cent. */
+function scaled({ kind }: Solve["target"], figure: number): number {
+  switch (kind) {
+    case "reserve":
+      return figure / 1_000;
+    case "spending":
+      return figure / 100;
+    case "out-of-pocket":
+      return figure / 10_000;
   }
 }
 
