@@ -69,10 +69,14 @@ export async function regionToSettleBy(
  * is another when the program has since changed how it makes them.
  * @throws YibaoError LIBRARY-REGION-VERSION-UNKNOWN
  */
-export async function regionOfVersion(runner: Runner, version: string): Promise<LibraryRegion> {
+export async function regionOfVersion(
+  runner: Runner,
+  version: string,
+  load: typeof regionOfPacks = regionOfPacks,
+): Promise<LibraryRegion> {
   const pack_hashes = await packsOfRegionVersion(runner, version);
   if (pack_hashes === null) throw new YibaoError("LIBRARY-REGION-VERSION-UNKNOWN", { version });
-  return regionOfPacks(runner, pack_hashes);
+  return load(runner, pack_hashes);
 }
 
 export async function regionOfPacks(

@@ -9,6 +9,7 @@ import {
   reAddFindings,
   rulesOn,
 } from "../policy/index.ts";
+import { createRegionShelf, type LoadRegion, regionOfVersion } from "../policy-library/index.ts";
 import { type ExplainableSettlement, explainBill, readExplainable } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
 import { type CallingOptions, callingInstitution } from "./calling-institution.ts";
@@ -48,6 +49,7 @@ export async function explanationApi(
   app: FastifyInstance,
   options: ExplanationApiOptions,
 ): Promise<void> {
+  const load = createRegionShelf();
   app.setErrorHandler((error, _request, reply) => {
     const theirs = (error as { readonly validation?: unknown }).validation !== undefined;
     if (!(theirs || error instanceof YibaoError || error instanceof CallerRejected)) {
@@ -65,11 +67,29 @@ export async function explanationApi(
       const details = { institution_code, person_no: psn_no, settlement_id };
       throw new YibaoError("SERVER-SETTLEMENT-UNKNOWN", details);
     }
+    const region = await decidingRegion(options, found.policy_version, load);
+    const policy_is_current = found.policy_version === options.region.value.version;
     return reply
       .header("content-type", "application/json;charset=utf-8")
       .header("cache-control", "no-store")
-      .send({ psn_no, ...explanationAnswer(options.region.value, found, language) });
+      .send({ psn_no, policy_is_current, ...explanationAnswer(region, found, language) });
   });
+}
+
+/** The policy that the settlement was decided by; today's where the library does not know it. */
+async function decidingRegion(
+  { store, region }: ExplanationApiOptions,
+  version: string,
+  load: LoadRegion,
+): Promise<Region> {
+  if (version === region.value.version) return region.value;
+  try {
+    return (await regionOfVersion(store.pool, version, load)).region;
+  } catch (error) {
+    const unknown = error instanceof YibaoError && error.code === "LIBRARY-REGION-VERSION-UNKNOWN";
+    if (!unknown) throw error;
+    return region.value;
+  }
 }
 
 function explanationAnswer(region: Region, found: ExplainableSettlement, language: Language) {
@@ -84,7 +104,6 @@ function explanationAnswer(region: Region, found: ExplainableSettlement, languag
     reversed_by: found.reversed_by === null ? null : String(found.reversed_by),
     adjusted: found.adjusted,
     policy_version: found.policy_version,
-    policy_is_current: found.policy_version === region.version,
     language,
     /** Null where the steps are of an earlier version of the platform. */
     re_adds: known ? findings.length === 0 : null,

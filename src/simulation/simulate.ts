@@ -1,4 +1,10 @@
-import { type CivilDate, type Fen, multiplyFenByRatio, YibaoError, yearOf } from "../kernel/index.ts";
+import {
+  type CivilDate,
+  type Fen,
+  multiplyFenByRatio,
+  YibaoError,
+  yearOf,
+} from "../kernel/index.ts";
 import { HOSPITAL_LEVELS, type Region } from "../policy/index.ts";
 import { applyChange, type Change, type PersonRules, personRules } from "./change/index.ts";
 import type { History, HistoryPeople } from "./history/history.ts";
@@ -86,7 +92,14 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
     const solved = change?.solve ? await solve(bench, change.solve, after, recased) : null;
     const decided = solved?.region ?? after;
     const step = change === null ? "按原政策重算" : "按改变前后的政策重算";
-    const run = await bench.replay({ kind: "people", region: decided, recased, step, at: 0, of: 1 });
+    const run = await bench.replay({
+      kind: "people",
+      region: decided,
+      recased,
+      step,
+      at: 0,
+      of: 1,
+    });
     const result = buildResult(bench, { after: decided, run, solved: solved?.outcome ?? null });
     if (change === null || !options.sensitivity) return result;
     return { ...result, sensitivity: await sensitivityOf(bench, decided, recased) };

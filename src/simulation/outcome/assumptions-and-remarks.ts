@@ -38,7 +38,9 @@ function ownAssumptions({ options }: Bench): Assumption[] {
     said("就医行为不变：同样的人、同样的次数、同样的费用，只有支付按改变后的政策重算"),
     said("年度累计按每个人的结算次序逐笔推进，金额精确到分"),
     said("个人负担含个人账户支付的部分"),
-    said("置信区间来自对参保人随机分组的重抽样，只反映“换一批同样的人”的偶然，不含政策引起的行为变化"),
+    said(
+      "置信区间来自对参保人随机分组的重抽样，只反映“换一批同样的人”的偶然，不含政策引起的行为变化",
+    ),
     { ...said("期初结余", manifest.opening_balances_note), unverified: manifest.source === "made" },
   ];
 }
@@ -65,10 +67,14 @@ function aboutDays({ from, to, options }: Bench): string[] {
   if (!isWholeMonths({ from, to })) {
     remarks.push(`${from} 至 ${to} 不是完整的月份，不列基金收入与结余。`);
   } else if (!isWholeYears({ from, to })) {
-    remarks.push(`${from} 至 ${to} 不是完整的年度，不列基金结余，灾难性支出也只是这一段与全年收入相比。`);
+    remarks.push(
+      `${from} 至 ${to} 不是完整的年度，不列基金结余，灾难性支出也只是这一段与全年收入相比。`,
+    );
   }
   if (change !== null && change.period.from > to) {
-    remarks.push(`变更自 ${change.period.from} 起，在测算的日子 ${from} 至 ${to} 之后，所以没有影响。`);
+    remarks.push(
+      `变更自 ${change.period.from} 起，在测算的日子 ${from} 至 ${to} 之后，所以没有影响。`,
+    );
   }
   return remarks;
 }
@@ -86,7 +92,9 @@ function aboutMoney({ options, from }: Bench, projected: boolean): string[] {
   }
   const { change } = options;
   if (projected && change !== null && (change.period.to !== null || change.period.from > from)) {
-    remarks.push("变更只在一段日子里适用，十年推算以测算期的人均支出为起点，即假定以后各年也是如此。");
+    remarks.push(
+      "变更只在一段日子里适用，十年推算以测算期的人均支出为起点，即假定以后各年也是如此。",
+    );
   }
   return remarks;
 }

@@ -14,12 +14,7 @@ import { poolsOf } from "./pools.ts";
 import { projectionOf } from "./projection.ts";
 import { reserveBandOf } from "./reserve-band.ts";
 import { schemesOf } from "./schemes.ts";
-import type {
-  FundOutcome,
-  SimulationResult,
-  SolveOutcome,
-  Totals,
-} from "./simulation-result.ts";
+import type { FundOutcome, SimulationResult, SolveOutcome, Totals } from "./simulation-result.ts";
 
 export interface Runs {
   /** The region under the change. */

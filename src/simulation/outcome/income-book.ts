@@ -1,4 +1,4 @@
-import { incomeOfYear, type InsuredPeople, type PoolIncome } from "../../financing/index.ts";
+import { type InsuredPeople, incomeOfYear, type PoolIncome } from "../../financing/index.ts";
 import type { Region } from "../../policy/index.ts";
 import type { HistoryPeople } from "../history/history.ts";
 

@@ -1,5 +1,5 @@
-import type { Fen } from "../../kernel/index.ts";
 import { type PoolIncome, type Reserve, reserveMonths } from "../../financing/index.ts";
+import type { Fen } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
 import { isWholeMonths, isWholeYears, yearsIn } from "../replay/window.ts";
 import type { Bench } from "../simulate.ts";
@@ -99,12 +99,10 @@ export function poolMoney(
   const lastYear = sum(rows.slice(-12)) as Fen;
   return {
     opening_fen: opening,
-    income_fen:
-      incomes && rows.reduce((total, { income_fen }) => total + (income_fen ?? 0), 0),
+    income_fen: incomes && rows.reduce((total, { income_fen }) => total + (income_fen ?? 0), 0),
     spending_fen: sum(rows),
     closing_fen: closing,
-    reserve:
-      closing === null ? null : reserveMonths(side.region, to, closing, lastYear),
+    reserve: closing === null ? null : reserveMonths(side.region, to, closing, lastYear),
     months: rows,
   };
 }

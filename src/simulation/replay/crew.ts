@@ -91,7 +91,9 @@ const NO_BATCH_LEFT = 2 ** 30;
 
 /** @param file the program of a thread */
 export function crewOfThreads(start: ThreadStart, threads: number, file: string): Crew {
-  const hands = Array.from({ length: threads }, () => handOf(new Worker(file, { workerData: start })));
+  const hands = Array.from({ length: threads }, () =>
+    handOf(new Worker(file, { workerData: start })),
+  );
   return {
     threads,
     async run(job, progress) {

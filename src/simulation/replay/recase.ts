@@ -1,6 +1,18 @@
-import { addDays, type CivilDate, dateFromDayNumber, dayNumber, type Fen, yearOf } from "../../kernel/index.ts";
+import {
+  addDays,
+  type CivilDate,
+  dateFromDayNumber,
+  dayNumber,
+  type Fen,
+  yearOf,
+} from "../../kernel/index.ts";
 import type { BillCase } from "../../policy/index.ts";
-import { changedCase, type PersonAttributes, type PersonRules, personKind } from "../change/index.ts";
+import {
+  changedCase,
+  type PersonAttributes,
+  type PersonRules,
+  personKind,
+} from "../change/index.ts";
 import type { History, HistoryPeople } from "../history/history.ts";
 import type { Recase } from "./job.ts";
 
@@ -27,7 +39,9 @@ export function recasedHistory(
   const kinds = years.map(({ first }) => found.on(first));
   const made = madeCases(history, rules, found.examples);
   const kinds_at = new Uint8Array(dayNumber(end) - dayNumber(from));
-  years.forEach(({ first }, year) => kinds_at.fill(year, dayNumber(first) - dayNumber(from)));
+  years.forEach(({ first }, year) => {
+    kinds_at.fill(year, dayNumber(first) - dayNumber(from));
+  });
   const recase: Recase = {
     from_day: dayNumber(from),
     to_day: dayNumber(end),

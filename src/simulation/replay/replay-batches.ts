@@ -1,6 +1,6 @@
 import { type BillCase, HOSPITAL_LEVELS } from "../../policy/index.ts";
 import type { History, HistoryBatch } from "../history/history.ts";
-import { deciding, type Deciding } from "./deciding.ts";
+import { type Deciding, deciding } from "./deciding.ts";
 import type { ReplayCheck, ReplayJob, ReplayTally } from "./job.ts";
 import { createSettler, type SettledColumns, type Settler } from "./settler.ts";
 import { newTally } from "./tally.ts";
@@ -30,7 +30,9 @@ export async function replayBatches(
   const check = { bills: 0, bills_left_out: 0, bills_different: 0, people_different: 0 };
   const settlers = settlersOf(history, job);
   const level_of = levelsOf(job.cases);
-  const places = job.funds.map((fund) => history.manifest.funds.findIndex((one) => one.fund === fund));
+  const places = job.funds.map((fund) =>
+    history.manifest.funds.findIndex((one) => one.fund === fund),
+  );
   let month = new Uint8Array(0);
   for (let index = source.next(); index !== null; index = source.next()) {
     const batch = await history.readBatch(index);
@@ -72,8 +74,7 @@ function settlersOf(history: History, job: ReplayJob): Settlers {
   const changes = after !== before || recase !== null;
   return {
     before: kind === "people" ? createSettler({ ...asked, region: before, recase: null }) : null,
-    after:
-      changes || kind === "sums" ? createSettler({ ...asked, region: after, recase }) : null,
+    after: changes || kind === "sums" ? createSettler({ ...asked, region: after, recase }) : null,
     deciding: deciding(before, history.cases),
   };
 }

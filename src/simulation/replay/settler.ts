@@ -135,11 +135,7 @@ function columnsOf(
 }
 
 /** Where another fund pays in the place of a fund, its column is credited; all at the same time. */
-function payInPlace(
-  moves: Moves,
-  bills: BulkBills,
-  columns: readonly (Int32Array | null)[],
-): void {
+function payInPlace(moves: Moves, bills: BulkBills, columns: readonly (Int32Array | null)[]): void {
   for (let bill = 0; bill < bills.count; bill += 1) {
     const places = moves[bills.case[bill] as number];
     if (!places) continue;

@@ -1,12 +1,16 @@
 import type { Html } from "../../kernel/index.ts";
 import type { PoolOutcome, ReserveBand, SimulationResult } from "../outcome/simulation-result.ts";
 import { bars, COLOURS, chart, type Line, lines } from "./charts.ts";
-import { monthName, months, moneyScale, separated } from "./words.ts";
+import { moneyScale, monthName, months, separated } from "./words.ts";
 
 /** Pictures of the funds' money. */
 
 /** Spending month by month; one line where the change does nothing. */
-export function poolChart(pool: PoolOutcome, same: boolean): { drawn: Html; unit: string } {
+export function poolChart(
+  pool: PoolOutcome,
+  name: string,
+  same: boolean,
+): { readonly drawn: Html; readonly unit: string } {
   const many = pool.months.length > 12;
   const scale = moneyScale(
     pool.months.flatMap((one) => [one.spending_before_fen, one.spending_after_fen]),
@@ -19,7 +23,7 @@ export function poolChart(pool: PoolOutcome, same: boolean): { drawn: Html; unit
     { text: axisText, scale: true },
   );
   const title = `${pool.name}逐月支出（${scale.unit}）`;
-  const words = { name: `months-${pool.pool}`, title, description: "与下面的数字表相同" };
+  const words = { name, title, description: "与下面的数字表相同" };
   return { drawn: chart(drawn, 210, words), unit: scale.unit };
 }
 
@@ -58,9 +62,7 @@ export function reserveChart(
     known.map((pool) => pool.name),
     [
       reserveBars("原政策", known, "reserve_before_thousandths", COLOURS.before),
-      ...(same
-        ? []
-        : [reserveBars("改变后", known, "reserve_after_thousandths", COLOURS.after)]),
+      ...(same ? [] : [reserveBars("改变后", known, "reserve_after_thousandths", COLOURS.after)]),
     ],
     {
       text: axisText,

@@ -74,13 +74,13 @@ export function table(caption: string, columns: readonly Column[]): Html {
   return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(({ head, figures: right }) =>
-    right
-      ? html`<th scope="col" class="figure">${head}</th>`
-      : html`<th scope="col">${head}</th>`,
+    right ? html`<th scope="col" class="figure">${head}</th>` : html`<th scope="col">${head}</th>`,
   )}</tr></thead>
 <tbody>
-${rows.map((_, row) => html`<tr>${columns.map((column, index) => cell(column, row, index === 0))}</tr>
-`)}</tbody></table></div>
+${rows.map(
+  (_, row) => html`<tr>${columns.map((column, index) => cell(column, row, index === 0))}</tr>
+`,
+)}</tbody></table></div>
 `;
 }
 

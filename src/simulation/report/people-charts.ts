@@ -59,7 +59,9 @@ export function stepNames({ distribution: { steps } }: SimulationResult): readon
   return steps.map(({ from_fen }, index) => {
     const next = steps[index + 1];
     const from = separated(String(from_fen / 100));
-    return next === undefined ? `${from} 及以上` : `${from}–${separated(String(next.from_fen / 100))}`;
+    return next === undefined
+      ? `${from} 及以上`
+      : `${from}–${separated(String(next.from_fen / 100))}`;
   });
 }
 

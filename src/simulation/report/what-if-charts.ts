@@ -53,13 +53,24 @@ export function solveChart(solved: SolveOutcome): Html | null {
     y: { text: axisText },
   });
   const description = solved.tried.map(({ value, figure }) => `${value}：${figure}`).join("；");
-  return chart(drawn, 240, { name: "solve", title: `${solved.title}与${solved.target}`, description });
+  return chart(drawn, 240, {
+    name: "solve",
+    title: `${solved.title}与${solved.target}`,
+    description,
+  });
+}
+
+/** A pool and what its pictures are called and named. */
+export interface ProjectedPool {
+  readonly pool: string;
+  readonly title: string;
+  readonly name: string;
 }
 
 /** Balances of a pool in the years ahead. */
 export function balanceChart(
   { years }: ProjectionOutcome,
-  { pool, name }: { readonly pool: string; readonly name: string },
+  { pool, title, name }: ProjectedPool,
   same: boolean,
 ): { readonly drawn: Html; readonly unit: string } {
   const found = years.map(({ pools }) => pools.find((one) => one.pool === pool) ?? null);
@@ -74,8 +85,8 @@ export function balanceChart(
     { text: axisText },
   );
   const words = {
-    name: `balance-${pool}`,
-    title: `${name}累计结余（${scale.unit}）`,
+    name: `${name}-balance`,
+    title: `${title}累计结余（${scale.unit}）`,
     description: "与下面的数字表相同",
   };
   return { drawn: chart(drawn, 200, words), unit: scale.unit };
@@ -84,7 +95,7 @@ export function balanceChart(
 /** Months of reserve of a pool in the years ahead, with the band in which they are to lie. */
 export function yearsReserveChart(
   { projection, reserve_band }: SimulationResult,
-  { pool, name }: { readonly pool: string; readonly name: string },
+  { pool, title, name }: ProjectedPool,
   same: boolean,
 ): Html | null {
   const years = projection?.years ?? [];
@@ -103,9 +114,8 @@ export function yearsReserveChart(
     { text: axisText, ...(most < 12 ? { max: 12 } : {}) },
     { band: bandOf(reserve_band) },
   );
-  const title = `${name}可支付月数`;
-  const words = { name: `reserve-${pool}`, title, description: "与下面的数字表相同" };
-  return chart(drawn, 200, words);
+  const description = "与下面的数字表相同";
+  return chart(drawn, 200, { name: `${name}-reserve`, title: `${title}可支付月数`, description });
 }
 
 export function insuredChart({ years }: ProjectionOutcome): Html {

@@ -37,7 +37,8 @@ export async function solve(
   let high = Math.ceil((most - least) / step);
   const trials = await startTrials(bench, asked, after, recased, high);
   const first = await trials.at(low);
-  if (first.figure === null) return { region: after, outcome: outcomeOf(bench, asked, trials, null) };
+  if (first.figure === null)
+    return { region: after, outcome: outcomeOf(bench, asked, trials, null) };
   const last = await trials.at(high);
   const wanted = wantedOf(asked);
   const rising = (last.figure ?? 0) >= first.figure;
@@ -122,12 +123,7 @@ function wantedOf({ target }: Solve): number {
   }
 }
 
-function figureOf(
-  bench: Bench,
-  { target }: Solve,
-  region: Region,
-  tally: Tally,
-): number | null {
+function figureOf(bench: Bench, { target }: Solve, region: Region, tally: Tally): number | null {
   if (target.kind === "out-of-pocket") return outOfPocket(bench, tally, target.insutype);
   const funds = fundsOf(tally, bench.funds, bench.months, region);
   const money = poolMoney(bench, funds, target.pool, { region, which: "after" });
@@ -185,7 +181,8 @@ function outcomeOf(
 }
 
 const UNKNOWN: Readonly<Record<Solve["target"]["kind"], string>> = {
-  reserve: "这个基金池的结余无法计算（期初结余不详、没有筹资规则，或测算的不是从期初起的完整年度），参数未改",
+  reserve:
+    "这个基金池的结余无法计算（期初结余不详、没有筹资规则，或测算的不是从期初起的完整年度），参数未改",
   spending: "这个基金池的支出无法计算，参数未改",
   "out-of-pocket": "测算的日子里没有账单，参数未改",
 };
