@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type CivilDate, civilDate, YibaoError } from "../kernel/index.ts";
 import {
   CHECK_OPTIONS,
@@ -6,6 +6,7 @@ import {
   type CheckReport,
   checkPack,
   loadRegion,
+  packFolder,
   packFolders,
   packHeader,
   readPackText,
@@ -13,14 +14,15 @@ import {
 } from "../policy/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
 import { checkSheet, type TimedReport } from "./policy-check-sheet.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress, note } from "./progress.ts";
 
 /**
  * `yibao policy check [DIR…|CODE…] [--against DIR|CODE [--from D]] [--seed S]`. Without words the
  * shipped packs that no other inherits from. Exit code 1 when there is an error in a pack.
  */
 export async function policyCheckCommand(invocation: Invocation): Promise<number> {
-  const names = invocation.words.length > 0 ? invocation.words : shippedLeaves();
+  const { words } = invocation;
+  const names = words.length > 0 ? words.flatMap(throughChildren) : shippedLeaves();
   const options = optionsOf(invocation, names);
   const reports = names.map((name) => timed(name, options));
   const text = invocation.json
@@ -67,7 +69,7 @@ function timed(name: string, options: CheckOptions): TimedReport {
   progress.finish();
   lap("");
   const total = (performance.now() - began) / 1_000;
-  return { ...report, seconds: rounded({ ...seconds, total }) };
+  return { ...report, seed: options.seed, seconds: rounded({ ...seconds, total }) };
 }
 
 function rounded(seconds: Readonly<Record<string, number>>): Record<string, number> {
@@ -76,10 +78,54 @@ function rounded(seconds: Readonly<Record<string, number>>): Record<string, numb
   );
 }
 
-/** The shipped packs that decide by themselves: a province without its cities lacks values. */
+interface PackAt {
+  readonly folder: string;
+  readonly code: string;
+  readonly parent: string | null;
+}
+
+/** The packs below a folder; one that cannot be read is left to the check of its own. */
+function packsBelow(root: string): PackAt[] {
+  return packFolders(root)
+    .filter((name) => /^\d{6}-/.test(name))
+    .flatMap((name) => headerAt(join(root, name)) ?? []);
+}
+
+function headerAt(folder: string): PackAt | null {
+  try {
+    const { code, parent } = packHeader(readPackText(folder));
+    return { folder, code, parent };
+  } catch (error) {
+    if (error instanceof YibaoError) return null;
+    throw error;
+  }
+}
+
+/** The shipped packs that no other inherits from. */
 function shippedLeaves(): string[] {
-  const root = regionsFolder();
-  const packs = packFolders(root).map((name) => packHeader(readPackText(join(root, name))));
+  const packs = packsBelow(regionsFolder());
+  return leavesOf(packs, null).map(({ code }) => code);
+}
+
+/** Packs that no other has as its parent: all, or those that inherit from a code. */
+function leavesOf(packs: readonly PackAt[], above: string | null): PackAt[] {
   const parents = new Set(packs.map(({ parent }) => parent));
-  return packs.map(({ code }) => code).filter((code) => !parents.has(code));
+  // Parents that go round in a circle are told by the check; here they only must come to an end.
+  const inherits = ({ parent }: PackAt, steps = packs.length): boolean => {
+    if (above === null || parent === above) return true;
+    const next = packs.find(({ code }) => code === parent);
+    return next !== undefined && steps > 0 && inherits(next, steps - 1);
+  };
+  return packs.filter((one) => !parents.has(one.code) && inherits(one));
+}
+
+/** A province without its cities lacks values: it is checked through the packs that lie over it. */
+function throughChildren(name: string): readonly string[] {
+  const folder = /^\d{6}$/.test(name) ? packFolder(name) : resolve(name);
+  const own = headerAt(folder);
+  if (own === null) return [name];
+  const leaves = leavesOf(packsBelow(dirname(folder)), own.code);
+  if (leaves.length === 0) return [name];
+  note(`${name} 是上级包，经由 ${leaves.map(({ code }) => code).join("、")} 检查`);
+  return leaves.map((leaf) => leaf.folder);
 }

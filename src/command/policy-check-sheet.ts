@@ -3,6 +3,8 @@ import type { CheckReport, ExceptedFinding, Finding, Severity } from "../policy/
 /** `policy check` on a terminal. */
 
 export interface TimedReport extends CheckReport {
+  /** Of the random bills: the same seed tries the same ones. */
+  readonly seed: string;
   /** By phase, and in total. */
   readonly seconds: Readonly<Record<string, number>>;
 }
@@ -10,7 +12,7 @@ export interface TimedReport extends CheckReport {
 const MARKS: Readonly<Record<Severity, string>> = { error: "错误", warning: "提醒", hint: "提示" };
 
 export function checkSheet(report: TimedReport): string {
-  const { region, name, version, findings, excepted, counts, tried, seconds } = report;
+  const { region, name, version, findings, excepted, counts, tried, seconds, seed } = report;
   const of = version === null ? "" : ` · 版本 ${version}`;
   const heading = `政策检查 ${name}（${region}）${of}`;
   const verdict =
@@ -19,7 +21,7 @@ export function checkSheet(report: TimedReport): string {
       : `未通过：错误 ${counts.error} 处，提醒 ${counts.warning} 处，提示 ${counts.hint} 处`;
   const looked =
     `看过 ${tried.cases} 种情形由谁决定、${tried.values} 组数值、` +
-    `${tried.plans} 种不同的计算方案、${tried.bills} 张试算账单`;
+    `${tried.plans} 种不同的计算方案、${tried.bills} 张试算账单（种子 ${seed}）`;
   const phases = Object.entries(seconds).filter(([phase]) => phase !== "total");
   const took = phases.map(([phase, value]) => `${phase} ${value.toFixed(1)}`).join("，");
   return [

@@ -79,7 +79,7 @@ const EXAMPLES = readdirSync(examples).filter((name) => name.endsWith(".yaml"));
 const NO_SOLVE = EXAMPLES.filter((name) => name !== "solve-deductible.yaml");
 
 const BESIDE: Readonly<Record<string, string>> = {
-  "a swap of funds": `changes:
+  "two funds of the other scheme pay": `changes:
   - merge_scheme: "390"
     settled_as: "310"
     employment_status: working

@@ -15,6 +15,7 @@ import { type Crew, openCrew } from "./replay/crew.ts";
 import type { ReplayJob, ReplayTally } from "./replay/job.ts";
 import { BLOCKS, groupPeople, type PersonGroups } from "./replay/person-groups.ts";
 import { type RecasedHistory, recasedHistory } from "./replay/recase.ts";
+import type { Tally } from "./replay/tally.ts";
 import type { ComparedPeople } from "./replay/tally-bills.ts";
 import { windowOf, yearsIn } from "./replay/window.ts";
 import { sensitivityOf } from "./what-if/sensitivity.ts";
@@ -51,6 +52,8 @@ export interface Bench {
   readonly to: CivilDate;
   /** Replays the whole history: as it was, and under other rules. See `ReplayJob`. */
   replay(asked: AskedReplay): Promise<ReplayTally>;
+  /** Sums under each of many rules, in their order. */
+  replayEach(step: string, regions: readonly Region[], recased: RecasedHistory): Promise<Tally[]>;
 }
 
 export interface AskedReplay {
@@ -153,6 +156,11 @@ function benchOf(
   };
   const { bills } = history.manifest;
   const income = incomeBook(who.people);
+  const jobOf = (
+    kind: ReplayJob["kind"],
+    after: Region,
+    { cases, recase }: RecasedHistory,
+  ): ReplayJob => ({ kind, before: region, after, cases, recase, from, to, funds, shape });
   return {
     options,
     ...who,
@@ -162,13 +170,20 @@ function benchOf(
     from,
     to,
     async replay({ kind, region: after, recased, step, at, of }) {
-      const { cases, recase } = recased;
-      const job: ReplayJob = { kind, before: region, after, cases, recase, from, to, funds, shape };
+      const job = jobOf(kind, after, recased);
       const told = (done: number) => options.progress(step, at * bills + done, of * bills);
       told(0);
       const run = await crew.run(job, told);
       told(bills);
       return run;
+    },
+    async replayEach(step, regions, recased) {
+      const total = regions.length * bills;
+      const jobs = regions.map((after) => jobOf("sums", after, recased));
+      options.progress(step, 0, total);
+      const runs = await crew.runEach(jobs, (done) => options.progress(step, done, total));
+      options.progress(step, total, total);
+      return runs.map(({ tally }) => tally);
     },
   };
 }

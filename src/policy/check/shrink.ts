@@ -115,7 +115,9 @@ const PLAINER: readonly Partial<Situation>[] = [
 ];
 
 function* plainerSituations({ bills, grows }: Trial): Generator<Trial> {
-  for (const plainer of PLAINER) {
+  const employed = bills.every(({ situation }) => situation.insutype === "310");
+  const working: readonly Partial<Situation>[] = employed ? [{ employment_status: "working" }] : [];
+  for (const plainer of [...PLAINER, ...working]) {
     const [[field, value]] = Object.entries(plainer) as [[keyof Situation, unknown]];
     if (bills.every(({ situation }) => situation[field] === value)) continue;
     yield {

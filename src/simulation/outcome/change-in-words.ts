@@ -22,7 +22,8 @@ export function changeInWords(bench: Bench, change: Change, after: Region): stri
 /** The last day that counts and on which the change holds; where none is, its first one. */
 function dayOfChange({ to }: Bench, { period }: Change): CivilDate {
   const last = period.to === null || to < period.to ? to : addDays(period.to, -1);
-  return last < period.from ? period.from : last;
+  const held = [last, period.from].sort();
+  return held[1] as CivilDate;
 }
 
 function giftSentences({ gifts, identities }: Change, region: Region): string[] {

@@ -228,11 +228,15 @@ export interface SolveOutcome {
   readonly value: string;
   /** Why it was not reached, or how near it is, in Chinese. */
   readonly note: string;
-  /** What is wanted and what came out, in months, yuan or per cent as the target is said. */
+  /**
+   * What is wanted and what came out, in months, yuan or per cent as the target is said; `at` in
+   * yuan, per cent or as counted.
+   */
   readonly wanted: number;
   readonly tried: readonly {
     readonly value: string;
     readonly figure: string;
+    readonly at: number;
     readonly measured: number | null;
   }[];
 }

@@ -20,6 +20,11 @@ export interface Crew {
    * @throws YibaoError of the first thread that met one; the others have stopped by then
    */
   run(job: ReplayJob, progress?: (bills: number) => void): Promise<ReplayTally>;
+  /**
+   * Many jobs, each done by one thread as a whole: rules are made ready once and not by all.
+   * Answers stand in the order of the jobs.
+   */
+  runEach(jobs: readonly ReplayJob[], progress?: (bills: number) => void): Promise<ReplayTally[]>;
   close(): Promise<void>;
 }
 
@@ -27,8 +32,17 @@ export interface Crew {
 export interface ThreadStart {
   readonly folder: string;
   readonly people: ComparedPeople;
-  /** [next batch, bills replayed]. */
+  /** The next batch that nobody has taken. */
   readonly counter: Int32Array;
+  /** Bills replayed by all threads; over many jobs they are more than an int32 holds. */
+  readonly billsDone: BigInt64Array;
+}
+
+/** What a thread is asked. */
+export interface ThreadQuestion {
+  readonly job: ReplayJob;
+  /** Whether it takes all batches itself; else those that nobody else has taken. */
+  readonly alone: boolean;
 }
 
 /** What a thread answers to a job. */
@@ -47,8 +61,12 @@ export function threadsAvailable(): number {
 
 /** @param threads 0 does the work in this thread; there are never more than there are batches */
 export function openCrew(history: History, people: ComparedPeople, threads: number): Crew {
-  const counter = new Int32Array(new SharedArrayBuffer(8));
-  const start: ThreadStart = { folder: history.folder, people, counter };
+  const start: ThreadStart = {
+    folder: history.folder,
+    people,
+    counter: new Int32Array(new SharedArrayBuffer(4)),
+    billsDone: new BigInt64Array(new SharedArrayBuffer(8)),
+  };
   const useful = Math.min(threads, history.batches);
   if (useful < 2) return crewOfOne(history, start);
   const file = fileURLToPath(new URL("./replay-thread.js", import.meta.url));
@@ -56,31 +74,44 @@ export function openCrew(history: History, people: ComparedPeople, threads: numb
 }
 
 function crewOfOne(history: History, start: ThreadStart): Crew {
+  const run: Crew["run"] = (job, progress) => {
+    start.counter.fill(0);
+    start.billsDone.fill(0n);
+    return runJob(history, start, { job, alone: false }, progress);
+  };
   return {
     threads: 1,
-    run(job, progress) {
+    run,
+    async runEach(jobs, progress) {
       start.counter.fill(0);
-      return runJob(history, start, job, progress);
+      start.billsDone.fill(0n);
+      const results: ReplayTally[] = [];
+      for (const job of jobs) {
+        results.push(await runJob(history, start, { job, alone: true }, progress));
+      }
+      return results;
     },
     close: () => Promise.resolve(),
   };
 }
 
-/** What a thread does with a job: batches are taken from the common counter until none is left. */
+/** What a thread does with a job: batches are taken, one after the other, until none is left. */
 export async function runJob(
   history: History,
-  { people, counter }: ThreadStart,
-  job: ReplayJob,
+  { people, counter, billsDone }: ThreadStart,
+  { job, alone }: ThreadQuestion,
   progress?: (bills: number) => void,
 ): Promise<ReplayTally> {
+  let own = -1;
   return replayBatches(history, people, job, {
     next() {
-      const index = Atomics.add(counter, 0, 1);
-      return index < history.batches ? index : null;
+      own = alone ? own + 1 : Atomics.add(counter, 0, 1);
+      // A thread that failed stops the others, too.
+      return own < history.batches && Atomics.load(counter, 0) < NO_BATCH_LEFT ? own : null;
     },
     done(bills) {
-      const sum = Atomics.add(counter, 1, bills) + bills;
-      progress?.(sum);
+      const sum = Atomics.add(billsDone, 0, BigInt(bills)) + BigInt(bills);
+      progress?.(Number(sum));
     },
   });
 }
@@ -91,29 +122,54 @@ const NO_BATCH_LEFT = 2 ** 30;
 
 /** @param file the program of a thread */
 export function crewOfThreads(start: ThreadStart, threads: number, file: string): Crew {
+  const { counter, billsDone } = start;
   const hands = Array.from({ length: threads }, () =>
     handOf(new Worker(file, { workerData: start })),
   );
+  /** Each hand at its work; when one fails, the others stop, and its error is thrown. */
+  const together = async (
+    work: (hand: Hand) => Promise<void>,
+    progress?: (bills: number) => void,
+  ): Promise<void> => {
+    counter.fill(0);
+    billsDone.fill(0n);
+    const timer = setInterval(() => {
+      progress?.(Number(Atomics.load(billsDone, 0)));
+    }, PROGRESS_MILLISECONDS);
+    try {
+      const ends = await Promise.allSettled(
+        hands.map((hand) =>
+          work(hand).catch((error: unknown) => {
+            Atomics.store(counter, 0, NO_BATCH_LEFT);
+            throw error;
+          }),
+        ),
+      );
+      for (const end of ends) if (end.status === "rejected") throw end.reason;
+    } finally {
+      clearInterval(timer);
+    }
+  };
   return {
     threads,
     async run(job, progress) {
-      start.counter.fill(0);
-      const timer = setInterval(() => {
-        progress?.(Atomics.load(start.counter, 1));
-      }, PROGRESS_MILLISECONDS);
-      try {
-        const answers = await Promise.allSettled(
-          hands.map((hand) =>
-            hand.ask(job).catch((error: unknown) => {
-              Atomics.store(start.counter, 0, NO_BATCH_LEFT);
-              throw error;
-            }),
-          ),
-        );
-        return merged(answers.map(resultOf));
-      } finally {
-        clearInterval(timer);
-      }
+      const results: ReplayTally[] = [];
+      await together(async (hand) => {
+        results.push(await hand.ask({ job, alone: false }));
+      }, progress);
+      return merged(results);
+    },
+    async runEach(jobs, progress) {
+      const results: ReplayTally[] = [];
+      const left = [...jobs.entries()];
+      await together(async (hand) => {
+        for (let next = left.shift(); next !== undefined; next = left.shift()) {
+          const [index, job] = next;
+          results[index] = await hand.ask({ job, alone: true });
+          if (Atomics.load(counter, 0) === NO_BATCH_LEFT) return;
+        }
+      }, progress);
+      return results;
     },
     async close() {
       await Promise.all(hands.map((hand) => hand.end()));
@@ -121,14 +177,9 @@ export function crewOfThreads(start: ThreadStart, threads: number, file: string)
   };
 }
 
-function resultOf(answer: PromiseSettledResult<ReplayTally>): ReplayTally {
-  if (answer.status === "rejected") throw answer.reason;
-  return answer.value;
-}
-
 /** One thread, which has one job at a time. */
 interface Hand {
-  ask(job: ReplayJob): Promise<ReplayTally>;
+  ask(question: ThreadQuestion): Promise<ReplayTally>;
   end(): Promise<void>;
 }
 
@@ -150,10 +201,10 @@ function handOf(worker: Worker): Hand {
   worker.on("error", fail);
   worker.on("exit", (code) => fail(new Error(`a thread of the replay ended with code ${code}`)));
   return {
-    ask(job) {
+    ask(question) {
       if (gone !== null) return Promise.reject(gone.error);
       waiting = withResolvers();
-      worker.postMessage(job);
+      worker.postMessage(question);
       return waiting.promise;
     },
     async end() {

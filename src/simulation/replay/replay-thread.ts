@@ -1,8 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { YibaoError } from "../../kernel/index.ts";
 import { openHistory } from "../history/read-history.ts";
-import { runJob, type ThreadAnswer, type ThreadStart } from "./crew.ts";
-import type { ReplayJob } from "./job.ts";
+import { runJob, type ThreadAnswer, type ThreadQuestion, type ThreadStart } from "./crew.ts";
 
 /** The entry of one thread of a crew: a job comes in, a tally goes out. */
 
@@ -11,13 +10,13 @@ const opened = openHistory(start.folder);
 // What is wrong with it is answered to the first job, and is not a fault of the thread.
 opened.catch(() => undefined);
 
-parentPort?.on("message", (job: ReplayJob) => {
-  void answer(job).then((result) => parentPort?.postMessage(result));
+parentPort?.on("message", (question: ThreadQuestion) => {
+  void answer(question).then((result) => parentPort?.postMessage(result));
 });
 
-async function answer(job: ReplayJob): Promise<ThreadAnswer> {
+async function answer(question: ThreadQuestion): Promise<ThreadAnswer> {
   try {
-    return { kind: "done", result: await runJob(await opened, start, job) };
+    return { kind: "done", result: await runJob(await opened, start, question) };
   } catch (error) {
     if (!(error instanceof YibaoError)) return { kind: "failed", error };
     const { code, details, where } = error;

@@ -98,17 +98,20 @@ export interface Values {
   readonly text: (value: number) => string;
   readonly min?: number;
   readonly max?: number;
+  /** Between two numbers of the axis. */
+  readonly interval?: number;
   /** Lines may leave out what lies between zero and the least. */
   readonly scale?: boolean;
 }
 
-function valueAxis({ text, min, max, scale }: Values) {
+function valueAxis({ text, min, max, interval, scale }: Values) {
   return {
     type: "value",
     splitNumber: 4,
     scale: scale ?? false,
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
+    ...(interval === undefined ? {} : { interval }),
     axisLabel: { ...VALUE_LABEL, formatter: text },
     splitLine: SPLIT,
   };
@@ -182,7 +185,9 @@ export interface Bar {
   readonly labels?: readonly string[];
 }
 
-const NAMES_WIDTH = 138;
+const NAMES_WIDTH = 148;
+/** For a figure beside the end of a bar. */
+const LABEL_WIDTH = 48;
 
 /** Lying bars beside one another, or stacked where they say so: names of any length have room. */
 export function bars(
@@ -191,13 +196,12 @@ export function bars(
   values: Values,
   marks: Marks = {},
 ): EChartsCoreOption {
-  const labelled = series.some(({ labels }) => labels !== undefined);
-  const outwards = series.some(({ values: data }) => data.some((one) => one < 0));
+  const room = labelRoom(series);
   return {
     legend: legend(series.map(({ name }) => name)),
     grid: {
-      left: NAMES_WIDTH + 10 + (labelled && outwards ? 34 : 0),
-      right: labelled ? 84 : 18,
+      left: NAMES_WIDTH + 8 + room.left,
+      right: 18 + room.right,
       top: series.length < 2 ? 6 : 30,
       bottom: 24,
     },
@@ -208,7 +212,13 @@ export function bars(
       inverse: true,
       axisTick: { show: false },
       axisLine: { onZero: false, lineStyle: { color: COLOURS.line } },
-      axisLabel: { ...NAME_LABEL, width: NAMES_WIDTH, overflow: "break", lineHeight: 14 },
+      axisLabel: {
+        ...NAME_LABEL,
+        width: NAMES_WIDTH,
+        overflow: "break",
+        lineHeight: 14,
+        margin: 8 + room.left,
+      },
     },
     series: series.map(({ name, values: data, colour, stack, labels }, index) => ({
       type: "bar",
@@ -221,6 +231,17 @@ export function bars(
       ...(index === 0 ? strip(marks.band ?? null, "xAxis") : {}),
     })),
   };
+}
+
+/** Figures stand outside the bars: on the sides to which labelled bars go. */
+function labelRoom(series: readonly Bar[]): { readonly left: number; readonly right: number } {
+  const ends = (outwards: (value: number) => boolean) =>
+    series.flatMap(({ values, labels }) =>
+      values.flatMap((value, row) => (outwards(value) ? [labels?.[row]?.length ?? 0] : [])),
+    );
+  const room = (lengths: readonly number[]) =>
+    Math.max(0, ...lengths) === 0 ? 0 : Math.max(LABEL_WIDTH, ...lengths.map((one) => one * 7));
+  return { left: room(ends((value) => value < 0)), right: room(ends((value) => value >= 0)) };
 }
 
 function endLabel(value: number, text: string) {

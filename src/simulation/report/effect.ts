@@ -1,4 +1,8 @@
-import type { PoolOutcome, SimulationResult } from "../outcome/simulation-result.ts";
+import type {
+  PoolOutcome,
+  ProjectionOutcome,
+  SimulationResult,
+} from "../outcome/simulation-result.ts";
 
 /** Whether anything came of the change, and for which funds: what did not change is not drawn. */
 
@@ -13,6 +17,26 @@ export function hasNoEffect({ totals, funds, pools, projection }: SimulationResu
       projection.years.every(({ pools: ahead }) =>
         ahead.every((pool) => pool.balance_before_fen === pool.balance_after_fen),
       ))
+  );
+}
+
+/** A replay as it was, not a change that did nothing. */
+export function isPlainReplay(result: SimulationResult): boolean {
+  const { changes, policy_version_before, policy_version_after } = result;
+  const same = policy_version_before === policy_version_after;
+  return same && changes.length === 0 && hasNoEffect(result);
+}
+
+/** Whether the change moves the pool in any of the years ahead. */
+export function isProjectedPoolChanged({ years }: ProjectionOutcome, pool: string): boolean {
+  return years.some(({ pools }) =>
+    pools.some(
+      (one) =>
+        one.pool === pool &&
+        (one.balance_before_fen !== one.balance_after_fen ||
+          one.spending_before_fen !== one.spending_after_fen ||
+          one.income_before_fen !== one.income_after_fen),
+    ),
   );
 }
 

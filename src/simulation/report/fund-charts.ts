@@ -58,17 +58,15 @@ export function reserveChart(
     pool.reserve_before_thousandths,
     pool.reserve_after_thousandths,
   ]);
+  const least = all.some((one) => (one ?? 0) < 0) ? RESERVE_LEAST : 0;
+  const most = all.some((one) => (one ?? 0) > 12_000) ? RESERVE_MOST : 12;
   const drawn = bars(
     known.map((pool) => pool.name),
     [
       reserveBars("原政策", known, "reserve_before_thousandths", COLOURS.before),
       ...(same ? [] : [reserveBars("改变后", known, "reserve_after_thousandths", COLOURS.after)]),
     ],
-    {
-      text: axisText,
-      min: all.some((one) => (one ?? 0) < 0) ? RESERVE_LEAST : 0,
-      max: all.some((one) => (one ?? 0) > 12_000) ? RESERVE_MOST : 12,
-    },
+    { text: axisText, min: least, max: most, interval: most === RESERVE_MOST ? 6 : 3 },
     { band: bandOf(reserve_band) },
   );
   const title = "年末可支付月数";

@@ -16,7 +16,7 @@ import {
   UNVERIFIED,
   words,
 } from "./parts.ts";
-import { moneyScale, months } from "./words.ts";
+import { moneyScale, months, YUAN } from "./words.ts";
 
 /** Fund by fund, pool by pool and month by month, and how long each pool's money lasts. */
 export function fundSection(result: SimulationResult): Html {
@@ -52,16 +52,16 @@ ${table("参保人均费用", [
 function headColumns(schemes: SimulationResult["schemes"], same: boolean): readonly Column[] {
   const fund = schemes.map((one) => one.fund_per_head_before_fen);
   const person = schemes.map((one) => one.person_per_head_before_fen);
-  if (same) return [amounts("人均基金支出", fund), amounts("人均个人负担", person)];
+  if (same) return [amounts("人均基金支出", fund, YUAN), amounts("人均个人负担", person, YUAN)];
   const fundAfter = schemes.map((one) => one.fund_per_head_after_fen);
   const personAfter = schemes.map((one) => one.person_per_head_after_fen);
   return [
-    amounts("人均基金支出", fund),
-    amounts("改变后", fundAfter),
-    changes("变化", fund, fundAfter),
-    amounts("人均个人负担", person),
-    amounts("改变后", personAfter),
-    changes("变化", person, personAfter),
+    amounts("人均基金支出", fund, YUAN),
+    amounts("改变后", fundAfter, YUAN),
+    changes("变化", fund, fundAfter, YUAN),
+    amounts("人均个人负担", person, YUAN),
+    amounts("改变后", personAfter, YUAN),
+    changes("变化", person, personAfter, YUAN),
   ];
 }
 

@@ -27,7 +27,7 @@ export function groupSection(result: SimulationResult): Html {
 ${pictures(
   DIMENSIONS.map(([dimension, title]) => {
     const { drawn, unit, left_out } = groupChart(groups[dimension], title, `by-${dimension}`);
-    const said = left_out === 0 ? "" : `只画人数最多的几组，另有 ${left_out} 组在数字表里。`;
+    const said = left_out === 0 ? "" : `另有 ${left_out} 组没有变化或数额更小，见数字表。`;
     return html`<div>${picture(`${title}（${unit}）`, drawn, said)}
 ${folded(title, groupColumns(groups[dimension]))}</div>
 `;

@@ -56,6 +56,7 @@ function sumsOf(
 
 function heatCell(sum: Sum | undefined, most: number): Html {
   if (sum === undefined) return html`<td class="figure">—</td>`;
+  if (sum.gain_fen === 0 && sum.loss_fen === 0) return html`<td class="figure none">0</td>`;
   const few = sum.people < FEW_PEOPLE ? " few" : "";
   return html`<td class="figure${shade(meanYuan(sum), most)}${few}">${meanText(sum)}</td>`;
 }

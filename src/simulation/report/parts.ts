@@ -39,12 +39,13 @@ export function compared(
   heads: { readonly before: string; readonly after: string },
   before_fen: readonly number[],
   after_fen: readonly number[],
+  scale: MoneyScale = moneyScale([...before_fen, ...after_fen]),
+  change_scale?: MoneyScale,
 ): readonly Column[] {
-  const scale = moneyScale([...before_fen, ...after_fen]);
   return [
     amounts(heads.before, before_fen, scale),
     amounts(heads.after, after_fen, scale),
-    changes("变化", before_fen, after_fen),
+    changes("变化", before_fen, after_fen, change_scale),
     figures(
       "变化率",
       before_fen.map((before, row) => relative(before, after_fen[row] ?? 0)),
@@ -56,15 +57,20 @@ export function changes(
   head: string,
   before_fen: readonly number[],
   after_fen: readonly number[],
+  scale?: MoneyScale,
 ): Column {
   return signed(
     head,
     before_fen.map((before, row) => (after_fen[row] ?? 0) - before),
+    scale,
   );
 }
 
-export function signed(head: string, amounts_fen: readonly number[]): Column {
-  const scale = moneyScale(amounts_fen);
+export function signed(
+  head: string,
+  amounts_fen: readonly number[],
+  scale: MoneyScale = moneyScale(amounts_fen),
+): Column {
   return figures(`${head}（${scale.unit}）`, amounts_fen.map(scale.signed));
 }
 

@@ -8,13 +8,16 @@ import { count, moneyScale, separated, signedCount } from "./words.ts";
 
 const MOST_GROUPS = 10;
 
-/** Who gains to the right, who loses to the left; the groups with most people where they are many. */
+/**
+ * Who gains to the right, who loses to the left: the groups for which anything changes, those with
+ * the largest sums where they are many.
+ */
 export function groupChart(
   groups: readonly GroupOutcome[],
   title: string,
   name: string,
 ): { readonly drawn: Html; readonly unit: string; readonly left_out: number } {
-  const shown = largest(groups);
+  const shown = mostChanged(groups);
   const scale = moneyScale(shown.flatMap((group) => [group.gain_fen, group.loss_fen]));
   const label = (amount_fen: number) => (amount_fen === 0 ? "" : scale.text(amount_fen));
   const drawn = bars(
@@ -48,10 +51,11 @@ export function groupChart(
   };
 }
 
-function largest(groups: readonly GroupOutcome[]): readonly GroupOutcome[] {
-  if (groups.length <= MOST_GROUPS) return groups;
-  const ranked = [...groups].sort((a, b) => b.people - a.people).slice(0, MOST_GROUPS);
-  return groups.filter((group) => ranked.includes(group));
+function mostChanged(groups: readonly GroupOutcome[]): readonly GroupOutcome[] {
+  const sum = (group: GroupOutcome) => group.gain_fen + group.loss_fen;
+  const ranked = groups.filter((group) => sum(group) !== 0).sort((a, b) => sum(b) - sum(a));
+  const most = ranked.slice(0, MOST_GROUPS);
+  return groups.filter((group) => most.includes(group));
 }
 
 /** What the steps of the distribution are called: 100–500. */

@@ -15,7 +15,7 @@ import {
   words,
 } from "./parts.ts";
 import { distributionChart, stepNames } from "./people-charts.ts";
-import { count, share } from "./words.ts";
+import { count, share, YUAN } from "./words.ts";
 
 /** What people bear, who is hit hard, and who loses most. */
 export function peopleSection(result: SimulationResult): Html {
@@ -59,7 +59,7 @@ ${table("个人负担的分位数", [
     "占就医的人",
     quantiles.map((one) => share(one.share_ppm)),
   ),
-  ...(same ? [amounts("不超过", before)] : compared(heads, before, after)),
+  ...(same ? [amounts("不超过", before, YUAN)] : compared(heads, before, after, YUAN, YUAN)),
 ])}`;
 }
 
@@ -113,11 +113,12 @@ ${table(`负担增加最多的 ${most_hurt.length} 人`, [
   amounts(
     "年收入",
     most_hurt.map((one) => one.income_fen),
+    YUAN,
   ),
-  amounts("原政策", before),
-  amounts("改变后", after),
-  changes("多付", before, after),
-  figures("占年收入", most_hurt.map(incomeShare)),
+  amounts("原政策", before, YUAN),
+  amounts("改变后", after, YUAN),
+  changes("多付", before, after, YUAN),
+  figures("改变后占年收入", most_hurt.map(incomeShare)),
 ])}`;
 }
 

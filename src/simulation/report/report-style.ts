@@ -36,7 +36,8 @@ thead th { background: var(--tint); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; min-width: 6em; }
 th.figure, td.figure { text-align: right; }
 td.figure { white-space: nowrap; }
-.heat td { border: 1px solid #fff; }
+.heat td, .heat tbody th { border: 1px solid #fff; }
+.none { color: var(--soft); }
 .few { font-style: italic; }
 .more1 { background: #fbe9ec; } .more2 { background: #f3c3cc; } .more3 { background: #e08c9d; }
 .more4 { background: #9f1239; color: #fff; }
@@ -65,6 +66,7 @@ summary { color: var(--accent); cursor: pointer; }
   th, td { padding: 2px 5px; } .wide { overflow: visible; }
   tr, .card, figure, li { break-inside: avoid; } caption { break-after: avoid; }
   thead { display: table-header-group; } a { color: inherit; text-decoration: none; }
-  nav, details { display: none; }
+  nav, details { display: none; } nav + section { break-before: page; }
+  h2 + p { break-after: avoid; }
   .card, .mark, thead th, .changes, .remarks, .heat td, svg { print-color-adjust: exact; } }
 `;

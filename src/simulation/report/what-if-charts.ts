@@ -43,11 +43,12 @@ export function tornado(
 
 /** The values tried and what each gave, with the target; null when none gave a figure. */
 export function solveChart(solved: SolveOutcome): Html | null {
-  const points = solved.tried.flatMap(({ value, measured }) =>
-    measured === null ? [] : [[Number(value), measured] as const],
+  const points = solved.tried.flatMap(({ at, measured }) =>
+    measured === null ? [] : [[at, measured] as const],
   );
   if (points.length === 0) return null;
-  const taken = points.find(([value]) => value === Number(solved.value)) ?? null;
+  const chosen = solved.tried.find(({ value }) => value === solved.value);
+  const taken = points.find(([at]) => at === chosen?.at) ?? null;
   const drawn = curve(points, solved.wanted, taken, {
     x: { text: axisText },
     y: { text: axisText },

@@ -4,7 +4,7 @@ import { type Fen, type Ppm, percentFromPpm, yuanFromFen } from "../../kernel/in
 
 /** 1,234.56 元; 12.34 万元 from a hundred thousand yuan on; 1.2345 亿元 from a hundred million. */
 export function money(amount_fen: number): string {
-  const scale = moneyScale([amount_fen]);
+  const scale = Math.abs(amount_fen) < YI_FROM_FEN ? moneyScale([amount_fen]) : YI;
   return `${scale.text(amount_fen)} ${scale.unit}`;
 }
 
@@ -22,18 +22,20 @@ export interface MoneyScale {
   readonly number: (amount_fen: number) => number;
 }
 
-const YUAN: MoneyScale = scaleOf("元", 1, 2);
+/** What one person pays is never told in 万元: small sums would vanish. */
+export const YUAN: MoneyScale = scaleOf("元", 1, 2);
 const WAN: MoneyScale = scaleOf("万元", 10_000, 2);
 const YI: MoneyScale = scaleOf("亿元", 100_000_000, 4);
 
 const WAN_FROM_FEN = 10_000_000;
 const YI_FROM_FEN = 10_000_000_000;
+const COLUMN_YI_FROM_FEN = 10 * YI_FROM_FEN;
 
-/** Chosen by the largest of the amounts. */
+/** Chosen by the largest of the amounts; a column stays in 万元 longer, for its small ones. */
 export function moneyScale(amounts_fen: readonly (number | null)[]): MoneyScale {
   const most = amounts_fen.reduce<number>((max, one) => Math.max(max, Math.abs(one ?? 0)), 0);
   if (most < WAN_FROM_FEN) return YUAN;
-  return most < YI_FROM_FEN ? WAN : YI;
+  return most < COLUMN_YI_FROM_FEN ? WAN : YI;
 }
 
 function scaleOf(unit: MoneyScale["unit"], yuan: number, decimals: number): MoneyScale {

@@ -1,6 +1,12 @@
 import type { Ppm } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
-import { changeableParameters, type ParameterStep, shiftParameter } from "../change/index.ts";
+import {
+  type ChangeableCell,
+  changeableParameters,
+  type ParameterStep,
+  type RowSelection,
+  shiftParameter,
+} from "../change/index.ts";
 import type { SensitivityOutcome } from "../outcome/simulation-result.ts";
 import type { RecasedHistory } from "../replay/recase.ts";
 import type { Tally } from "../replay/tally.ts";
@@ -46,28 +52,27 @@ export async function sensitivityOf(
   recased: RecasedHistory,
 ): Promise<SensitivityOutcome[]> {
   const shifts = shiftsOf(bench, region);
-  const replay = async (asked: Region, at: number) => {
-    const part = { step: "敏感性", at, of: shifts.length + 1 };
-    const { tally } = await bench.replay({ kind: "sums", region: asked, recased, ...part });
-    return sumsOf(bench, region, tally);
-  };
-  const before = await replay(region, 0);
-  const outcomes: SensitivityOutcome[] = [];
-  for (const [index, shift] of shifts.entries()) {
-    const after = await replay(shift.region, index + 1);
+  const regions = [region, ...shifts.map((shift) => shift.region)];
+  const tallies = await bench.replayEach("敏感性", regions, recased);
+  const [before, ...sums] = tallies.map((tally) => sumsOf(bench, region, tally)) as [
+    Sums,
+    ...Sums[],
+  ];
+  const outcomes = shifts.map((shift, index): SensitivityOutcome => {
+    const after = sums[index] as Sums;
     const pools = [...after.pools].flatMap(([pool, sum]) => {
       const change_fen = sum - (before.pools.get(pool) ?? 0);
       return change_fen === 0 ? [] : [{ pool, change_fen }];
     });
-    outcomes.push({
+    return {
       parameter: shift.name,
       title: shift.title,
       step: shift.words,
       fund_change_fen: after.fund_fen - before.fund_fen,
       person_change_fen: after.person_fen - before.person_fen,
       pools,
-    });
-  }
+    };
+  });
   // Equal ones keep the order of the packs.
   return outcomes.sort((a, b) => Math.abs(b.fund_change_fen) - Math.abs(a.fund_change_fen));
 }
@@ -82,7 +87,7 @@ function shiftsOf({ from, to }: Bench, region: Region): Shift[] {
       if (!moves || names.has(name)) return [];
       names.add(name);
       for (const { step, words } of steps) {
-        const shifted = shiftParameter(region, name, null, step, from);
+        const shifted = shiftParameter(region, name, rowsMoved(cells), step, from);
         if (shifted !== region) return [{ name, title, words, region: shifted }];
       }
       return [];
@@ -90,7 +95,29 @@ function shiftsOf({ from, to }: Bench, region: Region): Shift[] {
   );
 }
 
-function sumsOf({ funds }: Bench, region: Region, { shape, ...tally }: Tally) {
+/**
+ * Rows with a value to move: a nought says that a row is not meant (no points more for those at
+ * work), and stays one. A table is moved by whole rows.
+ */
+function rowsMoved(cells: readonly ChangeableCell[]): RowSelection | null {
+  const moved = cells.filter(({ numeric, value }) => numeric && value !== 0);
+  if (moved.length === cells.length || moved.length === 0) return null;
+  const dimensions = Object.keys(moved[0]?.rows ?? {}) as (keyof RowSelection)[];
+  return Object.fromEntries(
+    dimensions.map((dimension) => [
+      dimension,
+      [...new Set(moved.flatMap(({ rows }) => rows[dimension] ?? []))],
+    ]),
+  );
+}
+
+interface Sums {
+  readonly fund_fen: number;
+  readonly person_fen: number;
+  readonly pools: ReadonlyMap<string, number>;
+}
+
+function sumsOf({ funds }: Bench, region: Region, { shape, ...tally }: Tally): Sums {
   const pools = new Map<string, number>();
   let fund_fen = 0;
   funds.forEach((fund, index) => {

@@ -175,6 +175,7 @@ function outcomeOf(
     tried: trials.tried().map((one) => ({
       value: valueText(unit, one.value),
       figure: figure(one.figure),
+      at: counted(unit, one.value),
       measured: one.figure === null ? null : scaled(target, one.figure),
     })),
   };
@@ -205,6 +206,12 @@ function targetText(region: Region, { target }: Solve): string {
     case "out-of-pocket":
       return `个人负担占总费用 ${figureText(target, target.out_of_pocket_share_ppm)}`;
   }
+}
+
+/** The value tried as a reader counts it: yuan, per cent, or a count. */
+function counted(unit: Solve["unit"], value: number): number {
+  if (unit === "yuan") return value / 100;
+  return unit === "ratio" ? value / 10_000 : value;
 }
 
 /** As a reader counts it: months, yuan, per cent. */
