@@ -81,7 +81,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
   const days = windowWithin(options);
   const after = change === null ? region : applyChange(region, change);
   const rules = change === null ? null : personRules(change);
+  options.progress("读取参保人", 0, history.manifest.people);
   const people = await history.readPeople();
+  options.progress("读取参保人", people.count, people.count);
   const groups = groupPeople(people, yearOf(days.to));
   const compared = sharedPeople(groups, people.count, yearsIn(days).length);
   const crew = openCrew(history, compared, options.threads);
@@ -103,7 +105,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
       at: 0,
       of: 1,
     });
+    options.progress("汇总", 0, 1);
     const result = buildResult(bench, { after: decided, run, solved: solved?.outcome ?? null });
+    options.progress("汇总", 1, 1);
     if (change === null || !options.sensitivity) return result;
     return { ...result, sensitivity: await sensitivityOf(bench, decided, recased) };
   } finally {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Html, html, rawHtml } from "../../kernel/index.ts";
 import type { SimulationResult } from "../outcome/simulation-result.ts";
+import { hasNoEffect } from "./effect.ts";
 import { fundSection } from "./fund-sections.ts";
 import { groundsSection } from "./grounds-section.ts";
 import { groupSection } from "./group-sections.ts";
@@ -64,7 +65,7 @@ function sectionsOf(result: SimulationResult): readonly Section[] {
     ...(sensitivity.length === 0
       ? []
       : [section("sensitivity", "哪个参数最要紧", sensitivitySection(result))]),
-    ...(result.confidence.figures.length === 0
+    ...(hasNoEffect(result) || result.confidence.figures.length === 0
       ? []
       : [section("confidence", "有多大把握", confidenceSection(result))]),
     ...(projection === null

@@ -1,6 +1,6 @@
 import { type Html, html } from "../../kernel/index.ts";
 import type { SimulationResult } from "../outcome/simulation-result.ts";
-import { foremostPool, hasNoEffect } from "./effect.ts";
+import { foremostPool, hasNoEffect, isPlainReplay } from "./effect.ts";
 import { reserveChart } from "./fund-charts.ts";
 import { marked, picture, pictures, UNVERIFIED } from "./parts.ts";
 import { groupChart } from "./people-charts.ts";
@@ -20,7 +20,7 @@ ${firstPictures(result)}
 }
 
 function heading(result: SimulationResult): Html {
-  const { title, region, from, to, changes, history, remarks } = result;
+  const { title, region, from, to, history, remarks } = result;
   const source =
     history.source === "made"
       ? `虚构的历史（种子 ${history.seed ?? "不详"}）`
@@ -28,14 +28,7 @@ function heading(result: SimulationResult): Html {
   return html`<header><p class="soft">政策测算报告 · ${region.name}（${region.code}）</p>
 <h1>${title}</h1>
 <p class="soft">${from} 至 ${to} · ${source} · ${count(history.people)} 人 · ${count(history.bills)} 笔账单</p>
-${
-  changes.length === 0
-    ? html`<p class="changes">没有改变：按原政策把历史重算一遍。</p>`
-    : html`<ul class="changes">${changes.map(
-        (one) => html`<li>${marked(one)}</li>
-`,
-      )}</ul>`
-}
+${changesInWords(result)}
 ${
   remarks.length === 0
     ? null
@@ -47,11 +40,23 @@ ${
 </header>`;
 }
 
+function changesInWords(result: SimulationResult): Html | null {
+  if (isPlainReplay(result)) {
+    return html`<p class="changes">没有改变：按原政策把历史重算一遍。</p>`;
+  }
+  const sentences = [...new Set(result.changes)];
+  if (sentences.length === 0) return null;
+  return html`<ul class="changes">${sentences.map(
+    (one) => html`<li>${marked(one)}</li>
+`,
+  )}</ul>`;
+}
+
 /** The answer in words, of the same figures as below. */
 function answer(result: SimulationResult): string {
-  const { totals, catastrophic, changes, history } = result;
+  const { totals, catastrophic, history } = result;
   if (hasNoEffect(result)) {
-    return changes.length === 0
+    return isPlainReplay(result)
       ? `没有改变，所以没有人多付或少付：下面只写原政策下的 ${count(history.people)} 人。`
       : "这项改变没有影响任何一笔账单，也没有影响基金收支：没有人多付，也没有人少付。";
   }
@@ -93,15 +98,20 @@ ${notes.map((note) =>
 function fundCard(result: SimulationResult): Html {
   const { fund_before_fen: before, fund_after_fen: after } = result.totals;
   return card("各基金支出合计", after === before ? "不变" : signedMoney(after - before), [
-    `${money(before)} → ${money(after)}（${relative(before, after)}）`,
+    sums(before, after),
     interval(result, "fund_change"),
   ]);
+}
+
+function sums(before: number, after: number): string {
+  if (before === after) return money(after);
+  return `${money(before)} → ${money(after)}（${relative(before, after)}）`;
 }
 
 function personCard(result: SimulationResult): Html {
   const { person_before_fen: before, person_after_fen: after } = result.totals;
   return card("个人负担合计", after === before ? "不变" : signedMoney(after - before), [
-    `${money(before)} → ${money(after)}（${relative(before, after)}）`,
+    sums(before, after),
     interval(result, "person_change"),
   ]);
 }
@@ -137,15 +147,17 @@ function peopleCard({ totals }: SimulationResult): Html {
   ]);
 }
 
-function hardCard({ catastrophic, ...result }: SimulationResult): Html {
-  const [first, ...rest] = catastrophic;
+function hardCard(result: SimulationResult): Html {
+  const [first, ...rest] = result.catastrophic;
   if (first === undefined) return html``;
   const told = (one: typeof first) =>
     one.before === one.after ? count(one.after) : `${count(one.before)} → ${count(one.after)}`;
   return card(`负担超过年收入 ${share(first.share_ppm)} 的人`, told(first), [
-    `新增 ${count(first.newly)}，不再超过 ${count(first.no_longer)}`,
+    first.newly + first.no_longer === 0
+      ? null
+      : `新增 ${count(first.newly)}，不再超过 ${count(first.no_longer)}`,
     ...rest.map((one) => `超过 ${share(one.share_ppm)}：${told(one)} 人`),
-    interval({ catastrophic, ...result }, "over_10_change"),
+    interval(result, "over_10_change"),
   ]);
 }
 

@@ -4,7 +4,7 @@ import type {
   SimulationResult,
   SolveOutcome,
 } from "../outcome/simulation-result.ts";
-import { hasNoEffect } from "./effect.ts";
+import { hasNoEffect, isProjectedPoolChanged } from "./effect.ts";
 import {
   amounts,
   type Column,
@@ -187,12 +187,13 @@ function poolYears(
   projection: ProjectionOutcome,
   { pool, name: title, index }: NamedPool,
 ): Html {
-  const same = hasNoEffect(result);
+  const same = !isProjectedPoolChanged(projection, pool);
+  const said = same && !hasNoEffect(result) ? "这项改变对它没有影响。" : "";
   const named = { pool, title, name: `years-${index + 1}` };
   const balance = balanceChart(projection, named, same);
   const reserve = yearsReserveChart(result, named, same);
   return html`${pictures([
-    picture(`${title}累计结余（${balance.unit}）`, balance.drawn),
+    picture(`${title}累计结余（${balance.unit}）`, balance.drawn, said),
     ...(reserve === null ? [] : [picture(`${title}可支付月数（个月）`, reserve)]),
   ])}
 ${folded(`${title}逐年收支`, yearColumns(projection, pool, same))}
