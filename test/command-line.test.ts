@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -85,10 +94,28 @@ describe("every command", () => {
   test("an unknown flag, a bad value and a missing word are one clear error", () => {
     expect(run("settle", "--nonsense").error).toContain("COMMAND-UNKNOWN-FLAG");
     expect(run("serve", "--port", "x").error).toContain("COMMAND-BAD-FLAG");
+    for (const line of [["--people"], ["--people", "-5", "--year", "2024"]]) {
+      const { error } = run("history", "generate", ...line);
+      expect(error).toContain("缺少 --people 的值（以“-”开头的值写成 --people=…）");
+    }
     expect(run("policy", "show", "430400").error).toContain("COMMAND-MISSING");
     expect(run("import", "nonsense", "x.csv").error).toContain("COMMAND-BAD-FLAG");
     expect(run("demo", "--url", "http://127.0.0.1:9").error).toContain("COMMAND-NO-SERVER");
   });
+});
+
+test("Ctrl-C takes a half-written history away", async () => {
+  const out = join(folder, "interrupted");
+  const words = ["--people", "1000000", "--year", "2024", "--seed", "s", "--out", out];
+  const child = spawn(process.execPath, [program, "history", "generate", ...words]);
+  const ended = new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve([code, signal]));
+  });
+  await new Promise((resolve) => child.stderr.once("data", resolve));
+  expect(readdirSync(out)).toContain("bills.arrow");
+  child.kill("SIGINT");
+  expect(await ended).toEqual([null, "SIGINT"]);
+  expect(existsSync(out)).toBe(false);
 });
 
 describe("settle", () => {

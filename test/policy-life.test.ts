@@ -151,6 +151,19 @@ describe("from a folder to law", () => {
     ]);
   });
 
+  test("diff and page read what was published, as show does", async () => {
+    const days = ["--from", "2098-06-01", "--to", "2099-06-01"];
+    const { out } = await policy("diff", CODE, ...days);
+    expect(out).toMatch(/提高到 180,000 元（自 2099-01-01 起/);
+    const early = await policy("diff", CODE, ...days, "--known-at", "2020-01-01");
+    expect([early.code, early.told]).toEqual([2, expect.stringContaining("LIBRARY-NOTHING-")]);
+    const pages = join(root, "pages");
+    const { code } = await policy("page", CODE, "--date", "2099-06-01", "--out", pages);
+    expect(code).toBe(0);
+    const html = readdirSync(pages).map((name) => readFileSync(join(pages, name), "utf8"));
+    expect(html.join("\n")).toContain("180,000 元");
+  });
+
   test("its files come back byte for byte", async () => {
     const out = join(root, "exported");
     const { code } = await policy("export", CODE, "--version", "2", "--out", out);

@@ -167,9 +167,17 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
       flags: { ...fromEnvironment(command ?? "", flags), ...given },
     };
   } catch (error) {
-    const flag = /'([^']+)'/.exec((error as Error).message)?.[1] ?? (error as Error).message;
-    throw new YibaoError("COMMAND-UNKNOWN-FLAG", { command: command ?? "", flag });
+    throw unreadable(command ?? "", error as NodeJS.ErrnoException);
   }
+}
+
+/** `--total -5` and `--total` at the end lack a value; any other failure is a flag nobody knows. */
+function unreadable(command: string, { code, message }: NodeJS.ErrnoException): YibaoError {
+  const flag = /'(?:-\w, )?(-[^\s']*)[^']*'/.exec(message)?.[1] ?? message;
+  const lacking = code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" && !/does not take/.test(message);
+  if (!lacking) return new YibaoError("COMMAND-UNKNOWN-FLAG", { command, flag });
+  const what = `${flag} 的值（以“-”开头的值写成 ${flag}=…）`;
+  return new YibaoError("COMMAND-MISSING", { command, what });
 }
 
 /** A flag that takes a text; undefined when not given. */

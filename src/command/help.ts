@@ -12,6 +12,7 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao policy versions CODE 政策的各版         versions of a pack: draft, review, publish …
   yibao calculate        试算一张账单           what a bill would come to, and why
   yibao history generate 一年的账单数据         a year of bills as columns: made up, or exported
+  yibao simulate         政策测算               a change of policy tried on a year of bills
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
   yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
@@ -54,9 +55,9 @@ export const HELP: Readonly<Record<string, string>> = {
 --date 不写为今天；--this-year 写当年此前的累计；--compare 比较换一级医院或换个地方就医。不保存任何内容。说明见 docs/calculator.md。`,
   policy: `yibao policy check [CODE|DIR]… [--against CODE|DIR [--from D]] [--seed S] [--json]
 yibao policy show CODE --date YYYY-MM-DD [--benefit NAME] [--json]
-                  [--known-at T] [--data DIR|--database-url URL]
 yibao policy diff CODE --from YYYY-MM-DD --to YYYY-MM-DD [--benefit NAME] [--json]
 yibao policy page CODE --date YYYY-MM-DD --out DIR [--benefit NAME] [--language zh|en] [--json]
+　　show、diff、page 都可加 [--known-at T] [--data DIR|--database-url URL]
 yibao policy draft DIR|CODE --by WHO [--note TEXT] [--parent-version H]
 yibao policy checked CODE --version H --by WHO
 yibao policy review CODE --version H --by WHO --decision approve|refuse --reason TEXT
@@ -68,12 +69,24 @@ yibao policy export CODE --version H --out DIR
 check 证明政策包没有遗漏、重叠、断档，并在每个边界上试算账单；每处问题附可运行的案例，有错误时退出码为 1。
 --against 与旧包比较：--from（默认新包第一个新的生效日）之前的答案不得改变。规则见 docs/policy-check.md。
 show 按人读的方式打印某日有效的待遇：付什么、付多少、依据哪份文件哪一条、哪些待核实、下次何时变化。
-给出 --known-at、--data 或 --database-url 时，show 读政策库：按那时（北京时间）已发布的版本回答。
+show、diff、page 读政策包文件夹；给出 --data、--database-url 或 --known-at 时读政策库：按那时（北京时间）
+已发布的版本回答。
 diff 逐句说明两日之间变了什么、自哪一天起、依据什么，以及对假设的账单有什么影响。
 page 为每项待遇写一个单独可读、可打印的网页，附由结算程序算出的例子；同样的政策得到同样的字节。
 draft 至 export 管政策库（都可加 --data、--database-url、--json）：草稿、校验、另一人审核、自某日起发布；
 已发布的不改动，只由新的一版接替。--version 写版本号或散列前六位以上。运行中的平台随即采用，无须重启。
 校验有错误时 checked 的退出码为 1。办法与例子见 docs/policy-life.md。`,
+  simulate: `yibao simulate [--history DIR|database] [--change FILE.yaml] [--region CODE|DIR]
+               [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--out DIR] [--threads N] [--seed S]
+               [--no-sensitivity] [--no-projection] [--data DIR|--database-url URL] [--json]
+
+把一段已结算的账单按改变后的政策重算：各基金逐月的变化、结余够付几个月、谁少付谁多付、灾难性支出、
+受损最重的 20 人、各参数的敏感性、置信区间、十年推算。变更文件的写法与各项数字的意思见 docs/simulation.md。
+变更文件里有 solve 时，同一次运行先求出参数再测算；不写 --change 时只按原政策重算，用来核对历史数据。
+--history 是 yibao history 写出的目录；database（有数据库时的默认）把 --from 至 --to 所在的年度导出到临时目录，
+测算后删除，此时须写 --from 与 --to。日子窄于历史时，累计仍从年初起算，只统计其间结算的账单。
+--out 写 report.html（可打印）、result.json 和 CSV 表。--threads 默认用满全部核；几个线程答案都一样。
+--seed 用于重抽样。按原政策重算与当时的结算有不同时，退出码为 1。`,
   history: `yibao history generate --people N --year Y --seed S --out DIR [--region CODE] [--json]
 yibao history generate --assumptions [--json]
 yibao history export --from YYYY-01-01 --to YYYY-12-31 --out DIR [--key FILE]

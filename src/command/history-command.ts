@@ -46,18 +46,21 @@ async function generate(invocation: Invocation): Promise<number> {
   const progress = createProgress();
   const started = Date.now();
   try {
-    const manifest = await generateHistory({
-      region,
-      people,
-      year,
-      seed,
-      folder,
-      async onProgress(done) {
-        progress.update("生成", done, people);
-        // Lets Ctrl-C and the terminal have their turn.
-        await setImmediate();
-      },
-    });
+    const manifest = await untilStopped((stopHere) =>
+      generateHistory({
+        region,
+        people,
+        year,
+        seed,
+        folder,
+        async onProgress(done) {
+          progress.update("生成", done, people);
+          // Lets Ctrl-C and the terminal have their turn.
+          await setImmediate();
+          stopHere();
+        },
+      }),
+    );
     progress.finish();
     return report(invocation, folder, manifest, Date.now() - started);
   } finally {
@@ -72,19 +75,55 @@ async function exportFromDatabase(invocation: Invocation): Promise<number> {
   const key = keyOf(textFlag(invocation, "key"));
   const progress = createProgress();
   const started = Date.now();
-  const store = await openStore({ ...placeOf(invocation), join: true, existing: true, log: note });
   try {
-    await migrate(store);
-    const region = await currentRegion(store);
-    const onProgress = (done: number, all: number) => progress.update("导出", done, all);
-    const asked = { store, region, from, to, folder, key, onProgress };
-    const manifest = await exportHistory(asked);
+    const manifest = await untilStopped(async (stopHere) => {
+      const place = placeOf(invocation);
+      const store = await openStore({ ...place, join: true, existing: true, log: note });
+      try {
+        await migrate(store);
+        const region = await currentRegion(store);
+        const onProgress = (done: number, all: number) => {
+          progress.update("导出", done, all);
+          stopHere();
+        };
+        return await exportHistory({ store, region, from, to, folder, key, onProgress });
+      } finally {
+        await store.close();
+      }
+    });
     progress.finish();
     return report(invocation, folder, manifest, Date.now() - started);
   } finally {
     progress.finish();
-    await store.close();
   }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+class Stopped extends Error {}
+
+/**
+ * Ctrl-C takes away a history that is half written, so that the same command can be given again.
+ * The work asks in between whether it is to stop; what it throws then goes no further, and the
+ * process ends by the signal, as it would have. A second one ends it at once.
+ */
+async function untilStopped<T>(work: (stopHere: () => void) => Promise<T>): Promise<T> {
+  let stopped: NodeJS.Signals | undefined;
+  const stop = (signal: NodeJS.Signals) => {
+    stopped ??= signal;
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
+  try {
+    return await work(() => {
+      if (stopped !== undefined) throw new Stopped(stopped);
+    });
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
+  process.kill(process.pid, stopped);
+  return await new Promise(() => {});
 }
 
 const KEY_BYTES = 32;

@@ -1,11 +1,12 @@
 import { civilDate, YibaoError } from "../kernel/index.ts";
-import { diffPolicy, diffSheet, loadRegion, type Region } from "../policy/index.ts";
+import { diffPolicy, diffSheet, type Region } from "../policy/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
-import { neededFlag, regionWord } from "./policy-words.ts";
+import { regionAsked } from "./policy-region.ts";
+import { neededFlag } from "./policy-words.ts";
 
-/** `yibao policy diff CODE --from D --to D [--benefit B]`. */
+/** `yibao policy diff CODE --from D --to D [--benefit B]`, of a folder or of the library. */
 export async function policyDiffCommand(invocation: Invocation): Promise<number> {
-  const region = loadRegion(regionWord(invocation));
+  const region = await regionAsked(invocation);
   const from = civilDate(neededFlag(invocation, "from"));
   const to = civilDate(neededFlag(invocation, "to"));
   const benefit = textFlag(invocation, "benefit") ?? null;

@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { civilDate, YibaoError } from "../kernel/index.ts";
-import { loadRegion, policyPages } from "../policy/index.ts";
+import { policyPages } from "../policy/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
 import { languageOf } from "./language-flag.ts";
-import { neededFlag, regionWord } from "./policy-words.ts";
+import { regionAsked } from "./policy-region.ts";
+import { neededFlag } from "./policy-words.ts";
 
 /** `yibao policy page CODE --date D --out DIR [--benefit B] [--language zh|en]`. */
 export async function policyPageCommand(invocation: Invocation): Promise<number> {
-  const region = loadRegion(regionWord(invocation));
+  const region = await regionAsked(invocation);
   const date = civilDate(neededFlag(invocation, "date"));
   const folder = neededFlag(invocation, "out");
   const benefit = textFlag(invocation, "benefit") ?? null;

@@ -1,12 +1,10 @@
 import { civilDate } from "../kernel/index.ts";
 import { loadRegion } from "../policy/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
+import { asksLibrary } from "./policy-region.ts";
 import { policySheet } from "./policy-sheet.ts";
 import { shownPolicy } from "./policy-shown.ts";
 import { neededFlag, regionWord } from "./policy-words.ts";
-
-/** Flags that ask the policy library instead of the packs of this folder. */
-const LIBRARY_FLAGS = ["data", "database-url", "known-at"] as const;
 
 /** `yibao policy show CODE --date D [--benefit B] [--known-at MOMENT]`. */
 export async function policyShowCommand(invocation: Invocation): Promise<number> {
@@ -17,7 +15,7 @@ export async function policyShowCommand(invocation: Invocation): Promise<number>
 }
 
 async function shown(invocation: Invocation, date: ReturnType<typeof civilDate>) {
-  if (LIBRARY_FLAGS.some((flag) => textFlag(invocation, flag) !== undefined)) {
+  if (asksLibrary(invocation)) {
     const { showFromLibrary } = await import("./policy-show-library.ts");
     return await showFromLibrary(invocation, date);
   }

@@ -8,15 +8,18 @@ import { regionWord } from "./policy-words.ts";
 
 /** `policy show` by what the policy library had published: the answer, and as a sheet. */
 export async function showFromLibrary(invocation: Invocation, date: CivilDate) {
-  const known_at = textFlag(invocation, "known-at") ?? null;
-  const { region, ...moment } = await withLibrary(invocation, (store) =>
-    policyAsKnown(store, regionWord(invocation), known_at),
-  );
+  const { region, ...moment } = await policyMoment(invocation);
   const view = shownPolicy(region, date, textFlag(invocation, "benefit") ?? null);
   return {
     answer: { ...view, ...moment },
     sheet: `${policySheet(view)}\n\n${momentSheet(moment)}`,
   };
+}
+
+/** What was published, now or at the moment of --known-at. @throws YibaoError LIBRARY-* */
+export function policyMoment(invocation: Invocation): Promise<PolicyMoment> {
+  const known_at = textFlag(invocation, "known-at") ?? null;
+  return withLibrary(invocation, (store) => policyAsKnown(store, regionWord(invocation), known_at));
 }
 
 /** Below the policy: of which published versions it is made up, and what was retroactive. */

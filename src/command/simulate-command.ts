@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { addDays, type CivilDate, isCivilDate, YibaoError } from "../kernel/index.ts";
+import { type CivilDate, isCivilDate, YibaoError } from "../kernel/index.ts";
 import { loadRegion, type Region } from "../policy/index.ts";
 import {
   type Change,
@@ -72,9 +72,7 @@ async function simulated(
     throw new YibaoError("HISTORY-OTHER-REGION", details);
   }
   const change = changeOf(invocation, region);
-  if (change !== null) {
-    checkChangeDays(change, { from: manifest.from, to: addDays(manifest.to, 1) });
-  }
+  if (change !== null) checkChangeDays(change, manifest);
   return simulate({
     history,
     region,

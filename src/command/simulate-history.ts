@@ -44,7 +44,8 @@ export async function replayedHistory(
     throw new YibaoError("COMMAND-MISSING", { command: "simulate", what });
   }
   if (named === DATABASE) return exportedHistory(invocation, asked);
-  const history = await openHistory(named);
+  // A history that was damaged on its way would answer wrongly, or not at all, minutes later.
+  const history = await openHistory(named, { verify: true });
   return { history, region: null, close: () => history.close() };
 }
 
@@ -55,7 +56,7 @@ function hasDatabase(invocation: Invocation): boolean {
 
 async function exportedHistory(invocation: Invocation, asked: HistoryAsked): Promise<Replayed> {
   const days = wholeYears(asked);
-  const folder = mkdtempSync(join(tmpdir(), "yibao-history-"));
+  const folder = mkdtempSync(join(tmpdir(), "yibao-simulate-history-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const unwatch = removedWhenStopped(remove);
   try {

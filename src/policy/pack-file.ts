@@ -40,6 +40,11 @@ export function parsePackFile(name: string, text: string): PackFile {
     uniqueKeys: true,
   });
   const problem = document.errors[0];
+  const wide = fullWidthMark(document, problem, text);
+  if (wide) {
+    const reason = `全角标点“${wide.mark}”，须改为半角“${HALF_WIDTH[wide.mark]} ”`;
+    throw new YibaoError("PACK-NOT-YAML", { reason }, `${name}:${lines.linePos(wide.at).line}`);
+  }
   if (problem) throw notYaml(name, document, lines, problem);
   const alias = brokenAlias(document);
   if (alias) {
@@ -65,6 +70,35 @@ const REASONS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: "用制表符缩进，应改为空格",
   UNEXPECTED_TOKEN: "多出字符",
 };
+
+const HALF_WIDTH: Readonly<Record<string, string>> = { "：": ":", "，": "," };
+
+/**
+ * A mark typed in the Chinese way where YAML has one of its own: `from：2027-01-01` is a key
+ * without a value, `600，level3: 1200` on a line that cannot be read stands for `600, level3`.
+ */
+function fullWidthMark(
+  document: Document,
+  problem: YAMLError | undefined,
+  text: string,
+): { mark: string; at: number } | null {
+  if (problem) {
+    const start = text.lastIndexOf("\n", problem.pos[0] - 1) + 1;
+    const line = text.slice(start).split("\n", 1)[0] as string;
+    const found = /[\w"'}\]]\s*([：，])\s*[\w"'{[]/.exec(line);
+    return found ? { mark: found[1] as string, at: start } : null;
+  }
+  let at: number | null = null;
+  visit(document, {
+    Pair(_, { key, value }) {
+      const empty = value === null || (isScalar(value) && value.source === "");
+      if (!empty || !isScalar(key) || !/^[\w-]+\s*：/.test(String(key.value))) return undefined;
+      at = key.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return at === null ? null : { mark: "：", at };
+}
 
 function notYaml(
   name: string,

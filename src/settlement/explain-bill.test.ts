@@ -39,14 +39,14 @@ describe.each(LANGUAGES)("in %s", (language) => {
   });
 
   test("every sentence with a value that is not official says so, and gives its source", () => {
-    const mark = language === "zh" ? "〔待核实〕" : "[not verified]";
+    const mark = language === "zh" ? "〔待核实〕" : "[unverified]";
     const sentences = TOLD.flatMap((name) => explained(name, language)).flatMap(
       ({ explanation }) => explanation,
     );
     expect(sentences.length).toBeGreaterThan(100);
     for (const { text, unverified, source } of sentences) {
       expect(text.endsWith(mark), text).toBe(unverified);
-      if (unverified) expect(source, text).toMatch(language === "zh" ? /待核实/ : /not verified/);
+      if (unverified) expect(source, text).toMatch(language === "zh" ? /待核实/ : /unverified/);
     }
   });
 

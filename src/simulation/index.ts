@@ -1,4 +1,5 @@
 /** The simulation room: histories, changes, replay, outcomes and their reports. */
+export type { SimulateOptions } from "./bench.ts";
 export {
   type Change,
   checkChangeDays,
@@ -38,4 +39,4 @@ export type { SimulationResult } from "./outcome/simulation-result.ts";
 export { threadsAvailable } from "./replay/crew.ts";
 export { reportPage } from "./report/report.ts";
 export { resultTables } from "./report/result-tables.ts";
-export { type SimulateOptions, simulate } from "./simulate.ts";
+export { simulate } from "./simulate.ts";

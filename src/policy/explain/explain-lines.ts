@@ -35,10 +35,10 @@ export function lineSentences(telling: Telling, part: StepsOfPart): void {
   for (const steps of alike.values()) sayLines(telling, steps);
 }
 
-function sayLines({ words, say }: Telling, steps: readonly Step[]): void {
+function sayLines({ words, numbered, say }: Telling, steps: readonly Step[]): void {
   const { phrases } = words;
   const [first] = steps as readonly [Step];
-  const lines = phrases.lines(steps.map(({ line }) => (line ?? 0) + 1));
+  const lines = numbered ? phrases.lines(steps.map(({ line }) => (line ?? 0) + 1)) : "";
   const sum = (amount: (step: Step) => number) =>
     money(
       words,

@@ -41,12 +41,14 @@ export type ExplainedFacts = Pick<
  * so it tells what was decided, and from the region it takes titles and the amounts of limits.
  *
  * @param parts one for each part of the bill, in order
+ * @param numbered whether lines are told by number; not so where only sums were given
  */
 export function explain(
   region: Region,
   parts: readonly ExplainedFacts[],
   split: Split,
   language: Language,
+  numbered = true,
 ): ExplainedSentence[] {
   const words = wordsOf(region, language);
   if (!canReAdd(split.steps))
@@ -54,7 +56,7 @@ export function explain(
   let charged = 0;
   const told = partsOf(split.steps).flatMap((part, index) => {
     const facts = parts[index] ?? (parts.at(-1) as ExplainedFacts);
-    const sentences = partSentences(words, part, afterParts(facts, charged));
+    const sentences = partSentences(words, part, afterParts(facts, charged), numbered);
     for (const { step } of part.layers.flat()) {
       if (step.to === "deductible") charged += step.result_fen;
     }
@@ -85,6 +87,7 @@ function partSentences(
   words: Words,
   part: StepsOfPart,
   facts: ExplainedFacts,
+  numbered: boolean,
 ): ExplainedSentence[] {
   const benefit = benefitsFor(words.region, { ...facts, day: facts.care_date })[0] ?? null;
   const sentences: ExplainedSentence[] = [];
@@ -92,6 +95,7 @@ function partSentences(
     words,
     facts,
     benefit,
+    numbered,
     say(layer, text, sources) {
       if (text === "") return;
       const unverified = sources.some(({ basis }) => basis !== "official");

@@ -53,7 +53,7 @@ export const ENGLISH: Phrases = {
   headings: { lines: "Kinds of cost", person: "Borne by the person", total: "Total" },
   amount: (yuan) => `${yuan} yuan`,
   points: (number) => `${number} percentage points`,
-  unverified: " [not verified]",
+  unverified: " [unverified]",
   tidy: (text) => text,
   space: " ",
   listComma: ", ",
@@ -63,7 +63,7 @@ export const ENGLISH: Phrases = {
   row: (row) => (NO_ROWS.includes(row) ? "" : (ROWS[row] ?? null)),
   source: ({ document, title, clause, unverified }) =>
     `${document}${title === "" ? "" : ` (${title})`}, ${clause}` +
-    `${unverified ? " [not verified]" : ""}`,
+    `${unverified ? " [unverified]" : ""}`,
 
   opening: (total, outside, scope) =>
     outside.length === 0
@@ -80,11 +80,13 @@ export const ENGLISH: Phrases = {
     return `${numbers.length} lines from line ${numbers[0]} on`;
   },
   lineFullSelf: (lines, base) =>
-    `${lines}: ${base} of class C or off the catalogue is borne by the person in full.`,
+    `${lines === "" ? "" : `${lines}: `}${base} of class C or off the catalogue is borne by the person in full.`,
   lineOverLimit: (lines, base, result) =>
-    `${lines}: of ${base}, the ${result} over the price ceiling is borne by the person.`,
+    `${lines === "" ? "Of" : `${lines}: of`} ${base}, the ${result} over the price ceiling ` +
+    "is borne by the person.",
   lineFirstShare: (lines, base, rate, result, many) =>
-    `${lines}: of ${base} within the price ceiling, the person first pays ${rate}, ` +
+    `${lines === "" ? "Of" : `${lines}: of`} ${base} within the price ceiling, ` +
+    `the person first pays ${rate}, ` +
     `${many ? "worked out line by line " : ""}${result}.`,
   linePaidAlone: (lines, result) =>
     `${lines}: ${result} for separately paid drugs does not enter the common calculation.`,

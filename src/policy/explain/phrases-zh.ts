@@ -78,10 +78,12 @@ export const CHINESE: Phrases = {
     numbers.length <= LINES_MAX
       ? `第${numbers.join("、")}行`
       : `第${numbers[0]}行等 ${numbers.length} 行`,
-  lineFullSelf: (lines, base) => `${lines}为丙类或目录外费用 ${base}，全部由个人负担。`,
+  lineFullSelf: (lines, base) =>
+    `${lines === "" ? "" : `${lines}为`}丙类或目录外费用 ${base}，全部由个人负担。`,
   lineOverLimit: (lines, base, result) => `${lines}费用 ${base}，超过限价的 ${result} 由个人负担。`,
   lineFirstShare: (lines, base, rate, result, many) =>
-    `${lines}限价以内费用 ${base}，先由个人自付 ${rate}，${many ? "逐行计算共" : "计"} ${result}。`,
+    `${lines === "" ? "乙类" : `${lines}限价以内`}费用 ${base}，先由个人自付 ${rate}，` +
+    `${many ? "逐行计算共" : "计"} ${result}。`,
   linePaidAlone: (lines, result) =>
     `${lines}为单行支付药品，${result} 另行支付，不与其他费用合并计算。`,
 

@@ -32,6 +32,7 @@ export interface Phrases {
     first(amount: string): string;
   };
   lines(numbers: readonly number[]): string;
+  /** In these four `lines` is empty where the lines have no numbers. */
   lineFullSelf(lines: string, base: string): string;
   lineOverLimit(lines: string, base: string, result: string): string;
   lineFirstShare(lines: string, base: string, rate: string, result: string, many: boolean): string;

@@ -8,6 +8,8 @@ export interface Telling {
   readonly facts: Pick<BillFacts, "care_date" | "stay">;
   /** Null where no pack has such a benefit any more; titles are then those of the steps. */
   readonly benefit: Benefit | null;
+  /** Whether the lines of the bill have numbers that the reader knows. */
+  readonly numbered: boolean;
   /** Adds a sentence; an empty one is left out. */
   say(layer: string, text: string, sources: readonly Provenance[]): void;
 }

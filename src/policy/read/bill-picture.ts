@@ -1,8 +1,7 @@
-import { type Fen, fen, multiplyFenByRatio } from "../../kernel/index.ts";
+import { escapeHtml, type Fen, fen, multiplyFenByRatio } from "../../kernel/index.ts";
 import type { Split } from "../adjudication.ts";
 import type { Region } from "../region.ts";
 import type { Language } from "./language.ts";
-import { escaped } from "./page-html.ts";
 import { pageWord } from "./page-words.ts";
 import { fundWords } from "./policy-picture.ts";
 import { moneyWords } from "./value-words.ts";
@@ -86,13 +85,13 @@ export function billPicture(slices: readonly BillSlice[], total: Fen, language: 
     const colour = fund ? `c${funds++ % 5}` : `p${persons++ % 5}`;
     bars.push(bar(left, right, colour, index + 1));
     left = right;
-    const money = escaped(moneyWords(amount_fen, language));
+    const money = escapeHtml(moneyWords(amount_fen, language));
     const key = `<span class="key ${colour}">${index + 1}</span>`;
-    items.push(`<li>${key}<span>${escaped(title)}</span><b>${money}</b></li>`);
+    items.push(`<li>${key}<span>${escapeHtml(title)}</span><b>${money}</b></li>`);
   });
   const view = `viewBox="0 0 ${WIDTH_TENTHS / 10} ${HEIGHT}"`;
   return (
-    `<svg ${view} role="img" aria-label="${escaped(name)}">${bars.join("")}</svg>\n` +
+    `<svg ${view} role="img" aria-label="${escapeHtml(name)}">${bars.join("")}</svg>\n` +
     `<ul class="slices">${items.join("\n")}</ul>`
   );
 }

@@ -1,9 +1,10 @@
+import { escapeHtml } from "../../kernel/index.ts";
 import type { Language } from "./language.ts";
 import { pageWord } from "./page-words.ts";
 
 /**
  * Pages that stand alone: no script, nothing fetched, light and dark, readable on a telephone and
- * on paper. Whatever comes from a pack goes through `escaped`.
+ * on paper. Whatever comes from a pack goes through `escapeHtml`.
  */
 
 const STYLE = `
@@ -53,13 +54,14 @@ export function pageShell(title: string, parts: readonly string[], language: Lan
   return (
     `<!doctype html>\n<html lang="${pageWord("lang", language)}"><head><meta charset="utf-8">\n` +
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n' +
-    `<title>${escaped(title)}</title>\n<style>${STYLE}</style></head>\n` +
+    `<title>${escapeHtml(title)}</title>\n<style>${STYLE}</style></head>\n` +
     `<body>\n${parts.filter(Boolean).join("\n")}\n</body></html>\n`
   );
 }
 
 export function section(title: string, parts: readonly string[]): string {
-  return `<section>\n<h2>${escaped(title)}</h2>\n${parts.filter(Boolean).join("\n")}\n</section>`;
+  const body = parts.filter(Boolean).join("\n");
+  return `<section>\n<h2>${escapeHtml(title)}</h2>\n${body}\n</section>`;
 }
 
 /** Cells are HTML already. */
@@ -86,16 +88,4 @@ export function htmlList(items: readonly string[], kind: "ul" | "ol" = "ul"): st
 
 export function unverifiedMark(unverified: boolean, language: Language): string {
   return unverified ? ` <span class="mark">${pageWord("unverified", language)}</span>` : "";
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }

@@ -1,7 +1,8 @@
+import { escapeHtml } from "../../kernel/index.ts";
 import type { Cell, Dimension } from "../parameter.ts";
 import { versionOn } from "../parameter.ts";
 import type { Language } from "./language.ts";
-import { escaped, htmlList, htmlTable, unverifiedMark } from "./page-html.ts";
+import { htmlList, htmlTable, unverifiedMark } from "./page-html.ts";
 import { pageWord } from "./page-words.ts";
 import { type BenefitPicture, type PolicyPicture, type Slot, slotCell } from "./policy-picture.ts";
 import { titleWords } from "./row-words.ts";
@@ -57,7 +58,7 @@ function plainTable(
   const rows = slots.map((slot) => {
     const row = layoutOf([slot], insutypes).rows[0] ?? {};
     return [
-      escaped(titleWords(slot.parameter, language)),
+      escapeHtml(titleWords(slot.parameter, language)),
       valueHtml(picture, slot, slotCell(slot, row), language),
     ];
   });
@@ -83,7 +84,7 @@ function rowTable(
     namesOf(layout, keys, picture, language),
     ...slots.map((slot) => valueHtml(picture, slot, slotCell(slot, keys[0] ?? {}), language)),
   ]);
-  const heads = slots.map((slot) => escaped(titleWords(slot.parameter, language)));
+  const heads = slots.map((slot) => escapeHtml(titleWords(slot.parameter, language)));
   return htmlTable([pageWord("row", language), ...heads], rows);
 }
 
@@ -98,7 +99,7 @@ function namesOf(
   language: Language,
 ): string {
   const names = rows.map((row) => rowName(layout, row, region, language));
-  return escaped(names.join(language === "zh" ? "、" : ", "));
+  return escapeHtml(names.join(language === "zh" ? "、" : ", "));
 }
 
 function valueHtml(
@@ -108,7 +109,7 @@ function valueHtml(
   language: Language,
 ): string {
   const lines = cellWords(slot, cell, region, language).split(/；|; /);
-  return lines.map(escaped).join("<br>") + unverifiedMark(markOf(cell), language);
+  return lines.map(escapeHtml).join("<br>") + unverifiedMark(markOf(cell), language);
 }
 
 /** Notice, clause and first day behind each value of a table. */
@@ -134,7 +135,7 @@ function sourceList(
       const whole = rows.length === layout.rows.length;
       const only = language === "zh" ? `（${names.join("、")}）` : ` (${names.join(", ")})`;
       const colon = language === "zh" ? "：" : ": ";
-      return escaped(`${title}${whole ? "" : only}${colon}${text}${since}`);
+      return escapeHtml(`${title}${whole ? "" : only}${colon}${text}${since}`);
     });
   });
   return `<div class="soft">${pageWord("sources", language)}${htmlList(items)}</div>`;

@@ -1,11 +1,11 @@
-import { type CivilDate, type Fen, fen, YibaoError } from "../../kernel/index.ts";
+import { type CivilDate, escapeHtml, type Fen, fen, YibaoError } from "../../kernel/index.ts";
 import type { Layer } from "../benefit.ts";
 import type { Region } from "../region.ts";
 import { billPicture, billSlices } from "./bill-picture.ts";
 import type { Language } from "./language.ts";
 import { notCovered } from "./not-covered.ts";
 import { type Outlook, outlookOf, type Turn } from "./outlook.ts";
-import { escaped, htmlList, htmlTable, pageShell, section, unverifiedMark } from "./page-html.ts";
+import { htmlList, htmlTable, pageShell, section, unverifiedMark } from "./page-html.ts";
 import { distinctSlots, valueTables } from "./page-tables.ts";
 import { pageWord } from "./page-words.ts";
 import {
@@ -99,11 +99,11 @@ function indexPage(
   const heads = [word("index"), word("forWhom"), word("unverified"), word("soon")];
   const rows = pages.map(({ one, outlook, path }) => {
     const { benefit } = one;
-    const title = escaped(titleWords(benefit, language));
+    const title = escapeHtml(titleWords(benefit, language));
     const schemes = benefit.insutypes.map((scheme) => schemeWords(scheme, language));
     return [
       `<a href="${encodeURIComponent(path)}">${title}</a>`,
-      escaped(schemes.join(" · ")),
+      escapeHtml(schemes.join(" · ")),
       String(unverifiedValues(one).length),
       outlook.next === null ? "—" : outlook.next.day,
     ];
@@ -115,7 +115,7 @@ function indexPage(
   return pageShell(
     title,
     [
-      `<h1>${escaped(title)}</h1>`,
+      `<h1>${escapeHtml(title)}</h1>`,
       stamp(picture, language),
       `<p>${word("legend")}</p>`,
       section(word("pages"), [htmlTable(heads, rows)]),
@@ -128,7 +128,8 @@ function indexPage(
 function stamp({ region, date }: PolicyPicture, language: Language): string {
   const on = pageWord("on", language);
   const version = pageWord("version", language);
-  return `<p class="soft">${on} ${date} · ${version} <code>${escaped(region.version)}</code></p>`;
+  const code = `<code>${escapeHtml(region.version)}</code>`;
+  return `<p class="soft">${on} ${date} · ${version} ${code}</p>`;
 }
 
 function choiceTable(
@@ -140,9 +141,9 @@ function choiceTable(
     const cell = slotCell(slot, {});
     const mark = unverifiedMark(cell !== null && isUnverified(cell.source), language);
     return [
-      escaped(titleWords(slot.parameter, language)),
-      escaped(cellWords(slot, cell, region, language)) + mark,
-      cell === null ? "" : escaped(sourceWords(cell.source, language)),
+      escapeHtml(titleWords(slot.parameter, language)),
+      escapeHtml(cellWords(slot, cell, region, language)) + mark,
+      cell === null ? "" : escapeHtml(sourceWords(cell.source, language)),
     ];
   });
   const heads = ["item", "amount", "sources"] as const;
@@ -175,7 +176,7 @@ function benefitPage(
     `${title} · ${region.name}`,
     [
       `<p><a href="index.html">${word("back")}</a></p>`,
-      `<h1>${escaped(title)}</h1>`,
+      `<h1>${escapeHtml(title)}</h1>`,
       stamp(picture, language),
       factList(picture, one, language),
       shown === undefined ? "" : section(word("who"), [pictureOf(picture, shown, language)]),
@@ -184,7 +185,7 @@ function benefitPage(
         `<p>${valuesNote(one, language)}</p>`,
         ...valueTables(picture, one, language),
       ]),
-      section(word("notCovered"), [htmlList(notCovered(picture, one, language).map(escaped))]),
+      section(word("notCovered"), [htmlList(notCovered(picture, one, language).map(escapeHtml))]),
       section(word("changes"), outlookParts(outlook, language)),
       section(word("examples"), [
         `<p class="soft">${word("assumed")}</p>`,
@@ -222,12 +223,12 @@ function factList(picture: PolicyPicture, { benefit, layers }: BenefitPicture, l
   const mark = unverifiedMark(isUnverified(benefit.source), language);
   const { document, clause } = benefit.source;
   const facts = [
-    ["forWhom", escaped(schemes.join(comma))],
-    ["care", escaped(visits.join(comma))],
-    ["diseases", escaped(diseases)],
-    ["where", escaped(whereWords(region, benefit.insutypes, layers, language))],
+    ["forWhom", escapeHtml(schemes.join(comma))],
+    ["care", escapeHtml(visits.join(comma))],
+    ["diseases", escapeHtml(diseases)],
+    ["where", escapeHtml(whereWords(region, benefit.insutypes, layers, language))],
     ["since", since],
-    ["basis", `${escaped(`${document} ${clause}`)}${mark}`],
+    ["basis", `${escapeHtml(`${document} ${clause}`)}${mark}`],
   ] as const;
   const rows = facts.map(([name, html]) => `<dt>${pageWord(name, language)}</dt><dd>${html}</dd>`);
   return `<dl>\n${rows.join("\n")}\n</dl>`;
@@ -259,8 +260,8 @@ function layerSentences(
 ): string[] {
   return [...layers.values()].map(({ layer, fund }) => {
     const payer = fund === null ? "" : fundWords(region, fund, language);
-    const title = `<b>${escaped(titleWords(layer, language))}</b>`;
-    const text = escaped(layerSentence(layer, payer, language));
+    const title = `<b>${escapeHtml(titleWords(layer, language))}</b>`;
+    const text = escapeHtml(layerSentence(layer, payer, language));
     return language === "zh" ? `${title}：${text}` : `${title}: ${text}`;
   });
 }
@@ -309,14 +310,14 @@ function turnHtml(
   const sentences = turn.changes.map(({ kind, sentence }) => {
     // All that a new benefit says stands on this very page.
     if (kind === "benefit-added") return pageWord("began", language);
-    return kind === "benefit-ended" ? pageWord("ends", language) : escaped(sentence);
+    return kind === "benefit-ended" ? pageWord("ends", language) : escapeHtml(sentence);
   });
   return heading + htmlList(sentences);
 }
 
 function pictureOf({ region }: PolicyPicture, example: WorkedExample, language: Language): string {
   const slices = billSlices(region, example.split, language);
-  const title = `<p>${escaped(example.title)}</p>`;
+  const title = `<p>${escapeHtml(example.title)}</p>`;
   return title + billPicture(slices, example.split.total_fen, language);
 }
 
@@ -326,15 +327,15 @@ function exampleArticle(
   language: Language,
 ): string {
   const { split, facts, title } = example;
-  const money = (amount: Fen) => escaped(moneyWords(amount, language));
+  const money = (amount: Fen) => escapeHtml(moneyWords(amount, language));
   const person = fen(split.total_fen - paidByFunds(example));
   const sums =
     `${pageWord("total", language)} ${money(split.total_fen)} = ` +
     `${pageWord("funds", language)} ${money(paidByFunds(example))} + ` +
     `${pageWord("person", language)} <b>${money(person)}</b>`;
-  const steps = stepSentences(region, facts, date, split, language).map(escaped);
+  const steps = stepSentences(region, facts, date, split, language).map(escapeHtml);
   return (
-    `<article class="example"><h3>${escaped(title)}</h3>\n<p>${sums}</p>\n` +
+    `<article class="example"><h3>${escapeHtml(title)}</h3>\n<p>${sums}</p>\n` +
     `${billPicture(billSlices(region, split, language), split.total_fen, language)}\n` +
     `<p class="soft">${pageWord("steps", language)}</p>\n${htmlList(steps, "ol")}</article>`
   );
@@ -357,9 +358,9 @@ function documentList(picture: PolicyPicture, one: BenefitPicture, language: Lan
   const known = [...picture.region.documents.values()].map(({ value }) => value);
   const items = [...numbers].map((number) => {
     const document = known.find((one) => one.number === number);
-    if (document === undefined) return escaped(number);
+    if (document === undefined) return escapeHtml(number);
     const unseen = document.seen ? "" : ` (${pageWord("unseen", language)})`;
-    return `${escaped(number)} ${escaped(titleWords(document, language))}${unseen}`;
+    return `${escapeHtml(number)} ${escapeHtml(titleWords(document, language))}${unseen}`;
   });
   return htmlList(items);
 }
@@ -374,7 +375,7 @@ function basisNotes(one: BenefitPicture, language: Language): string[] {
     }
   }
   return [...counts].map(([basis, count]) => {
-    const words = escaped(BASIS_WORDS[basis][language === "zh" ? 0 : 1]);
+    const words = escapeHtml(BASIS_WORDS[basis][language === "zh" ? 0 : 1]);
     return language === "zh" ? `${words}：${count} 项` : `${words}: ${count}`;
   });
 }

@@ -44,6 +44,19 @@ describe("an answer", () => {
     expect(answer.notice).toContain("仅供参考");
   });
 
+  test("tells lines by number only where the question gave lines", () => {
+    const sums = calculate(HENGYANG, { ...STAY, class_b: 6000, first_share: 0.1, class_c: 1000 });
+    const [, first, full] = sums.sentences;
+    expect(first).toMatch(/^乙类费用 6,000\.00 元，先由个人自付 10%，计 600\.00 元。/);
+    expect(full).toMatch(/^丙类或目录外费用 1,000\.00 元，全部由个人负担。/);
+    const lines = [
+      { class: "A", amount: 1 },
+      { class: "C", amount: 2 },
+    ];
+    const { total: _, ...stay } = STAY;
+    expect(calculate(HENGYANG, { ...stay, lines }).sentences[1]).toMatch(/^第2行为丙类/);
+  });
+
   test("is the same for Chinese words as for codes", () => {
     const coded = calculate(HENGYANG, {
       ...STAY,
@@ -142,6 +155,10 @@ describe("a refusal names the field", () => {
     ["CALCULATOR-TOO-MANY", "lines", { total: undefined, lines: Array(51).fill({}) }],
     ["CALCULATOR-TOO-MANY", "compare", { compare: Array(11).fill("level1") }],
     ["MONEY-NOT-AN-AMOUNT", "total", { total: "很多" }],
+    ["MONEY-NOT-AN-AMOUNT", "total", { total: [1] }],
+    ["MONEY-NOT-AN-AMOUNT", "this_year.deductible", { this_year: { deductible: [1] } }],
+    ["RATE-NOT-A-RATE", "first_share", { class_b: 1, first_share: [1] }],
+    ["DATE-NOT-A-DATE", "date", { date: ["2025-06-01"] }],
     ["MONEY-TOO-MANY-DECIMALS", "total", { total: "1.005" }],
     ["DATE-NOT-A-DATE", "date", { date: "2025-02-30" }],
   ])("%s at %s", (code, where, change) => {

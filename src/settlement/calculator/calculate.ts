@@ -97,7 +97,9 @@ export function calculate(
   const benefit = decidingBenefit(region, facts);
   const opening = openingOf(caseAccumulators(region, facts), question.this_year);
   const split = splitOf(region, question, question, opening);
-  const sentences = explain(region, [facts], split, "zh").map(({ text }) => text);
+  // Lines that were made of the sums in the question have no numbers that the reader knows.
+  const numbered = raw.lines != null;
+  const sentences = explain(region, [facts], split, "zh", numbered).map(({ text }) => text);
   return {
     region: region.code,
     region_name: region.name,

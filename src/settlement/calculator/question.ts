@@ -149,7 +149,7 @@ function readDisease(raw: Raw, visit_type: string, region: Region): string | nul
 }
 
 function readDate(raw: unknown): CivilDate {
-  return at("date", () => civilDate(String(raw).slice(0, SHOWN_MOST)));
+  return at("date", () => civilDate(String(shortened(raw))));
 }
 
 function readStatus(raw: unknown, insutype: "310" | "390", region: Region): EmploymentStatus {
@@ -189,14 +189,14 @@ export function rankOptions(region: Region): { value: string; title: string }[] 
 function readThisYear(raw: unknown): Readonly<Record<string, string>> {
   if (raw == null) return {};
   if (typeof raw !== "object" || Array.isArray(raw)) {
-    const value = String(raw).slice(0, SHOWN_MOST);
+    const value = String(shortened(raw));
     const details = { title: "本年累计", value, allowed: '{ "名称": 金额或次数 }' };
     throw new YibaoError("CALCULATOR-NOT-ALLOWED", details, "this_year");
   }
   const entries = Object.entries(raw);
   const { this_year: most } = CALCULATOR_LIMITS;
   if (entries.length > most) tooMany("this_year", "本年累计", entries.length, most);
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(shortened(value))]));
 }
 
 /** `level1`, `转诊`, or both: `三级+转诊`. */
@@ -292,7 +292,7 @@ const YES_NO = [
 
 function readLine(raw: unknown, where: string, date: CivilDate): DatedLine {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    const value = String(raw).slice(0, SHOWN_MOST);
+    const value = String(shortened(raw));
     const details = { title: "明细", value, allowed: '{ "class", "amount", … }' };
     throw new YibaoError("CALCULATOR-NOT-ALLOWED", details, where);
   }
@@ -347,12 +347,14 @@ function tooLarge(field: string, value: string): never {
 function share(field: string, raw: unknown): Ppm {
   const value = at(field, () => ppmFromDecimal(shortened(raw)));
   if (value >= 0 && value <= PPM_ONE) return value;
-  const details = { title: "比例", value: String(raw), allowed: "0 至 1 之间的小数" };
+  const details = { title: "比例", value: String(shortened(raw)), allowed: "0 至 1 之间的小数" };
   throw new YibaoError("CALCULATOR-NOT-ALLOWED", details, field);
 }
 
+/** As JSON where it is neither text nor number, so that `[1]` is not taken for 1. */
 function shortened(raw: unknown): string | number {
-  return typeof raw === "number" ? raw : String(raw).slice(0, SHOWN_MOST);
+  if (typeof raw === "number") return raw;
+  return (typeof raw === "string" ? raw : JSON.stringify(raw)).slice(0, SHOWN_MOST);
 }
 
 function at<Value>(field: string, read: () => Value): Value {

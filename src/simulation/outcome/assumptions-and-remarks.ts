@@ -1,6 +1,6 @@
+import type { Bench } from "../bench.ts";
 import type { ReplayCheck } from "../replay/job.ts";
 import { isWholeMonths, isWholeYears } from "../replay/window.ts";
-import type { Bench } from "../simulate.ts";
 import type { Assumption } from "./simulation-result.ts";
 
 /** What every simulation rests on, and what the reader of this one must know. */

@@ -1,8 +1,8 @@
 import { yearOf } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
+import type { Bench } from "../bench.ts";
 import type { ReplayTally } from "../replay/job.ts";
 import { isWholeYears } from "../replay/window.ts";
-import type { Bench } from "../simulate.ts";
 import { assumptionsAndRemarks } from "./assumptions-and-remarks.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { resample, type SpreadFigure } from "./confidence.ts";

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from "../../kernel/index.ts";
 import { diffRegions, type Region, rowTitle } from "../../policy/index.ts";
+import type { Bench } from "../bench.ts";
 import type { Change, PersonCondition } from "../change/index.ts";
-import type { Bench } from "../simulate.ts";
 
 /** The change in words, one sentence each: values of policy, then identities, then schemes. */
 export function changeInWords(bench: Bench, change: Change, after: Region): string[] {
@@ -12,11 +12,9 @@ export function changeInWords(bench: Bench, change: Change, after: Region): stri
     { region: after, day },
     { effects: false },
   );
-  return [
-    ...changes.map(({ sentence }) => sentence),
-    ...giftSentences(change, after),
-    ...mergeSentences(change, after),
-  ];
+  // A value that several benefits read is told of each.
+  const values = new Set(changes.map(({ sentence }) => sentence));
+  return [...values, ...giftSentences(change, after), ...mergeSentences(change, after)];
 }
 
 /** The last day that counts and on which the change holds; where none is, its first one. */

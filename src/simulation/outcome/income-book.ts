@@ -1,5 +1,5 @@
 import { type InsuredPeople, incomeOfYear, type PoolIncome } from "../../financing/index.ts";
-import type { Region } from "../../policy/index.ts";
+import type { Parameter, Region } from "../../policy/index.ts";
 import type { HistoryPeople } from "../history/history.ts";
 
 /** What a year brings the pools by a region's financing rules; each is worked out once. */
@@ -22,12 +22,17 @@ export function incomeBook(people: HistoryPeople): IncomeBook {
   };
 }
 
-/** Whether two regions have the very same parameters of financing, and nothing else beside. */
+/** Income asks for the parameters of financing, and for how amounts are rounded. */
+export function isAskedByIncome({ name, purpose }: Parameter): boolean {
+  return purpose === "financing" || ASKED_BESIDE.includes(name);
+}
+
+const ASKED_BESIDE: readonly string[] = ["identity_order", "rounding"];
+
 function financedAlike(one: Region, other: Region): boolean {
   if (one === other) return true;
   return [...other.parameters.values()].every(
-    (parameter) =>
-      parameter.purpose !== "financing" || one.parameters.get(parameter.name) === parameter,
+    (parameter) => !isAskedByIncome(parameter) || one.parameters.get(parameter.name) === parameter,
   );
 }
 

@@ -1,8 +1,8 @@
 import { type PoolIncome, type Reserve, reserveMonths } from "../../financing/index.ts";
 import type { Fen } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
+import type { Bench } from "../bench.ts";
 import { isWholeMonths, isWholeYears, yearsIn } from "../replay/window.ts";
-import type { Bench } from "../simulate.ts";
 import type { FundOutcome, PoolMonth, PoolOutcome } from "./simulation-result.ts";
 
 /** Which of the two sides is worked out. */

@@ -1,8 +1,9 @@
 import { type Fen, yuanFromFen } from "../../kernel/index.ts";
 
 /**
- * A result, or a part of one, as scripts read it: every `…_fen` becomes a decimal string in yuan without the
- * ending, every `…_ppm` a share written as a decimal, `…_thousandths` a number of months.
+ * A result, or a part of one, as scripts read it: every `…_fen` becomes a decimal string in yuan
+ * without the ending, every `…_ppm` a share written as a decimal, `…_thousandths` a number of
+ * months.
  */
 export function resultJson(result: object): unknown {
   return plain(result);

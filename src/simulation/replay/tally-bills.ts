@@ -49,7 +49,7 @@ export function tallyBills(
   if (whole) tallyPeople(tally, compared, people);
 }
 
-/** Most funds pay little of most bills, so each is gone through by itself and nothing is skipped. */
+/** Most funds pay nothing of most bills, so each is gone through by itself. */
 function tallyFund(
   { shape, ...sums }: Tally,
   { bills, month, funds_before, funds_after }: ComparedBills,

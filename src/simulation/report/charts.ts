@@ -250,7 +250,7 @@ function endLabel(value: number, text: string) {
   return { show: true, position, formatter: text, fontSize: 11, color: COLOURS.ink };
 }
 
-/** Points joined over a scale of numbers, with the line that they are to reach and the one taken. */
+/** Points joined over a scale of numbers, the line that they are to reach, and the one taken. */
 export function curve(
   points: readonly (readonly [number, number])[],
   wanted: number,

@@ -50,13 +50,13 @@ export function isPoolChanged(pool: PoolOutcome): boolean {
 
 /** The pool that the change moves most; that which spends most where it moves none. */
 export function foremostPool({ pools }: SimulationResult): PoolOutcome | null {
-  const weight = (pool: PoolOutcome) =>
-    Math.abs(balanceChange(pool)) * pools.length * 1_000 + pool.spending_before_fen / 1_000;
   const known = pools.filter((pool) => pool.reserve_before_thousandths !== null);
-  return known.reduce<PoolOutcome | null>(
-    (most, pool) => (most === null || weight(pool) > weight(most) ? pool : most),
-    null,
+  const [first] = [...known].sort(
+    (a, b) =>
+      Math.abs(balanceChange(b)) - Math.abs(balanceChange(a)) ||
+      b.spending_before_fen - a.spending_before_fen,
   );
+  return first ?? null;
 }
 
 function balanceChange(pool: PoolOutcome): number {

@@ -97,11 +97,7 @@ function reserveTable({ pools, reserve_band, history }: SimulationResult, same: 
       rows.map((row) => row[name]),
       scale,
     );
-  const band =
-    reserve_band === null
-      ? null
-      : html`控制区间是 ${reserve_band.from_months} 至 ${reserve_band.to_months} 个月（${reserve_band.source}）${reserve_band.unverified ? UNVERIFIED : null}，原为职工统筹基金而定，其他基金参照。`;
-  return html`<p>可支付月数是年末累计结余除以月平均支出。支出含划给其他基金池的钱。${band}${
+  return html`<p>可支付月数是年末累计结余除以月平均支出。支出含划给其他基金池的钱。${bandWords(reserve_band)}${
     history.source === "made" ? html`期初结余是虚构的${UNVERIFIED}。` : null
   }</p>
 ${table("各基金池收支与年末可支付月数", [
@@ -122,6 +118,13 @@ ${table("各基金池收支与年末可支付月数", [
     rows.map((row) => row.judgement ?? "—"),
   ),
 ])}`;
+}
+
+function bandWords(band: SimulationResult["reserve_band"]): Html | null {
+  if (band === null) return null;
+  const mark = band.unverified ? UNVERIFIED : null;
+  const limits = `控制区间是 ${band.from_months} 至 ${band.to_months} 个月（${band.source}）`;
+  return html`${limits}${mark}，原为职工统筹基金而定，其他基金参照。`;
 }
 
 /** Pools that the change moves, each by itself; the others are named. */

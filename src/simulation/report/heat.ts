@@ -23,7 +23,8 @@ export function heatTable(
   const sums = sumsOf(cells, across);
   const means = [...sums.values()].map((sum) => Math.abs(meanYuan(sum)));
   const most = means.reduce((max, one) => Math.max(max, one), 0);
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}"><table class="heat">
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}">
+<table class="heat">
 <caption>${caption}（元）</caption>
 <thead><tr><th scope="col">医院级别</th>${columns.map(
     ({ title }) => html`<th scope="col" class="figure">${title}</th>`,

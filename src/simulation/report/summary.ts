@@ -13,11 +13,13 @@ export function summary(result: SimulationResult): Html {
 <section id="glance"><h2>一页看懂</h2>
 <p class="answer">${answer(result)}</p>
 <div class="cards">
-${fundCard(result)}${reserveCard(result)}${personCard(result)}${peopleCard(result)}${hardCard(result)}${checkCard(result)}</div>
+${CARDS.map((one) => one(result))}</div>
 ${firstPictures(result)}
 </section>
 `;
 }
+
+const CARDS = [fundCard, reserveCard, personCard, peopleCard, hardCard, checkCard];
 
 function heading(result: SimulationResult): Html {
   const { title, region, from, to, history, remarks } = result;
@@ -25,9 +27,10 @@ function heading(result: SimulationResult): Html {
     history.source === "made"
       ? `虚构的历史（种子 ${history.seed ?? "不详"}）`
       : "平台数据库的结算历史";
+  const size = `${count(history.people)} 人 · ${count(history.bills)} 笔账单`;
   return html`<header><p class="soft">政策测算报告 · ${region.name}（${region.code}）</p>
 <h1>${title}</h1>
-<p class="soft">${from} 至 ${to} · ${source} · ${count(history.people)} 人 · ${count(history.bills)} 笔账单</p>
+<p class="soft">${from} 至 ${to} · ${source} · ${size}</p>
 ${changesInWords(result)}
 ${
   remarks.length === 0

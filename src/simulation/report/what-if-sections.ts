@@ -1,6 +1,7 @@
 import { type Html, html } from "../../kernel/index.ts";
 import type {
   ProjectionOutcome,
+  SensitivityOutcome,
   SimulationResult,
   SolveOutcome,
 } from "../outcome/simulation-result.ts";
@@ -26,40 +27,34 @@ import {
   tornado,
   yearsReserveChart,
 } from "./what-if-charts.ts";
-import { count, decimal, moneyScale, months, share, signedCount, signedMoney } from "./words.ts";
+import { count, decimal, moneyScale, months, share, signedCount } from "./words.ts";
 
 /** The value that was looked for, and those tried on the way. */
 export function solvedSection(solved: SolveOutcome): Html {
   const drawn = solveChart(solved);
+  const tried = table("试过的值", [
+    words(
+      solved.title,
+      solved.tried.map(({ value }) => (value === solved.value ? `${value}（选定）` : value)),
+    ),
+    figures(
+      "结果",
+      solved.tried.map(({ figure }) => figure),
+    ),
+  ]);
+  const said = "横轴是试过的值，纵轴是得到的结果；虚线是目标，菱形是选定的值。";
+  const caption = `${solved.title}取不同的值`;
   return html`<p>要达到的是：${solved.target}；可以变的是：${solved.title}。</p>
 <p class="${solved.reached ? "good" : "bad"}">${solved.reached ? "可以达到" : "达不到"}：${solved.note}。</p>
-${
-  drawn === null
-    ? null
-    : pictures([
-        picture(
-          `${solved.title}取不同的值`,
-          drawn,
-          "横轴是试过的值，纵轴是得到的结果；虚线是目标，菱形是选定的值。",
-        ),
-      ])
-}
-${table("试过的值", [
-  words(
-    solved.title,
-    solved.tried.map(({ value }) => (value === solved.value ? `${value}（选定）` : value)),
-  ),
-  figures(
-    "结果",
-    solved.tried.map(({ figure }) => figure),
-  ),
-])}`;
+${drawn === null ? tried : pictures([picture(caption, drawn, said), tried])}`;
 }
 
 /** What one step of each parameter would do. */
 export function sensitivitySection({ sensitivity }: SimulationResult): Html {
   const fund = tornado(sensitivity, "fund_change_fen", "基金支出的变化");
   const person = tornado(sensitivity, "person_change_fen", "个人负担的变化");
+  const still = sensitivity.flatMap((one) => (isStill(one) ? [one.title] : []));
+  const moving = sensitivity.filter((one) => !isStill(one));
   const shown = Math.min(MOST_SENSITIVE, sensitivity.length);
   return html`<p>在改变后的政策上，每个参数单独变动一步，其余不动，全部账单重算一遍。两图次序相同，按对基金的影响排，画前 ${shown} 个；全部在表里。</p>
 ${pictures([
@@ -69,28 +64,36 @@ ${pictures([
 ${table("各参数变动一步", [
   words(
     "参数",
-    sensitivity.map((one) => one.title),
+    moving.map((one) => one.title),
   ),
   words(
     "一步",
-    sensitivity.map((one) => one.step),
+    moving.map((one) => one.step),
   ),
   signed(
     "基金支出",
-    sensitivity.map((one) => one.fund_change_fen),
+    moving.map((one) => one.fund_change_fen),
   ),
   signed(
     "个人负担",
-    sensitivity.map((one) => one.person_change_fen),
+    moving.map((one) => one.person_change_fen),
   ),
-])}`;
+])}${still.length === 0 ? null : html`<p>变动一步没有影响的：${still.join("、")}。</p>`}`;
+}
+
+function isStill({ fund_change_fen, person_change_fen }: SensitivityOutcome): boolean {
+  return fund_change_fen === 0 && person_change_fen === 0;
 }
 
 export function confidenceSection({ confidence }: SimulationResult): Html {
   const { figures: rows, resamples, level_ppm, seed } = confidence;
-  const text = (row: (typeof rows)[number], value: number) =>
-    row.unit === "fen" ? signedMoney(value) : `${signedCount(value)} 人`;
-  return html`<p>把参保人随机分组，重抽 ${count(resamples)} 次（种子 ${seed}）：${share(level_ppm)} 的抽样落在下列区间。它只说“换一批同样的人”会差多少，不含人的行为随政策而变。</p>
+  const text = (row: (typeof rows)[number], value: number) => {
+    if (row.unit === "people") return `${signedCount(value)} 人`;
+    const scale = moneyScale([row.estimate, row.low, row.high]);
+    return `${scale.signed(value)} ${scale.unit}`;
+  };
+  const said = `重抽 ${count(resamples)} 次（种子 ${seed}）：${share(level_ppm)} 的抽样落在下列区间`;
+  return html`<p>把参保人随机分组，${said}。它只说“换一批同样的人”会差多少，不含人的行为随政策而变。</p>
 ${table("变化的置信区间", [
   words(
     "变化",

@@ -68,7 +68,9 @@ export function share(share_ppm: number): string {
 export function relative(before: number, after: number): string {
   if (before === 0) return after === 0 ? "0.0%" : "—";
   const percent = ((after - before) / Math.abs(before)) * 100;
-  if (percent !== 0 && Math.abs(percent) < 0.05) return plus(percent, `${decimal(percent, 3)}%`);
+  if (percent !== 0 && Math.abs(percent) < 0.05) {
+    return plus(percent, `${separated(decimal(percent, 3))}%`);
+  }
   return plus(percent, `${separated(decimal(percent, 1))}%`);
 }
 

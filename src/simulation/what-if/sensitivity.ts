@@ -1,5 +1,6 @@
 import type { Ppm } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
+import type { Bench } from "../bench.ts";
 import {
   type ChangeableCell,
   changeableParameters,
@@ -10,7 +11,6 @@ import {
 import type { SensitivityOutcome } from "../outcome/simulation-result.ts";
 import type { RecasedHistory } from "../replay/recase.ts";
 import type { Tally } from "../replay/tally.ts";
-import type { Bench } from "../simulate.ts";
 
 interface Step {
   readonly step: ParameterStep;

@@ -1,11 +1,11 @@
 import type { Region } from "../../policy/index.ts";
+import type { Bench } from "../bench.ts";
 import { type Solve, valueText, withParameterValue } from "../change/index.ts";
 import { fundsOf } from "../outcome/funds.ts";
 import { poolMoney, poolName } from "../outcome/pools.ts";
 import type { SolveOutcome } from "../outcome/simulation-result.ts";
 import type { RecasedHistory } from "../replay/recase.ts";
 import { fromSettled, type Tally } from "../replay/tally.ts";
-import type { Bench } from "../simulate.ts";
 
 export interface Solved {
   /** The region at the value found. */
