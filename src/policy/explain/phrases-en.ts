@@ -80,7 +80,8 @@ export const ENGLISH: Phrases = {
     return `${numbers.length} lines from line ${numbers[0]} on`;
   },
   lineFullSelf: (lines, base) =>
-    `${lines === "" ? "" : `${lines}: `}${base} of class C or off the catalogue is borne by the person in full.`,
+    `${lines === "" ? "" : `${lines}: `}${base} of class C or off the catalogue ` +
+    "is borne by the person in full.",
   lineOverLimit: (lines, base, result) =>
     `${lines === "" ? "Of" : `${lines}: of`} ${base}, the ${result} over the price ceiling ` +
     "is borne by the person.",

@@ -23,6 +23,8 @@ interface Trial {
  * Looks for the value of one parameter that meets the target, on the grid from `least` to `most` by
  * `step`. What a fund spends moves one way with a parameter, so the grid is halved again and again;
  * the ends are tried first, and when the target does not lie between them, the nearer end is told.
+ * A reserve is to be at least, spending and shares at most what is wanted: of the two values around
+ * the target the one that meets it is taken.
  * A grid of n steps takes no more than 3 + log2 n replays. Where the figure cannot be told at all
  * (a pool of which nobody knows the opening balance), the parameter stays as it is.
  */
@@ -37,8 +39,9 @@ export async function solve(
   let high = Math.ceil((most - least) / step);
   const trials = await startTrials(bench, asked, after, recased, high);
   const first = await trials.at(low);
-  if (first.figure === null)
+  if (first.figure === null) {
     return { region: after, outcome: outcomeOf(bench, asked, trials, null) };
+  }
   const last = await trials.at(high);
   const wanted = wantedOf(asked);
   const rising = (last.figure ?? 0) >= first.figure;
@@ -50,7 +53,8 @@ export async function solve(
     if (figure !== null && figure < wanted === rising) low = middle;
     else high = middle;
   }
-  const best = nearest(trials.tried(), wanted);
+  const enough = trials.tried().filter(({ figure }) => meets(asked, figure));
+  const best = nearest(within && enough.length > 0 ? enough : trials.tried(), wanted);
   const outcome = outcomeOf(bench, asked, trials, { best, within, flat });
   return { region: trials.regionAt(best.value), outcome };
 }
@@ -102,6 +106,13 @@ async function startTrials(
 function isBetween(a: number | null, wanted: number, b: number | null): boolean {
   if (a === null || b === null) return false;
   return Math.min(a, b) <= wanted && wanted <= Math.max(a, b);
+}
+
+/** Whether a figure is good enough: a reserve at least, spending or a share at most as wanted. */
+function meets(asked: Solve, figure: number | null): boolean {
+  if (figure === null) return false;
+  const wanted = wantedOf(asked);
+  return asked.target.kind === "reserve" ? figure >= wanted : figure <= wanted;
 }
 
 /** Of two that are as near, the lesser value. */
@@ -193,18 +204,18 @@ function noteOf({ unit, least, most, step }: Solve, found: Found, figure: string
   const range = `${valueText(unit, least)} 至 ${valueText(unit, most)}`;
   if (found.flat) return `在 ${range} 之间改动这个参数，结果都是 ${figure}，与目标无关`;
   return found.within
-    ? `取 ${value} 时为 ${figure}，是步长 ${valueText(unit, step)} 下最接近目标的值`
+    ? `取 ${value} 时为 ${figure}，是步长 ${valueText(unit, step)} 下达到目标、又离目标最近的值`
     : `在 ${range} 之间达不到目标；最接近的是 ${value}，为 ${figure}`;
 }
 
 function targetText(region: Region, { target }: Solve): string {
   switch (target.kind) {
     case "reserve":
-      return `${poolName(region, target.pool)}年末可支付 ${target.reserve_months} 个月`;
+      return `${poolName(region, target.pool)}年末可支付不少于 ${target.reserve_months} 个月`;
     case "spending":
-      return `${poolName(region, target.pool)}支出 ${figureText(target, target.spending_fen)}`;
+      return `${poolName(region, target.pool)}支出不超过 ${figureText(target, target.spending_fen)}`;
     case "out-of-pocket":
-      return `个人负担占总费用 ${figureText(target, target.out_of_pocket_share_ppm)}`;
+      return `个人负担占总费用不超过 ${figureText(target, target.out_of_pocket_share_ppm)}`;
   }
 }
 
