@@ -71,6 +71,11 @@ describe("every command", () => {
     "bench",
     "key",
     "conformance",
+    "history",
+    "simulate",
+    "reconcile",
+    "backup",
+    "restore",
   ])("%s has help", (command) => {
     const { code, out } = run(command, "--help");
     expect(code).toBe(0);

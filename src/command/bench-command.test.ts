@@ -3,6 +3,7 @@ import { assertPeersAgree } from "../../bench/adjudicate.ts";
 import type { BenchResult } from "../../bench/bench-result.ts";
 import { assertVerdictsAgree } from "../../bench/policy.ts";
 import { benchCommand, benchSheet, loaded } from "./bench-command.ts";
+import { HELP } from "./help.ts";
 
 const RESULT: BenchResult = {
   name: "settle",
@@ -22,6 +23,14 @@ const RESULT: BenchResult = {
   date: "2026-11-22",
   details: {},
 };
+
+test("help names every benchmark that there is", async () => {
+  const refused = benchCommand({ words: ["nonsense"], flags: {}, json: false });
+  const message = await refused.catch((error: Error) => error.message);
+  const names = /（(.+?)）/.exec(String(message))?.[1]?.split("、") ?? [];
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) expect(HELP.bench).toMatch(new RegExp(`[ |]${name}[ |]`));
+});
 
 test("the sheet says of each peer whether the target is reached, and on what machine", () => {
   const sheet = benchSheet(RESULT);

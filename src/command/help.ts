@@ -139,7 +139,7 @@ FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与�
 
 列出国家接口的全部交易及其深度：办理（行为、状态、资金）· 留存（校验、保存、可查、计数）· 拒绝（附原因）。
 给出交易编号时列出其字段；--markdown 打印全部交易的字段和字典。`,
-  bench: `yibao bench adjudicate|settle|hot-fund|tail|policy [--json]
+  bench: `yibao bench adjudicate|settle|policy|bulk|simulate|tail|hot-fund [--json]
 
 与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,
 };

@@ -1,5 +1,10 @@
 import type { CivilDate } from "../kernel/index.ts";
-import { type PolicyMoment, policyAsKnown, STATE_NAMES } from "../policy-library/index.ts";
+import {
+  type PackState,
+  type PolicyMoment,
+  policyAsKnown,
+  STATE_NAMES,
+} from "../policy-library/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
 import { withLibrary } from "./policy-library-house.ts";
 import { policySheet } from "./policy-sheet.ts";
@@ -22,6 +27,11 @@ export function policyMoment(invocation: Invocation): Promise<PolicyMoment> {
   return withLibrary(invocation, (store) => policyAsKnown(store, regionWord(invocation), known_at));
 }
 
+/** A version that was published at the moment may be something else by now. */
+function stateNow(state: PackState): string {
+  return state === "published" ? "" : `（现在${STATE_NAMES[state]}）`;
+}
+
 /** Below the policy: of which published versions it is made up, and what was retroactive. */
 function momentSheet({ known_at, packs }: Omit<PolicyMoment, "region">): string {
   const lines = packs.map(({ region_code, name, version_number, state, publication }) => {
@@ -30,7 +40,7 @@ function momentSheet({ known_at, packs }: Omit<PolicyMoment, "region">): string 
     const reason = publication?.retroactive_reason ?? null;
     const retroactive = reason === null ? "" : `，追溯理由：${reason}`;
     return (
-      `  ${region_code} ${name} 第 ${version_number} 版（${STATE_NAMES[state]}），` +
+      `  ${region_code} ${name} 第 ${version_number} 版${stateNow(state)}，` +
       `${publication?.at} 由 ${publication?.by} 发布${since}${retroactive}`
     );
   });

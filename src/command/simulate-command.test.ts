@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -239,8 +247,10 @@ describe("what cannot be used is one clear error, exit code 2", () => {
   ];
   test.each(bad)("%s", async (name, text, code, nearest) => {
     const file = await changeFile(`${name}.yaml`, `title: t\n${text}\n`);
-    const ran = await onSmall("--change", file);
+    const out = join(folder, "never");
+    const ran = await onSmall("--change", file, "--out", out);
     expect([ran.code, ran.out]).toEqual([2, ""]);
+    expect(existsSync(out), "nothing is left behind").toBe(false);
     expect(ran.error).toContain(code);
     expect(ran.error).toContain(nearest);
   });

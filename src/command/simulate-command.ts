@@ -23,7 +23,6 @@ const MOST_THREADS = 64;
 /** `yibao simulate`: a history replayed under changed policy. */
 export async function simulateCommand(invocation: Invocation): Promise<number> {
   const out = textFlag(invocation, "out");
-  if (out !== undefined) prepareFolder(out);
   const progress = createProgress();
   const asked = askedOf(invocation);
   const replayed = await replayedHistory(invocation, { ...asked, progress: progress.update });
@@ -73,6 +72,8 @@ async function simulated(
   }
   const change = changeOf(invocation, region);
   if (change !== null) checkChangeDays(change, manifest);
+  const out = textFlag(invocation, "out");
+  if (out !== undefined) prepareFolder(out);
   return simulate({
     history,
     region,
@@ -92,7 +93,7 @@ function changeOf(invocation: Invocation, region: Region): Change | null {
   return file === undefined ? null : readChangeFile(file, region);
 }
 
-/** Before the work is done: a minute later it would be lost. */
+/** After the input was found good, before the work is done: a minute later it would be lost. */
 function prepareFolder(folder: string): void {
   writable(folder, () => mkdirSync(folder, { recursive: true }));
 }

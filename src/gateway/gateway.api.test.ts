@@ -226,7 +226,7 @@ describe("receipts", () => {
     const { app, receipts } = gateway({ handlers: { "2207": refuse } });
     expect((await post(app, CALL, settlement)).json).toMatchObject({
       infcode: "-1",
-      err_msg: "data.begntime：“x”不是存在的日期。请按 年-月-日 填写，例如 2023-06-01",
+      err_msg: "data.begntime：“x”不是日期，或没有这一天。请按 年-月-日 填写，例如 2023-06-01",
     });
     expect(receipts.all.size).toBe(0);
   });

@@ -55,7 +55,7 @@ export const ERROR_TEXTS = {
     mend: "请填写小数，例如 0.85 表示 85%，最多六位小数",
   },
   "DATE-NOT-A-DATE": {
-    what: "“{value}”不是存在的日期",
+    what: "“{value}”不是日期，或没有这一天",
     mend: "请按 年-月-日 填写，例如 2023-06-01",
   },
   // store

@@ -301,7 +301,7 @@ describe("solve", () => {
     expect(steps).toContain("求解");
   });
 
-  test("a reserve, a share borne, in a scheme: the nearest value that meets the target", async () => {
+  test("a reserve, a share borne, in a scheme: the nearest value that meets it", async () => {
     const reserve = await simulated(
       solving(`  parameter: resident_inpatient_ratio
   rows: { hospital_level: level2 }

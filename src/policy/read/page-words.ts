@@ -7,6 +7,8 @@ const WORDS = {
   version: ["政策版本", "policy version"],
   on: ["有效日", "as of"],
   unverified: ["待核实", "unverified"],
+  unverifiedCount: ["待核实数值", "Unverified values"],
+  nextChange: ["下次变化", "Next change"],
   legend: [
     "标有“待核实”的数值尚未与文件原文核对，不能作为正式依据。",
     "A value marked “unverified” has not been checked with the official text and binds nobody.",
@@ -56,7 +58,7 @@ const WORDS = {
   back: ["全部待遇", "All benefits"],
   choices: ["各地说法不一之处，本地的取法", "Where regions differ, and what holds here"],
   documents: ["引用的文件", "Documents"],
-  unseen: ["原文未见", "text not seen"],
+  unseen: ["（原文未见）", " (text not seen)"],
   notes: ["数值的可靠程度", "How sure the values are"],
   everywhere: ["各级定点医疗机构", "designated institutions of every level"],
   pages: ["每项待遇一页", "One page for each benefit"],

@@ -96,7 +96,7 @@ function indexPage(
 ): string {
   const word = (name: Parameters<typeof pageWord>[0]) => pageWord(name, language);
   const { region } = picture;
-  const heads = [word("index"), word("forWhom"), word("unverified"), word("soon")];
+  const heads = [word("index"), word("forWhom"), word("unverifiedCount"), word("nextChange")];
   const rows = pages.map(({ one, outlook, path }) => {
     const { benefit } = one;
     const title = escapeHtml(titleWords(benefit, language));
@@ -118,7 +118,7 @@ function indexPage(
       `<h1>${escapeHtml(title)}</h1>`,
       stamp(picture, language),
       `<p>${word("legend")}</p>`,
-      section(word("pages"), [htmlTable(heads, rows)]),
+      section(word("pages"), [htmlTable(heads, rows, "words")]),
       section(word("choices"), [choiceTable(picture, choices, language)]),
     ],
     language,
@@ -359,7 +359,7 @@ function documentList(picture: PolicyPicture, one: BenefitPicture, language: Lan
   const items = [...numbers].map((number) => {
     const document = known.find((one) => one.number === number);
     if (document === undefined) return escapeHtml(number);
-    const unseen = document.seen ? "" : ` (${pageWord("unseen", language)})`;
+    const unseen = document.seen ? "" : pageWord("unseen", language);
     return `${escapeHtml(number)} ${escapeHtml(titleWords(document, language))}${unseen}`;
   });
   return htmlList(items);
