@@ -1,6 +1,7 @@
 import { parseArguments } from "./command/arguments.ts";
 import { COMMANDS } from "./command/commands.ts";
 import { HELP } from "./command/help.ts";
+import { SUBCOMMAND_HELP } from "./command/subcommand-help.ts";
 import { YibaoError } from "./kernel/index.ts";
 
 /**
@@ -11,7 +12,8 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     const { command, help, ...invocation } = parseArguments(words);
     if (command === null || help) {
-      process.stdout.write(`${HELP[command ?? ""] ?? HELP[""]}\n`);
+      const part = SUBCOMMAND_HELP[`${command} ${invocation.words[0]}`];
+      process.stdout.write(`${part ?? HELP[command ?? ""] ?? HELP[""]}\n`);
       return command === null && !help && words.length > 0 ? 2 : 0;
     }
     const run = COMMANDS[command];

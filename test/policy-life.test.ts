@@ -137,7 +137,7 @@ describe("from a folder to law", () => {
     const shipped = await policy("versions", "430400");
     expect(shipped.out).toMatch(/1 +[0-9a-f]{12} +已发布 +随程序（shipped） +.* +自始/);
     const shown = await policy("show", CODE, "--date", "2099-06-01");
-    expect(shown.out).toContain("180000.00 元");
+    expect(shown.out).toContain("180,000 元");
     expect(shown.out).toMatch(/100000 .*第 2 版，.* 由 王发布 发布，自 2099-01-01 起生效/);
     const before = await policy("show", CODE, "--date", "2098-12-31", "--json");
     expect(before.out).not.toContain("180000.00");
@@ -190,7 +190,7 @@ describe("what is refused", () => {
     const late = await policy("publish", CODE, ...version, ...by("王"), "--from", "2099-06-01");
     expect(late.code).toBe(2);
     expect(late.told).toMatch(
-      /（cap） 在 2099-03-01 的值原为 180000.00 元，现为 120000.00 元.*LIBRARY-EARLIER/,
+      /（cap）在 2099-03-01 的值原为 180000.00 元，现为 120000.00 元.*LIBRARY-EARLIER/,
     );
     const withdrawn = await versionOf(
       "withdraw",

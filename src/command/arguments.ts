@@ -134,6 +134,42 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
   bench: { data: "string", "database-url": "string", seconds: "string" },
 };
 
+const DATABASE = ["data", "database-url"];
+
+/** What each subcommand knows of its command's flags; a flag it does not know is refused. */
+const SUBCOMMAND_FLAGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  policy: {
+    check: ["against", "from", "seed"],
+    show: ["date", "benefit", "known-at", ...DATABASE],
+    diff: ["from", "to", "benefit", "known-at", ...DATABASE],
+    page: ["date", "out", "benefit", "language", "known-at", ...DATABASE],
+    draft: ["by", "note", "parent-version", ...DATABASE],
+    checked: ["version", "by", ...DATABASE],
+    review: ["version", "by", "decision", "reason", ...DATABASE],
+    publish: ["version", "by", "from", "retroactive-reason", ...DATABASE],
+    withdraw: ["version", "by", "reason", ...DATABASE],
+    versions: ["limit", "before", ...DATABASE],
+    export: ["version", "out", ...DATABASE],
+  },
+  history: {
+    generate: ["people", "year", "seed", "out", "region", "assumptions"],
+    export: ["from", "to", "out", "key", ...DATABASE],
+  },
+};
+
+/** @throws YibaoError COMMAND-FLAG-ELSEWHERE naming the flags that the subcommand knows */
+function assertKnown(command: string | null, action: string | undefined, given: object): void {
+  const known = SUBCOMMAND_FLAGS[command ?? ""]?.[action ?? ""];
+  const strange = Object.keys(given).filter((flag) => known?.includes(flag) === false);
+  if (known === undefined || strange.length === 0) return;
+  const list = (flags: readonly string[]) => flags.map((flag) => `--${flag}`).join("、");
+  throw new YibaoError("COMMAND-FLAG-ELSEWHERE", {
+    command: `${command} ${action}`,
+    flags: list(strange),
+    known: list([...known, "json"]),
+  });
+}
+
 /** `YIBAO_PORT=4301` is `--port 4301`: each string flag has a mirror in the environment. */
 function fromEnvironment(command: string, flags: Readonly<Record<string, FlagType>>) {
   const mirrored: Record<string, string | boolean> = {};
@@ -146,7 +182,7 @@ function fromEnvironment(command: string, flags: Readonly<Record<string, FlagTyp
   return command === "serve" || flags.data ? mirrored : {};
 }
 
-/** @throws YibaoError COMMAND-UNKNOWN-FLAG naming the flag */
+/** @throws YibaoError COMMAND-UNKNOWN-FLAG | COMMAND-FLAG-ELSEWHERE naming the flag */
 export function parseArguments(words: readonly string[]): ParsedArguments {
   const command = words.find((word) => !word.startsWith("-")) ?? null;
   const rest = command === null ? [...words] : words.filter((_, i) => i !== words.indexOf(command));
@@ -156,18 +192,28 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     help: { type: "boolean", short: "h" },
   };
   for (const [flag, type] of Object.entries(flags)) options[flag] = { type };
+  const { values, positionals } = parsed(command ?? "", rest, options);
+  const { json, help, ...given } = values;
+  if (help !== true) assertKnown(command, positionals[0], given);
+  return {
+    command,
+    help: help === true,
+    json: json === true,
+    words: positionals,
+    flags: { ...fromEnvironment(command ?? "", flags), ...given },
+  };
+}
+
+function parsed(
+  command: string,
+  args: string[],
+  options: Record<string, { type: FlagType; short?: string }>,
+) {
   try {
-    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true });
-    const { json, help, ...given } = values as Record<string, string | boolean>;
-    return {
-      command,
-      help: help === true,
-      json: json === true,
-      words: positionals,
-      flags: { ...fromEnvironment(command ?? "", flags), ...given },
-    };
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { values: values as Record<string, string | boolean>, positionals };
   } catch (error) {
-    throw unreadable(command ?? "", error as NodeJS.ErrnoException);
+    throw unreadable(command, error as NodeJS.ErrnoException);
   }
 }
 

@@ -52,6 +52,17 @@ function exported(folder: string, ...more: string[]) {
 const YEAR = ["--from", "2023-01-01", "--to", "2023-12-31"];
 
 describe("generate", () => {
+  test("HISTORY-BEFORE-POLICY: a year before the policy, before any file is written", async () => {
+    const out = join(root, "early");
+    const answer = await run(
+      ...["generate", "--people", "5", "--year", "2019", "--seed", "s", "--out", out],
+    );
+    expect(answer.code).toBe(2);
+    expect(answer.error).toContain("HISTORY-BEFORE-POLICY");
+    expect(answer.error).toContain("--year 2023");
+    await expect(readdir(out)).rejects.toThrow("ENOENT");
+  });
+
   test("writes a folder and says what is in it; the same again is the same", async () => {
     const first = await made("one", "--json");
     const second = await made("two");

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
+import { regionsFolder } from "../policy/index.ts";
 import { packageRoot } from "../store/index.ts";
 import { policyCheckCommand } from "./policy-check-command.ts";
 
@@ -42,9 +43,53 @@ test("a pack with an error: 1, with every finding of every pack as JSON", async 
   expect(circle.findings).toMatchObject([{ rule: "pack-not-loadable", severity: "error" }]);
 });
 
-test("against itself nothing has changed", async () => {
-  const { code } = await run([NANCHANG], { against: NANCHANG, from: "2030-01-01" });
+test("against itself nothing has changed, and it is said up to which day", async () => {
+  const { code, out } = await run([NANCHANG], { against: NANCHANG, from: "2030-01-01" });
   expect(code).toBe(0);
+  expect(out).toContain("与旧包比较：2030-01-01 之前全部相同（2030-01-01：--from 所写）");
+  const guessed = await run([NANCHANG], { against: NANCHANG });
+  expect(guessed.out).toContain("与旧包比较：每一天全部相同（新包没有旧包所无的生效日）");
+});
+
+test("a change dated in the past passes, with a warning that it reaches back", async () => {
+  const root = mkdtempSync(join(tmpdir(), "yibao-packs-"));
+  const [old, now] = ["old", "now"].map((name) => join(root, name, "100000-good"));
+  for (const folder of [old, now]) mkdirSync(folder as string, { recursive: true });
+  const text = readFileSync(GOOD, "utf8");
+  const cap = /^( +- \{ from: )2023-01-01(, .*value: )2000( \}.*)$/m;
+  writeFileSync(join(old as string, "pack.yaml"), text);
+  const later = text.replace(cap, "$&\n$12024-01-01$22500$3");
+  expect(later).not.toBe(text);
+  writeFileSync(join(now as string, "pack.yaml"), later);
+  const { code, out } = await run([now as string], { against: old as string });
+  rmSync(root, { recursive: true });
+  expect(code).toBe(0);
+  expect(out).toContain("与旧包比较：2024-01-01 之前全部相同（2024-01-01：未写 --from");
+  expect(out).toMatch(
+    /【提醒】改动追溯到今天以前（change-reaches-back）100000-good\/pack.yaml:\d+/,
+  );
+});
+
+test("against a folder of packs: that of the same code, else those inside are named", async () => {
+  const { code, out } = await run([NANCHANG], { against: join(NANCHANG, "..") });
+  expect(code).toBe(0);
+  expect(out).toContain("与旧包比较：每一天全部相同");
+  const none = run([NANCHANG], { against: regionsFolder() });
+  await expect(none).rejects.toMatchObject({ code: "PACK-FOLDER-OF-PACKS" });
+  await expect(none).rejects.toThrow(/430000-hunan、.*430400-hengyang/);
+});
+
+test("a pack that cannot be loaded: its place and its message, each once", async () => {
+  const root = mkdtempSync(join(tmpdir(), "yibao-packs-"));
+  const folder = join(root, "100000-torn");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "pack.yaml"), 'region: { code: "100000", name: [\n');
+  const { code, out } = await run([folder]);
+  rmSync(root, { recursive: true });
+  expect(code).toBe(1);
+  expect(out.match(/100000-torn\/pack\.yaml:\d/g)).toHaveLength(1);
+  expect(out).toContain("不是有效的 YAML");
+  expect(out).not.toMatch(/应为：|实为：|PACK-/);
 });
 
 test("a parent is checked through the packs that lie over it", async () => {

@@ -1,5 +1,6 @@
-import { dirname, join, resolve } from "node:path";
-import { type CivilDate, civilDate, YibaoError } from "../kernel/index.ts";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { type CivilDate, chinaTime, civilDate, YibaoError } from "../kernel/index.ts";
 import {
   CHECK_OPTIONS,
   type CheckOptions,
@@ -45,8 +46,35 @@ function optionsOf(invocation: Invocation, names: readonly string[]): CheckOptio
     throw new YibaoError("COMMAND-MISSING", { command: "policy check", what });
   }
   const day: CivilDate | null = from === undefined ? null : civilDate(from);
-  const against = { region: loadRegion(earlier), from: day };
-  return { ...CHECK_OPTIONS, seed, against };
+  const against = { region: loadRegion(earlierPack(earlier, names[0] as string)), from: day };
+  const today = chinaTime(new Date()).slice(0, 10) as CivilDate;
+  return { ...CHECK_OPTIONS, seed, against, today };
+}
+
+/** Of a folder that holds packs, that with the code of the pack that is checked. */
+function earlierPack(earlier: string, checked: string): string {
+  const inside = packsInside(earlier);
+  if (inside.length === 0) return earlier;
+  const code = headerAt(folderOf(checked))?.code;
+  const [same, again] = inside.filter((one) => one.code === code);
+  if (same !== undefined && again === undefined) return same.folder;
+  const known = inside.map(({ folder }) => join(earlier, basename(folder))).join("、");
+  throw new YibaoError("PACK-FOLDER-OF-PACKS", { folder: earlier, known });
+}
+
+/** The packs in a folder that is none itself; nothing for a code, a pack, or what is not there. */
+function packsInside(name: string): PackAt[] {
+  if (isCode(name) || !existsSync(name)) return [];
+  const own = readdirSync(name).some((file) => /\.ya?ml$/.test(file));
+  return own ? [] : packsBelow(resolve(name));
+}
+
+function isCode(name: string): boolean {
+  return /^\d{6}$/.test(name);
+}
+
+function folderOf(name: string): string {
+  return isCode(name) ? packFolder(name) : resolve(name);
 }
 
 /** A check with what each of its phases took. */
@@ -121,7 +149,9 @@ function leavesOf(packs: readonly PackAt[], above: string | null): PackAt[] {
 
 /** A province without its cities lacks values: it is checked through the packs that lie over it. */
 function throughChildren(name: string): readonly string[] {
-  const folder = /^\d{6}$/.test(name) ? packFolder(name) : resolve(name);
+  const inside = packsInside(name);
+  if (inside.length > 0) return leavesOf(inside, null).map((leaf) => leaf.folder);
+  const folder = folderOf(name);
   const own = headerAt(folder);
   if (own === null) return [name];
   const leaves = leavesOf(packsBelow(dirname(folder)), own.code);

@@ -1,4 +1,4 @@
-import type { CheckReport, ExceptedFinding, Finding, Severity } from "../policy/index.ts";
+import type { CheckReport, Compared, ExceptedFinding, Finding, Severity } from "../policy/index.ts";
 
 /** `policy check` on a terminal. */
 
@@ -13,6 +13,7 @@ const MARKS: Readonly<Record<Severity, string>> = { error: "错误", warning: "�
 
 export function checkSheet(report: TimedReport): string {
   const { region, name, version, findings, excepted, counts, tried, seconds, seed } = report;
+  const { against } = report;
   const of = version === null ? "" : ` · 版本 ${version}`;
   const heading = `政策检查 ${name}（${region}）${of}`;
   const verdict =
@@ -28,12 +29,22 @@ export function checkSheet(report: TimedReport): string {
     heading,
     verdict,
     version === null ? "" : looked,
+    against === null ? "" : comparedText(against, findings),
     `用时 ${(seconds.total ?? 0).toFixed(1)} 秒（${took}）`,
     ...findings.map(findingText),
     ...exceptionsText(excepted),
   ]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** Until when the two were held against each other, and where that day comes from. */
+function comparedText({ from, from_said, same }: Compared, findings: readonly Finding[]): string {
+  const differing = findings.filter(({ rule }) => rule === "retroactive-change").length;
+  const result = same ? "全部相同" : `有 ${differing} 处不同`;
+  if (from === null) return `与旧包比较：每一天${result}（新包没有旧包所无的生效日）`;
+  const origin = from_said ? "--from 所写" : "未写 --from，取新包比旧包多出的第一个生效日";
+  return `与旧包比较：${from} 之前${result}（${from}：${origin}）`;
 }
 
 function findingText({ rule, severity, title, where, message, example, ...other }: Finding) {

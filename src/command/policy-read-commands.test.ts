@@ -31,7 +31,11 @@ async function run(line: string): Promise<string> {
 describe("yibao policy", () => {
   test("show says what is unverified, and when a benefit changed and will change", async () => {
     const text = await run("policy show 430400 --date 2022-09-15 --benefit employee-inpatient");
-    expect(text).toMatch(/其中 \d+ 项数值待核实/);
+    expect(text).toMatch(/其中 \d+ 个数值待核实/);
+    // As the page and the comparison say it: points are points, thousands are apart.
+    expect(text).toMatch(/退休 \d+ 个百分点/);
+    expect(text).toContain("150,000 元");
+    expect(text).not.toMatch(/\d{4,}\.\d\d 元/);
     expect(text).toContain("上次变化：2022-09-01 本项待遇起执行");
     expect(text).toContain("下次变化：目前没有已公布的后续变化");
     printed = "";

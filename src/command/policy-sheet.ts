@@ -25,7 +25,7 @@ function benefitSheet(benefit: ShownBenefit): string {
   const checked =
     benefit.unverified_values === 0
       ? "数值均已核实"
-      : `其中 ${benefit.unverified_values} 项数值待核实`;
+      : `其中 ${benefit.unverified_values} 个数值待核实`;
   return [title, `  ${scope}`, `  ${basis} · ${checked}`, ...layers, ...turns].join("\n");
 }
 

@@ -18,7 +18,7 @@ export async function settleCommand(invocation: Invocation): Promise<number> {
     const whole = answers.length === 1 ? answers[0] : answers;
     process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
   } else {
-    const sheets = answers.map((answer) => caseSheet(answer));
+    const sheets = answers.map((answer) => caseSheet(answer, language));
     process.stdout.write(`${sheets.join("\n\n")}\n`);
   }
   return reportDifferences(answers, words);

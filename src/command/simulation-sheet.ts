@@ -12,7 +12,8 @@ export function simulationSheet(result: SimulationResult): string {
   const parts = [
     `${title} · ${region.name} ${from} 至 ${to}`,
     [...result.changes.map((change) => `· ${change}`), check, ...result.remarks].join("\n"),
-    `少付 ${totals.winners} 人 · 多付 ${totals.losers} 人 · 不变 ${totals.unchanged} 人`,
+    `有账单的 ${totals.people_with_bills} 人：少付 ${totals.winners} 人 · 多付 ${totals.losers} 人 · ` +
+      `不变 ${totals.unchanged} 人`,
     moneyTable(result),
     poolTable(result),
     ...result.catastrophic.map(

@@ -1,5 +1,5 @@
 import { type CivilDate, type Ppm, percentFromPpm } from "../kernel/index.ts";
-import type { Provenance, Region } from "../policy/index.ts";
+import { isUnverified, type Provenance, type Region } from "../policy/index.ts";
 import {
   lifeExpectancyThousandths,
   type Mortality,
@@ -149,7 +149,7 @@ class AssumptionReader {
     const { source } = cellOn(this.#region, name, this.#day, row);
     const title = this.#region.parameters.get(name)?.title ?? name;
     const group = row === null ? "" : `（${ROW_TITLES[row] ?? row}）`;
-    const unverified = source.basis !== "official";
+    const unverified = isUnverified(source);
     this.listed.push({ name, title: `${title}${group}`, value, source, unverified });
   }
 }

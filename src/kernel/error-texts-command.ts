@@ -14,6 +14,10 @@ export const COMMAND_ERROR_TEXTS = {
     what: "命令“{command}”没有参数“{flag}”",
     mend: "请运行 yibao {command} --help 查看可用参数",
   },
+  "COMMAND-FLAG-ELSEWHERE": {
+    what: "“{command}”不用参数 {flags}",
+    mend: "可用的参数：{known}；请运行 yibao {command} --help",
+  },
   "COMMAND-MISSING": {
     what: "命令“{command}”缺少 {what}",
     mend: "请运行 yibao {command} --help 查看写法",

@@ -15,8 +15,8 @@ export const POLICY_LIBRARY_ERROR_TEXTS = {
     mend: "请写版本号或散列的前六位以上；现有版本见 yibao policy versions {code}",
   },
   "LIBRARY-NOTHING-PUBLISHED": {
-    what: "政策包 {code} 在 {at} 尚无已发布的版本",
-    mend: "请先发布，或改查之后的时刻；已发布的版本见 yibao policy versions {code}",
+    what: "{at}没有已发布的统筹区政策 {code}",
+    mend: "请核对六位代码，已发布过的有：{known}；代码无误的，请改查它发布之后的时刻，或先发布",
   },
   "LIBRARY-REGION-VERSION-UNKNOWN": {
     what: "政策库里没有散列为“{version}”的统筹区政策",

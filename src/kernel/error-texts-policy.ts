@@ -14,6 +14,10 @@ export const POLICY_ERROR_TEXTS = {
     what: "读不到政策包文件夹“{folder}”（{reason}）",
     mend: "请核对路径与读取权限；也可以改写六位统筹区代码",
   },
+  "PACK-FOLDER-OF-PACKS": {
+    what: "文件夹“{folder}”里放着几个政策包，其中没有恰好一个与所检查的政策包代码相同",
+    mend: "请写明与哪一个比较：{known}",
+  },
   "PACK-NOT-TEXT": {
     what: "文件“{file}”不是 UTF-8 文本",
     mend: "请以 UTF-8 编码保存，或把它移出政策包文件夹",
@@ -37,6 +41,10 @@ export const POLICY_ERROR_TEXTS = {
   "PACK-MISSING-KEY": {
     what: "缺少字段“{key}”",
     mend: "请补写 {key}",
+  },
+  "PACK-WRONG-PURPOSE": {
+    what: "“{name}”是筹资的参数（purpose: financing），它的生效日不会使待遇重新计算，待遇不能引用它",
+    mend: "请把它改为待遇的参数（去掉 purpose: financing），或改用别的参数",
   },
   "PACK-NOT-ALLOWED": {
     what: "“{value}”不是此处允许的值",

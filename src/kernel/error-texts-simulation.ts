@@ -30,6 +30,10 @@ export const SIMULATION_ERROR_TEXTS = {
     what: "历史数据只有 {first} 至 {last}，不含 {from} 至 {to}",
     mend: "请把 --from、--to 改到历史数据之内，或去掉",
   },
+  "HISTORY-BEFORE-POLICY": {
+    what: "{region} 的政策不足以结算 {year} 年全年的账单",
+    mend: "请写有政策的年份：{years}",
+  },
   "HISTORY-FOLDER-NOT-EMPTY": {
     what: "目录“{folder}”里已有文件",
     mend: "请用 --out 指定新的或空的目录",

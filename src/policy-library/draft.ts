@@ -83,6 +83,11 @@ async function assertParent(runner: Runner, content: PackContent): Promise<void>
   const { parent_code, parent_hash } = content;
   if (parent_code === null || parent_hash === null) return;
   const parent = await findVersion(runner, parent_hash);
-  if (parent?.region_code === parent_code && parent.publication !== null) return;
+  if (
+    parent?.region_code === parent_code &&
+    (parent.publication ?? parent.earlier_publication) !== null
+  ) {
+    return;
+  }
   throw new YibaoError("LIBRARY-NO-SUCH-VERSION", { code: parent_code, version: parent_hash });
 }

@@ -99,7 +99,10 @@ export interface VersionFilter {
   /** Versions below this number; null: from the newest on. */
   readonly before: number | null;
   readonly limit: number;
-  /** Leaves out what was never published: drafts are the bureau's own business. */
+  /**
+   * Leaves out what was never published, and what was done with a text after it was: drafts are
+   * the bureau's own business.
+   */
   readonly published?: boolean;
 }
 
@@ -115,6 +118,7 @@ export async function listVersions(
         where e.content_hash = v.content_hash and e.${PUBLISHED}))`,
     [region_code, before, published],
     limit,
+    published,
   );
 }
 
@@ -123,6 +127,15 @@ export async function findVersion(
   content_hash: string,
 ): Promise<PackVersion | null> {
   return (await versionsWhere(runner, "v.content_hash = $1", [content_hash], 1))[0] ?? null;
+}
+
+/** The same of a published version, without what came after its publication: see `listVersions`. */
+export async function findPublished(
+  runner: Runner,
+  content_hash: string,
+): Promise<PackVersion | null> {
+  const found = await versionsWhere(runner, "v.content_hash = $1", [content_hash], 1, true);
+  return found[0] ?? null;
 }
 
 /** Versions of a pack that a number, or the beginning of a hash, can mean; two at most. */
@@ -147,10 +160,11 @@ async function versionsWhere(
   condition: string,
   values: unknown[],
   limit: number,
+  published = false,
 ): Promise<PackVersion[]> {
   const { rows } = await runner.query<VersionRow>(
     `select v.content_hash, v.region_code, v.version_number, v.folder, v.name, v.parent_code,
-            v.parent_hash, (${SUCCESSOR}) as successor
+            v.parent_hash, (${ORIGIN}) as origin, (${SUCCESSOR}) as successor
        from policy_library.pack_version v where ${condition}
       order by v.version_number desc limit ${limit}`,
     values,
@@ -158,9 +172,17 @@ async function versionsWhere(
   const events = await latestEvents(
     runner,
     rows.map((row) => row.content_hash),
+    published,
   );
   return rows.map((row) => packVersionOf(row, events.get(row.content_hash) ?? []));
 }
+
+/** How the text came in. */
+const ORIGIN = `
+  select json_build_object('event_no', e.event_no, 'person', e.person,
+           'at', to_char(e.recorded_at, 'YYYY-MM-DD HH24:MI:SS'))
+    from policy_library.pack_event e
+   where e.content_hash = v.content_hash order by e.event_no limit 1`;
 
 /** The publication that followed the version's own last one. */
 const SUCCESSOR = `
@@ -178,14 +200,18 @@ const SUCCESSOR = `
 async function latestEvents(
   runner: Runner,
   hashes: readonly string[],
+  published: boolean,
 ): Promise<Map<string, EventRow[]>> {
   const { rows } = await runner.query<EventRow>(
     `select distinct on (content_hash, kind) event_no, content_hash, kind, person,
             to_char(recorded_at, 'YYYY-MM-DD HH24:MI:SS') as at, reason, base_hash, effective_from,
             retroactive_reason, checker_version, error_count, warning_count, findings
-       from policy_library.pack_event where content_hash = any($1)
+       from policy_library.pack_event e
+      where content_hash = any($1) and (not $2 or event_no <= (
+        select max(p.event_no) from policy_library.pack_event p
+         where p.content_hash = e.content_hash and p.${PUBLISHED}))
       order by content_hash, kind, event_no desc`,
-    [hashes],
+    [hashes, published],
   );
   const byVersion = new Map<string, EventRow[]>();
   for (const row of rows) {
@@ -218,6 +244,19 @@ export async function publishedCodes(runner: Runner): Promise<string[]> {
       order by region_code`,
   );
   return rows.map((row) => row.region_code);
+}
+
+/** Packs of which anything is published, by code and name, the first fifty. */
+export async function publishedNames(
+  runner: Runner,
+): Promise<{ readonly region_code: string; readonly name: string }[]> {
+  const { rows } = await runner.query<{ region_code: string; name: string }>(
+    `select distinct on (v.region_code) v.region_code, v.name
+       from policy_library.pack_event e
+       join policy_library.pack_version v on v.content_hash = e.content_hash
+      where e.${PUBLISHED} order by v.region_code, e.event_no desc limit 50`,
+  );
+  return rows;
 }
 
 export interface KeptPack {

@@ -127,7 +127,7 @@ describe("the packs that come with the program", () => {
       newer: ["430400"],
     });
     const { region } = await regionAsKnownAt(database.store, "430400", null);
-    expect(capOn(region, "2027-06-01")).toBe("150000.00 元");
+    expect(capOn(region, "2027-06-01")).toBe("150,000 元");
     await draft(cityCap(200_000));
     expect((await recordShipped(database.store, upgraded, later(2))).newer).toEqual([]);
   });
@@ -206,9 +206,39 @@ describe("a version on its way", () => {
     const back = await draft(cityCap(190_000), "赵另一", later(4));
     expect(back).toMatchObject({
       repeated: false,
-      version: { state: "drafted", author: "赵另一" },
+      version: {
+        state: "drafted",
+        author: "张起草",
+        redrafted: { by: "赵另一", at: "2026-11-22 10:05:00" },
+        publication: null,
+        earlier_publication: null,
+      },
     });
     expect(back.version.version_number).toBe(first.version.version_number);
+  });
+
+  test("a published text handed in again keeps its author and what it was", async () => {
+    const again = await draft(SHIPPED_TEXTS[2] as PackText, "张再提", later(6));
+    expect(again).toMatchObject({
+      repeated: false,
+      version: {
+        version_number: 1,
+        state: "drafted",
+        author: "shipped",
+        redrafted: { by: "张再提", at: "2026-11-22 10:06:00" },
+        publication: null,
+        earlier_publication: { by: "shipped", at: "2026-11-22 10:00:00" },
+      },
+    });
+    const filter = { region_code: "430400", before: null, limit: 10, published: true };
+    expect((await listVersions(database.store, filter)).at(-1)).toMatchObject({
+      state: "superseded",
+      redrafted: null,
+      publication: { by: "shipped" },
+      superseded_by: { version_number: 2 },
+    });
+    const { content_hash } = again.version;
+    await withdrawVersion(database.store, { ...step(content_hash, "张再提"), reason: "不用了" });
   });
 
   test("is meant by its number or the beginning of its hash", async () => {
@@ -384,11 +414,13 @@ describe("what was known, and what is effective", () => {
     await publishText(database.store, text, { now: later(60), from: "2027-01-01" });
     const known = async (at: Date, day: string) =>
       capOn((await regionAsKnownAt(database.store, "430400", at)).region, day);
-    expect(await known(later(59), "2027-06-01")).toBe("150000.00 元");
-    expect(await known(later(60), "2027-06-01")).toBe("180000.00 元");
-    expect(await known(later(60), "2026-12-31")).toBe("150000.00 元");
+    expect(await known(later(59), "2027-06-01")).toBe("150,000 元");
+    expect(await known(later(60), "2027-06-01")).toBe("180,000 元");
+    expect(await known(later(60), "2026-12-31")).toBe("150,000 元");
     const early = regionAsKnownAt(database.store, "430400", later(-1));
     await expect(early).rejects.toThrow(code("LIBRARY-NOTHING-PUBLISHED"));
+    const mistyped = regionAsKnownAt(database.store, "430499", null);
+    await expect(mistyped).rejects.toThrow(/^(?=.*目前没有)(?=.*430400（)(?!.*在 现在)/);
   });
 
   test("a parent's publication reaches the children, unless they name a version", async () => {

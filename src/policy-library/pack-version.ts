@@ -11,10 +11,12 @@ export interface PackVersion {
   readonly parent_code: string | null;
   readonly parent_hash: string | null;
   readonly state: PackState;
-  /** Who drafted it last, or `shipped` for a text that came with the program. */
+  /** Who brought the text in, or `shipped` for one that came with the program. */
   readonly author: string;
   /** Times are China Standard Time, `2026-11-22 10:00:00`. */
   readonly drafted_at: string;
+  /** Who handed the same text in again later, the latest time; null where nobody did. */
+  readonly redrafted: Redraft | null;
   readonly note: string | null;
   /** What was published when it was drafted; null for the first of its pack. */
   readonly base_hash: string | null;
@@ -22,8 +24,16 @@ export interface PackVersion {
   readonly check: PackCheckRecord | null;
   readonly review: PackReview | null;
   readonly publication: Publication | null;
+  /** Of a text that was published and then drafted again: its publication before that. */
+  readonly earlier_publication: Publication | null;
   readonly withdrawal: { readonly by: string; readonly at: string; readonly reason: string } | null;
+  /** Of its own publication or, where it was drafted again, of the earlier one. */
   readonly superseded_by: Successor | null;
+}
+
+export interface Redraft {
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface PackCheckRecord {
@@ -70,6 +80,8 @@ export interface VersionRow {
   readonly name: string;
   readonly parent_code: string | null;
   readonly parent_hash: string | null;
+  /** Its first event: the text came in. */
+  readonly origin: { readonly event_no: number; readonly person: string; readonly at: string };
   /** The next publication of the pack after its own. */
   readonly successor: Successor | null;
 }
@@ -99,6 +111,10 @@ export function packVersionOf(row: VersionRow, events: readonly EventRow[]): Pac
       return kinds.includes(kind) && event_no > (drafted?.event_no ?? 0);
     });
   const published = latestOf(events, ({ kind }) => kind === "published" || kind === "shipped");
+  const stands = published !== null && published.event_no >= (drafted?.event_no ?? 0);
+  const publication = published === null ? null : publicationOf(published);
+  const { origin } = row;
+  const again = drafted !== null && drafted.event_no > origin.event_no;
   const withdrawn = since("withdrawn");
   return {
     region_code: row.region_code,
@@ -108,13 +124,15 @@ export function packVersionOf(row: VersionRow, events: readonly EventRow[]): Pac
     parent_code: row.parent_code,
     parent_hash: row.parent_hash,
     state: stateAfter(latest.kind, row.successor === null),
-    author: drafted?.person ?? SHIPPED,
-    drafted_at: drafted?.at ?? latest.at,
+    author: origin.person,
+    drafted_at: origin.at,
+    redrafted: again ? { by: drafted.person, at: drafted.at } : null,
     note: drafted?.reason ?? null,
     base_hash: drafted?.base_hash ?? null,
     check: checkOf(since("checked", "found-faulty")),
     review: reviewOf(since("approved", "refused")),
-    publication: published === null ? null : publicationOf(published),
+    publication: stands ? publication : null,
+    earlier_publication: stands ? null : publication,
     withdrawal:
       withdrawn === null
         ? null

@@ -1,7 +1,7 @@
 import { chinaTime } from "../kernel/index.ts";
 import type { Region } from "../policy/index.ts";
 import type { Runner } from "../store/index.ts";
-import { findVersion } from "./library.store.ts";
+import { findPublished } from "./library.store.ts";
 import { knownAt } from "./moment.ts";
 import type { PackVersion } from "./pack-version.ts";
 import { type LibraryRegion, packsAsKnownAt, regionOfPacks } from "./region-at.ts";
@@ -36,6 +36,6 @@ export async function policyAsKnown(
 
 async function versionsOf(runner: Runner, { pack_hashes }: LibraryRegion): Promise<PackVersion[]> {
   const packs: PackVersion[] = [];
-  for (const hash of pack_hashes) packs.push((await findVersion(runner, hash)) as PackVersion);
+  for (const hash of pack_hashes) packs.push((await findPublished(runner, hash)) as PackVersion);
   return packs;
 }

@@ -6,6 +6,7 @@ import {
   noteRegionVersion,
   packsOfRegionVersion,
   publishedHash,
+  publishedNames,
   readTexts,
 } from "./library.store.ts";
 
@@ -38,7 +39,7 @@ export async function packsAsKnownAt(
   known_at: Date | null,
 ): Promise<string[]> {
   const hash = await publishedHash(runner, code, known_at);
-  if (hash === null) throw nothingPublished(code, known_at);
+  if (hash === null) throw await nothingPublished(runner, code, known_at);
   return chainOf(runner, hash, known_at);
 }
 
@@ -121,13 +122,20 @@ export async function chainOf(
         instead?.region_code === parent_code
           ? instead.content_hash
           : await publishedHash(runner, parent_code, known_at);
-      if (next === null) throw nothingPublished(parent_code, known_at);
+      if (next === null) throw await nothingPublished(runner, parent_code, known_at);
     }
   }
   return chain.reverse();
 }
 
-function nothingPublished(code: string, known_at: Date | null): YibaoError {
-  const at = known_at === null ? "现在" : chinaTime(known_at);
-  return new YibaoError("LIBRARY-NOTHING-PUBLISHED", { code, at });
+async function nothingPublished(
+  runner: Runner,
+  code: string,
+  known_at: Date | null,
+): Promise<YibaoError> {
+  const at = known_at === null ? "目前" : `到 ${chinaTime(known_at)} 为止，`;
+  const packs = await publishedNames(runner);
+  const known = packs.map(({ region_code, name }) => `${region_code}（${name}）`).join("、");
+  const details = { code, at, known: known === "" ? "无" : known };
+  return new YibaoError("LIBRARY-NOTHING-PUBLISHED", details);
 }

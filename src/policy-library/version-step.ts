@@ -79,8 +79,9 @@ export interface Review extends Step {
 export async function reviewVersion(store: Store, review: Review): Promise<PackVersion> {
   const { decision, reason, by } = review;
   const kind = decision === "approve" ? "approved" : "refused";
-  return take(store, review, kind, { reason }, ({ author }) => {
-    if (author === by) throw new YibaoError("LIBRARY-OWN-REVIEW", { person: by });
+  return take(store, review, kind, { reason }, ({ author, redrafted }) => {
+    if (author === by || redrafted?.by === by)
+      throw new YibaoError("LIBRARY-OWN-REVIEW", { person: by });
   });
 }
 

@@ -140,7 +140,14 @@ export interface Provenance {
 }
 
 /** How we know a value: only `official` is shown without «待核实». */
-export type Basis = "official" | "third-party" | "recalled" | "derived" | "placeholder";
+/** `proposed`: of a change that is tried out, which no pack can say of itself. */
+export type Basis =
+  | "official"
+  | "third-party"
+  | "recalled"
+  | "derived"
+  | "placeholder"
+  | "proposed";
 export type Confidence = "high" | "medium" | "low";
 
 /** What a paying layer looks at. */

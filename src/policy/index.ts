@@ -89,7 +89,8 @@ export {
 } from "./read/policy-diff.ts";
 export { type PageOptions, type PolicyPage, policyPages } from "./read/policy-page.ts";
 export { schemeWords, titleWords, visitTypeWords } from "./read/row-words.ts";
-export { moneyWords } from "./read/value-words.ts";
+export { unverifiedCounts } from "./read/value-counts.ts";
+export { isUnverified, moneyWords } from "./read/value-words.ts";
 export {
   benefitsFor,
   diseaseCode,
@@ -105,4 +106,4 @@ export {
 } from "./region.ts";
 export { type RegionRules, rulesOn, type StayRule } from "./region-rules.ts";
 export { packFolder, packFolders, regionsFolder } from "./regions-folder.ts";
-export { rowTitle } from "./row-titles.ts";
+export { rowTitle, rowTitleIn } from "./row-titles.ts";

@@ -28,7 +28,8 @@ export function laidOver(
   const packs = additions.map((one) => ({ ...emptyPack(region), ...one }));
   const known = [...new Set([...identitiesBeyond(region), ...identities])];
   const laid = regionFromPacks([packOf(region), ...packs], known);
-  return Object.freeze({ ...laid, overrides: region.overrides });
+  const { overrides, row_titles = new Map<string, string>() } = region;
+  return Object.freeze({ ...laid, overrides, row_titles });
 }
 
 /**

@@ -167,6 +167,9 @@ function checkReference(
   }
   const parameter = region.parameters.get(reference)?.value;
   if (!parameter) throw new YibaoError("PACK-UNKNOWN-PARAMETER", { name: reference }, where);
+  if (parameter.purpose === "financing") {
+    throw new YibaoError("PACK-WRONG-PURPOSE", { name: reference }, where);
+  }
   if (parameter.unit !== wanted) {
     throw new YibaoError(
       "PACK-WRONG-UNIT",

@@ -1,17 +1,11 @@
-import {
-  type CivilDate,
-  contains,
-  type Fen,
-  type Ppm,
-  percentFromPpm,
-  YibaoError,
-  yuanFromFen,
-} from "../kernel/index.ts";
+import { type CivilDate, contains, YibaoError } from "../kernel/index.ts";
 import type { Provenance } from "./adjudication.ts";
-import type { Benefit, Layer, Reference } from "./benefit.ts";
+import type { Benefit, Layer } from "./benefit.ts";
 import { applies, picked } from "./layers/context.ts";
-import type { Band, Cell, Dimension, Parameter, Table } from "./parameter.ts";
+import type { Cell, Dimension, Parameter, Table } from "./parameter.ts";
 import { isCell, versionOn } from "./parameter.ts";
+import { readingsOf, type SlotRole } from "./read/layer-readings.ts";
+import { cellWords } from "./read/value-words.ts";
 import type { Region } from "./region.ts";
 import { rowTitle } from "./row-titles.ts";
 
@@ -84,7 +78,9 @@ export function policyOn(region: Region, date: CivilDate, benefit: string | null
     name: region.name,
     version: region.version,
     date,
-    choices: choices.map((parameter) => parameterView(region, parameter, date)),
+    choices: choices.map((parameter) =>
+      parameterView(region, { parameter, role: "general" }, date),
+    ),
     benefits: wanted.map((one) => benefitView(region, one, date)),
   };
 }
@@ -107,7 +103,7 @@ function benefitView(region: Region, benefit: Benefit, date: CivilDate): Benefit
       kind: layer.kind,
       title: layer.title,
       fund: "fund" in layer ? (region.funds.get(layer.fund)?.name ?? layer.fund) : null,
-      parameters: parametersOf(region, layer, date).map((one) =>
+      parameters: readBy(region, layer, date).map((one) =>
         parameterView(region, one, date, benefit.insutypes),
       ),
     })),
@@ -122,56 +118,32 @@ function diseasesText(region: Region, benefit: Benefit): string {
   return "不限";
 }
 
-/** The parameters a layer reads on the day, in the order the layer names them. */
-function parametersOf(region: Region, layer: Layer, date: CivilDate): Parameter[] {
-  const names = new Set<string>();
-  const add = (reference: Reference | null) => {
-    if (reference === null) return;
-    if (typeof reference === "string") names.add(reference);
-    else add(picked({ region, day: date }, reference));
-  };
-  for (const reference of referencesOf(layer)) add(reference);
-  return [...names].flatMap((name) => region.parameters.get(name) ?? []);
+/** A parameter, and the part it plays in its layer. */
+interface Read {
+  readonly parameter: Parameter;
+  readonly role: SlotRole;
 }
 
-function referencesOf(layer: Layer): (Reference | null)[] {
-  switch (layer.kind) {
-    case "first-share":
-      return [layer.share];
-    case "deductible":
-      return [
-        layer.per_bill,
-        layer.repeat?.factor ?? null,
-        ...layer.within.map((one) => one.limit),
-      ];
-    case "share":
-      return [
-        layer.threshold?.amount ?? null,
-        layer.ratio,
-        ...layer.adjust.map((one) => one.value),
-        layer.disease_limit?.amount ?? null,
-        ...layer.caps.map((cap) => cap.limit),
-      ];
-    case "bands":
-      return [
-        layer.threshold,
-        layer.threshold_factor,
-        layer.bands,
-        ...layer.adjust.map((one) => one.value),
-        layer.cap,
-      ];
-    case "account":
-      return [];
+/** The parameters a layer reads on the day, in the order the layer names them. */
+function readBy(region: Region, layer: Layer, date: CivilDate): Read[] {
+  const reads = new Map<string, Read>();
+  for (const { role, reference } of readingsOf(layer, (name) => name).values) {
+    const name =
+      typeof reference === "string" ? reference : picked({ region, day: date }, reference);
+    const parameter = name === null ? undefined : region.parameters.get(name);
+    if (parameter && !reads.has(parameter.name)) reads.set(parameter.name, { parameter, role });
   }
+  return [...reads.values()];
 }
 
 /** `insutypes` leaves out the rows of schemes that the benefit is not for. */
 function parameterView(
   region: Region,
-  parameter: Parameter,
+  read: Read,
   date: CivilDate,
   insutypes: readonly string[] | null = null,
 ): ParameterView {
+  const { parameter } = read;
   const version = versionOn(parameter, date);
   const rows = version ? rowsOf(version.table, version.by, [], insutypes) : [];
   return {
@@ -179,7 +151,7 @@ function parameterView(
     title: parameter.title,
     from: version?.period.from ?? null,
     to: version?.period.to ?? null,
-    rows: rows.map(({ cell, path }) => rowView(region, parameter, cell, path)),
+    rows: rows.map(({ cell, path }) => rowView(region, read, cell, path)),
   };
 }
 
@@ -201,39 +173,18 @@ function rowsOf(
   return kept.flatMap(([row, rest]) => rowsOf(rest, by.slice(1), [...path, row], insutypes));
 }
 
-function rowView(
-  region: Region,
-  parameter: Parameter,
-  cell: Cell,
-  path: readonly string[],
-): RowView {
+function rowView(region: Region, read: Read, cell: Cell, path: readonly string[]): RowView {
   return {
     row: path.join(" · "),
     title: path.map((row) => rowTitle(row, region.diseases)).join(" · "),
-    value: valueText(parameter, cell),
+    value: valueText(region, read, cell),
     source: cell.source,
     unverified: cell.source.basis !== "official",
   };
 }
 
-function valueText(parameter: Parameter, cell: Cell): string {
-  if (cell.value === null) return "不适用";
-  switch (parameter.unit) {
-    case "yuan":
-      return `${yuanFromFen(cell.value as Fen)} 元`;
-    case "ratio":
-      return percentFromPpm(cell.value as Ppm);
-    case "bands":
-      return (cell.value as readonly Band[])
-        .map(({ up_to_fen, ratio_ppm }) =>
-          up_to_fen === null
-            ? `以上 ${percentFromPpm(ratio_ppm)}`
-            : `至 ${yuanFromFen(up_to_fen)} 元 ${percentFromPpm(ratio_ppm)}`,
-        )
-        .join("；");
-    case "list":
-      return (cell.value as readonly string[]).join("、");
-    default:
-      return String(cell.value);
-  }
+/** In the words of the page and the comparison; a choice by the word that a pack says. */
+function valueText(region: Region, { parameter, role }: Read, cell: Cell): string {
+  if (parameter.unit === "choice" && cell.value !== null) return String(cell.value);
+  return cellWords({ parameter, role }, cell, region, "zh");
 }

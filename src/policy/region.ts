@@ -41,6 +41,8 @@ export interface Region {
   readonly funds: ReadonlyMap<string, FundDefinition>;
   readonly accumulators: readonly AccumulatorDefinition[];
   readonly diseases: ReadonlyMap<string, Disease>;
+  /** What rows are called that only a change under trial has: its new identities. */
+  readonly row_titles?: ReadonlyMap<string, string>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly benefits: readonly Benefit[];
   /** For the check of packs alone; no settlement asks for them. */

@@ -32,6 +32,8 @@ export interface BillAnswer {
   readonly steps: readonly StepAnswer[];
   /** The steps in the words of the clauses, where a language was asked for. */
   readonly explanation?: readonly ExplainedSentence[];
+  /** What the funds of `setldetail` are called in English, where that was asked for. */
+  readonly fund_titles?: Readonly<Record<string, string>>;
   readonly changed_by_void: readonly ChangeAnswer[];
 }
 
@@ -77,9 +79,17 @@ export function caseAnswer(
   language: Language | null = null,
 ): CaseAnswer {
   const told = withOptions(region, given.options);
-  const explained = ({ bill, settled }: CaseResult) =>
-    language && explainBill(told, given.person, bill, settled.split, language);
-  const bills = results.map((result) => billAnswer(region, result, explained(result)));
+  const bySums = new Set(
+    given.events.flatMap((one) => (one.kind === "bill" && one.by_sums ? [one.id] : [])),
+  );
+  const explained = ({ id, voids, bill, settled }: CaseResult) => {
+    const numbered = !bySums.has(voids ?? id);
+    return language && explainBill(told, given.person, bill, settled.split, language, numbered);
+  };
+  const bills = results.map((result) => ({
+    ...billAnswer(region, result, explained(result)),
+    ...(language === "en" ? { fund_titles: fundTitles(told, result.settled.split) } : {}),
+  }));
   return {
     ...(given.name ? { name: given.name } : {}),
     region: region.code,
@@ -114,6 +124,15 @@ function billAnswer(
     ...(explanation === null ? {} : { explanation }),
     changed_by_void: result.changed.map((change) => changeAnswer(region, change)),
   };
+}
+
+function fundTitles(region: Region, split: Split): Record<string, string> {
+  return Object.fromEntries(
+    split.payments.map(({ fund }) => {
+      const known = region.funds.get(fund);
+      return [fund, known?.english ?? known?.name ?? fund];
+    }),
+  );
 }
 
 function detailRows(region: Region, split: Split): Record<string, string>[] {

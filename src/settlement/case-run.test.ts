@@ -19,6 +19,7 @@ function billsOf(life: Life): CaseEvent[] {
   return life.visits.map(({ settlements, inpatient, ...visit }, index) => ({
     kind: "bill",
     id: `b${index}`,
+    by_sums: false,
     bill: {
       ...visit,
       insutype,

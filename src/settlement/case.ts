@@ -40,6 +40,8 @@ export type CaseEvent =
       readonly kind: "bill";
       readonly id: string;
       readonly bill: Bill;
+      /** Only sums were given: its lines are made of them, and their numbers mean nothing. */
+      readonly by_sums: boolean;
       /** The earlier bill that settled a part of the same stay. */
       readonly continues?: string;
     }
@@ -180,6 +182,7 @@ function readEvent(raw: unknown, where: string, insutype: string, region: Region
   return {
     kind: "bill",
     id,
+    by_sums: bill.lines == null,
     ...(continues === null ? {} : { continues }),
     bill: {
       insutype,

@@ -390,8 +390,45 @@ changes:
     rows: { identity: low-income }
     add: 0.1`);
   const { changes } = await simulated(people);
-  expect(changes.join("\n")).toContain("给予80 岁及以上、居民、年收入低于 12000 元“低保”身份");
-  expect(changes.filter((one) => one.includes("assistance_ratio")).length).toBeGreaterThan(0);
+  expect(changes.join("\n")).toContain(
+    "给予 80 岁及以上、居民、年收入低于 12000 元“低保”身份（自 2025-01-01 起至 2025-06-30 止）",
+  );
+  const told = changes.filter((one) => one.startsWith("医疗救助比例"));
+  expect(told.length).toBeGreaterThan(0);
+  const ending = /自 2025-01-01 起至 2025-06-30 止，依据 变更文件《/;
+  for (const one of told) expect(one).toMatch(ending);
+  expect(changes.join("\n")).not.toMatch(/assistance_ratio|待核实/);
+});
+
+test("a pack block begins no earlier than its change, and is told as proposed", async () => {
+  const renamed = changeOf(`pack:
+  documents: { draft: { number: 测算稿第1号, title: 设想, seen: true } }
+  parameters:
+    resident_outpatient_ratio:
+      title: 另一个名称
+      unit: ratio
+      by: [hospital_level]
+      versions:
+        - { from: 2025-01-01, document: draft, clause: 第二条, basis: placeholder,
+            confidence: low, values: { primary: 0.7, level1: 0.7, level2: 0.5, other: null } }`);
+  const { changes } = await simulated(renamed);
+  expect(changes.length).toBeGreaterThan(1);
+  for (const one of changes) expect(one).toContain("自 2025-01-01 起");
+  expect(changes.join("\n")).toContain("依据 测算稿第1号 第二条〔拟议〕");
+});
+
+test("a new identity goes by its title", async () => {
+  const { changes } = await simulated(
+    changeOf(`changes:
+  - new_identity: over-80
+    title: 高龄低收入老人
+    after: low-income-edge
+    like: low-income-edge
+    values: { assistance_ratio: 0.55 }
+    who: { age_from: 80, insutype: "390" }`),
+  );
+  expect(changes.join("\n")).toContain("医疗救助比例：高龄低收入老人由");
+  expect(changes.join("\n")).not.toContain("over-80");
 });
 
 test("as JSON, amounts are decimal strings in yuan and shares are decimals", async () => {

@@ -13,14 +13,15 @@ import { type Cell, type Dimension, isCell, type Table, versionOn } from "../par
 import { benefitsFor, type Region } from "../region.ts";
 import { rowTitle } from "../row-titles.ts";
 import { ALONE, PLAIN } from "./edges.ts";
-import type { CheckSteps } from "./finding.ts";
-import type { Findings } from "./findings.ts";
+import type { CheckSteps, Compared } from "./finding.ts";
+import { Findings } from "./findings.ts";
 import { activeLayers, combinations, parametersRead, rowsFor } from "./layer-reads.ts";
 import { benefitSituation } from "./layer-values.ts";
 import {
   atCoordinates,
   exampleCase,
   factsOf,
+  fundName,
   plainSituation,
   type Situation,
   situationText,
@@ -49,20 +50,61 @@ interface Both {
 export function* checkAgainst(
   now: Region,
   old: Region,
-  from: CivilDate | null,
+  { from: said, today }: AgainstDays,
   findings: Findings,
-): CheckSteps<void> {
-  const both: Both = { old, now, findings };
-  const until = from ?? firstPurposeDay(old, now);
-  const days = [...new Set([...old.changes, ...now.changes])]
-    .filter((day) => until === null || day < until)
-    .sort();
+): CheckSteps<Compared> {
+  const from = said ?? firstPurposeDay(old, now);
+  const all = [...new Set([...old.changes, ...now.changes])].sort();
+  const days = all.filter((day) => from === null || day < from);
+  const known = findings.size;
   for (const [index, day] of days.entries()) {
-    comparePlain(both, day);
-    compareParameters(both, day);
-    compareBenefits(both, day);
+    compareOn({ old, now, findings }, day);
     yield { phase: "与旧包比较", done: index + 1, total: days.length };
   }
+  const same = findings.size === known;
+  if (from !== null && today !== null && from <= today) {
+    const past = [...new Set([from, ...all])].filter((day) => day >= from && day <= today);
+    reachingBack(old, now, past, today, findings);
+  }
+  return { from, from_said: said !== null, same };
+}
+
+/** The first day on which the new pack may differ, where said, and the day of the check. */
+export interface AgainstDays {
+  readonly from: CivilDate | null;
+  readonly today: CivilDate | null;
+}
+
+function compareOn(both: Both, day: CivilDate): void {
+  comparePlain(both, day);
+  compareParameters(both, day);
+  compareBenefits(both, day);
+}
+
+/** What differs on purpose, but on days that are past: bills of them were settled already. */
+function reachingBack(
+  old: Region,
+  now: Region,
+  past: readonly CivilDate[],
+  today: CivilDate,
+  findings: Findings,
+): void {
+  const back = new Findings();
+  for (const day of past) compareOn({ old, now, findings: back }, day);
+  const [first] = back.list();
+  if (first === undefined) return;
+  const more = back.size === 1 ? "" : `；共 ${back.size} 处`;
+  findings.add("reaches back", () => ({
+    rule: "change-reaches-back",
+    where: first.where,
+    message:
+      `新包自 ${past[0]} 起的改变不在今天（${today}）之后，已经发生的就医会算出另一个结果。` +
+      `${first.message}${more}`,
+    about: first.about,
+    example: first.example,
+    ...(first.expected === null ? {} : { expected: `旧包 ${first.expected}` }),
+    ...(first.actual === null ? {} : { actual: first.actual }),
+  }));
 }
 
 /** Who decides each case. */
@@ -72,26 +114,34 @@ function comparePlain({ old, now, findings }: Both, day: CivilDate): void {
     for (const visit_type of visit_types) {
       for (const disease of diseases) {
         const query = { insutype, visit_type, disease, day };
-        const names = (region: Region) => benefitsFor(region, query).map(({ name }) => name);
-        const [before, after] = [names(old), names(now)];
-        if (before.join() === after.join()) continue;
-        findings.add(`retro ${insutype} ${visit_type} ${before} ${after}`, () => {
+        const found = (region: Region) => benefitsFor(region, query);
+        const names = (region: Region) =>
+          found(region)
+            .map(({ name }) => name)
+            .join();
+        if (names(old) === names(now)) continue;
+        const [before, after] = [titlesOf(found(old)), titlesOf(found(now))];
+        findings.add(`retro ${insutype} ${visit_type} ${names(old)} ${names(now)}`, () => {
           const situation = plainSituation(day, insutype, visit_type, disease);
           const benefit = benefitsFor(now, query)[0];
           return {
             rule: "retroactive-change",
             where: benefit?.where ?? now.declared.where,
             message:
-              `${situationText(now, situation)}：原由“${before.join("、") || "无"}”决定，` +
-              `现由“${after.join("、") || "无"}”决定`,
+              `${situationText(now, situation)}：原由“${before || "无"}”决定，` +
+              `现由“${after || "无"}”决定`,
             example: exampleCase(now, [billOf(situation, 10_000_000, false)]),
-            expected: before.join("、") || "没有待遇",
-            actual: after.join("、") || "没有待遇",
+            expected: before || "没有待遇",
+            actual: after || "没有待遇",
           };
         });
       }
     }
   }
+}
+
+function titlesOf(benefits: readonly Benefit[]): string {
+  return benefits.map(({ title }) => title).join("、");
 }
 
 function compareParameters(both: Both, day: CivilDate): void {
@@ -121,7 +171,8 @@ function compareParameters(both: Both, day: CivilDate): void {
         rule: "retroactive-change",
         where,
         message:
-          `“${parameter?.title}”（${name}）${shown} 在 ${day} 的值原为 ${said(before)}，` +
+          `“${parameter?.title}”（${name}）${shown === "" ? "" : `${shown} `}` +
+          `在 ${day} 的值原为 ${said(before)}，` +
           `现为 ${said(after)}${example?.text ?? ""}`,
         about: [name],
         example: example ? exampleCase(now, [example.bill]) : null,
@@ -262,7 +313,7 @@ function answerText(region: Region, bill: TrialBill): string {
     const split: Split = adjudicate(region, factsOf(bill.situation, bill.lines, null), {});
     const funds = split.payments
       .filter(({ paid_fen }) => paid_fen !== 0)
-      .map(({ fund, paid_fen }) => `基金 ${fund} 付 ${yuanFromFen(paid_fen)} 元`);
+      .map(({ fund, paid_fen }) => `${fundName(region, fund)}付 ${yuanFromFen(paid_fen)} 元`);
     return [...funds, `个人负担 ${yuanFromFen(split.person_fen)} 元`].join("、");
   } catch (error) {
     if (error instanceof YibaoError) return `算不出（${error.code}）`;

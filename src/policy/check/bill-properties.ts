@@ -12,8 +12,10 @@ export interface Violation {
   readonly fund: string | null;
   /** The layer it is about, where it is about one. */
   readonly layer: string | null;
+  /** What it is said of is the fund, where `of_fund`: whoever knows the region names it. */
   readonly expected: string;
   readonly actual: string;
+  readonly of_fund: boolean;
 }
 
 /** The first property that a settled bill breaks, or null. */
@@ -93,7 +95,7 @@ function fundOverCap(
       const before = year.accumulators[accumulator] ?? 0;
       const after = heldAfter(year, split, accumulator);
       if (after <= Math.max(limit_fen, before)) continue;
-      const expected = `${accumulator} 不超过 ${money(limit_fen)}`;
+      const expected = `本年累计不超过 ${money(limit_fen)}`;
       return { ...violation("fund-over-cap", expected, money(after)), layer: layer.layer.layer };
     }
   }
@@ -165,11 +167,11 @@ function mostRisen(less: Split, more: Split): string | null {
 }
 
 function violation(rule: RuleId, expected: string, actual: string): Violation {
-  return { rule, fund: null, layer: null, expected, actual };
+  return { rule, fund: null, layer: null, expected, actual, of_fund: false };
 }
 
 function fundViolation(rule: RuleId, fund: string, expected: string, actual: string): Violation {
-  return { rule, fund, layer: null, expected: `基金 ${fund} ${expected}`, actual };
+  return { rule, fund, layer: null, expected, actual, of_fund: true };
 }
 
 function money(amount: number): string {

@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly plans_max: number;
   /** An earlier version that answers of earlier days must agree with. */
   readonly against: { readonly region: Region; readonly from: CivilDate | null } | null;
+  /** A change against the earlier version that begins no later is told; null: not asked. */
+  readonly today: CivilDate | null;
 }
 
 export const CHECK_OPTIONS: CheckOptions = Object.freeze({
@@ -30,6 +32,7 @@ export const CHECK_OPTIONS: CheckOptions = Object.freeze({
   sequences: 4,
   plans_max: 20_000,
   against: null,
+  today: null,
 });
 
 /**
@@ -62,9 +65,8 @@ export function unloadable(name: string, error: YibaoError): CheckReport {
   const finding = findingFrom({
     rule: "pack-not-loadable",
     where: error.where ?? name,
-    message: error.message,
-    expected: "装得进来",
-    actual: error.code,
+    // The place stands beside it already.
+    message: `${error.reason}。${error.mend}`,
   });
   return {
     region: name,
@@ -74,6 +76,7 @@ export function unloadable(name: string, error: YibaoError): CheckReport {
     excepted: [],
     counts: counted([finding]),
     tried: { cases: 0, values: 0, plans: 0, plans_tried: 0, bills: 0 },
+    against: null,
   };
 }
 
@@ -105,10 +108,11 @@ export function* checkSteps(region: Region, options: CheckOptions): CheckSteps<C
   checkValueRules(region, plans, findings);
   const tried = plans.slice(0, options.plans_max);
   const bills = yield* checkPlanProperties(region, tried, options, findings);
-  const { against } = options;
-  if (against !== null && whole) {
-    yield* checkAgainst(region, against.region, against.from, findings);
-  }
+  const { against, today } = options;
+  const compared =
+    against !== null && whole
+      ? yield* checkAgainst(region, against.region, { from: against.from, today }, findings)
+      : null;
   const { findings: rest, excepted } = judged(region, findings.list());
   const sorted = bySeverity(rest);
   return {
@@ -119,6 +123,7 @@ export function* checkSteps(region: Region, options: CheckOptions): CheckSteps<C
     excepted,
     counts: counted(sorted),
     tried: { cases, values, plans: plans.length, plans_tried: tried.length, bills },
+    against: compared,
   };
 }
 

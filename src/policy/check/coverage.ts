@@ -1,6 +1,7 @@
 import { contains, fen } from "../../kernel/index.ts";
 import type { Benefit } from "../benefit.ts";
 import type { NotCovered } from "../pack.ts";
+import { visitTypeWords } from "../read/row-words.ts";
 import { benefitsFor, type Region } from "../region.ts";
 import { rowTitle } from "../row-titles.ts";
 import type { CheckSteps } from "./finding.ts";
@@ -162,7 +163,8 @@ function gapFinding(
   visits: readonly string[],
 ) {
   const situation = plainSituation(from, insutype, visit_type, diseases[0] ?? null);
-  const names = visits.map((one) => visitText(region, one)).join("、");
+  const names = visits.map((one) => visitTypeWords(one, region, "zh")).join("、");
+  const scheme = rowTitle(insutype, region.diseases);
   const which = diseases.length === all ? "" : `，病种 ${diseasesText(region, diseases)}`;
   const until = to === null ? "起" : `至 ${to} 前一日`;
   const ended = after === null ? "" : `“${after.title}”止于前一日；`;
@@ -171,7 +173,7 @@ function gapFinding(
     rule: after === null ? ("coverage-gap" as const) : ("coverage-gap-in-time" as const),
     where: (after ?? nearest(region, insutype, visit_type))?.where ?? nowhere(region, visits),
     message:
-      `${from} ${until}，险种 ${insutype}、医疗类别 ${names}${which} 没有待遇，` +
+      `${from} ${until}，${scheme}的${names}${which}没有待遇，` +
       `也没有写明不予支付。${ended}${begins}例：${situationText(region, situation)}`,
     about: [after?.name ?? "", before?.name ?? ""].filter((name) => name !== ""),
     example: exampleCase(region, [
@@ -194,11 +196,6 @@ function nowhere({ declared }: Region, visits: readonly string[]): string {
 function nearest(region: Region, insutype: string, visit_type: string): Benefit | null {
   const same = region.benefits.filter((one) => one.visit_types.includes(visit_type));
   return same.find((one) => one.insutypes.includes(insutype)) ?? same[0] ?? null;
-}
-
-function visitText(region: Region, visit_type: string): string {
-  const name = region.declared.visit_types.get(visit_type)?.value.name;
-  return name === undefined ? visit_type : `${visit_type}（${name}）`;
 }
 
 const NAMED_MAX = 4;
@@ -232,7 +229,7 @@ function reportOverlaps(
           { situation, lines: [plainLine(fen(100_000))], continues: false },
         ]),
         expected: "恰有一项待遇",
-        actual: benefits.map(({ name }) => name).join("、"),
+        actual: benefits.map(({ title }) => title).join("、"),
       };
     });
   });
@@ -262,7 +259,7 @@ function reportContradictions(
           { situation, lines: [plainLine(fen(100_000))], continues: false },
         ]),
         expected: `没有待遇（${left.reason}）`,
-        actual: benefit.name,
+        actual: benefit.title,
       };
     });
   });

@@ -1,3 +1,4 @@
+import type { CivilDate } from "../../kernel/index.ts";
 import type { RuleId, Severity } from "./rules.ts";
 
 /** What a check finds, with a case that shows it. */
@@ -71,6 +72,18 @@ export interface CheckReport {
   readonly excepted: readonly ExceptedFinding[];
   readonly counts: Readonly<Record<Severity, number>>;
   readonly tried: Tried;
+  /** Null where no earlier version was given, or where holes left nothing to compare. */
+  readonly against: Compared | null;
+}
+
+/** Until when a pack was compared with an earlier one, and with what result. */
+export interface Compared {
+  /** The first day on which they may differ; null: no day is the new one's own. */
+  readonly from: CivilDate | null;
+  /** Whether the day was said (`--from`), or is the first day of change that only the new has. */
+  readonly from_said: boolean;
+  /** Whether every day before it has the same answers. */
+  readonly same: boolean;
 }
 
 /** How much was looked at, for people who ask how far the word "proven" goes. */

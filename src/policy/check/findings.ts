@@ -27,6 +27,10 @@ export class Findings {
     this.#byKey.set(key, findingFrom(make()));
   }
 
+  get size(): number {
+    return this.#byKey.size;
+  }
+
   hasRule(rule: RuleId): boolean {
     return [...this.#byKey.values()].some((finding) => finding.rule === rule);
   }

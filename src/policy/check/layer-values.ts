@@ -130,7 +130,7 @@ function attempt(
     const example = exampleCase(region, [
       { situation, lines: [plainLine(fen(10_000_000))], continues: false },
     ]);
-    const shared = { example, expected: "算得出结果", actual: error.code };
+    const shared = { example, expected: "算得出结果", actual: "算不出" };
     const inCase = `例：${situationText(region, situation)}`;
     if (error.code === "POLICY-NO-VALUE") {
       const name = String(error.details.name);

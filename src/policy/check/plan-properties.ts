@@ -5,7 +5,13 @@ import type { CheckSteps } from "./finding.ts";
 import type { Findings, Found } from "./findings.ts";
 import { aloneKey, type DistinctPlan } from "./plans.ts";
 import { beforeGrowth, shrink, type Trial } from "./shrink.ts";
-import { exampleCase, situationText, type TrialBill, type TrialLine } from "./situation.ts";
+import {
+  exampleCase,
+  fundName,
+  situationText,
+  type TrialBill,
+  type TrialLine,
+} from "./situation.ts";
 import { type Trying, tryBills } from "./try-bills.ts";
 
 /** Properties of bills, tried under every plan; each failure is told by the smallest bill. */
@@ -76,7 +82,9 @@ function report(
 
 function foundIn(region: Region, plan: DistinctPlan, trial: Trial, violation: Violation): Found {
   const { benefit } = plan;
-  const { rule, fund, expected, actual } = violation;
+  const { rule, fund, actual, of_fund } = violation;
+  const payer = of_fund && fund !== null ? fundName(region, fund) : "";
+  const expected = `${payer}${violation.expected}`;
   const layer = benefit.layers.find(
     (one) => one.layer === violation.layer || ("fund" in one && one.fund === fund),
   );

@@ -95,6 +95,12 @@ const HISTORY = {
     "改动了以前的答案",
     "新包第一次有意改变之前的每一天，每种情形的结果与旧包相同",
   ),
+  "change-reaches-back": {
+    title: "改动追溯到今天以前",
+    severity: "warning",
+    exceptable: false,
+    promise: "新包有意的改变都从今天之后才开始，已经发生的就医不受影响",
+  },
 } as const satisfies Record<string, Rule>;
 
 export const RULES = { ...COVERAGE, ...VALUES, ...BILLS, ...HISTORY };

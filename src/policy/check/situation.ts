@@ -18,6 +18,7 @@ import type {
   StayFacts,
 } from "../adjudication.ts";
 import type { Coordinates } from "../parameter.ts";
+import { visitTypeWords } from "../read/row-words.ts";
 import type { Region } from "../region.ts";
 import { rowTitle } from "../row-titles.ts";
 import type { ExampleBill, ExampleCase, ExampleLine, ExampleVoid } from "./finding.ts";
@@ -185,18 +186,22 @@ function exampleLine(line: TrialLine): ExampleLine {
   };
 }
 
-/** The case in a few words: "2023-01-01 险种 310 医疗类别 2101（普通住院）三级 本地 …". */
+/** What a fund is called in the pack. */
+export function fundName({ funds }: Region, fund: string): string {
+  return funds.get(fund)?.name ?? fund;
+}
+
+/** The case in a few words: "2023-01-01 职工 普通住院 三级（市级） 本地 …"; codes are in the case. */
 export function situationText(region: Region, situation: Situation): string {
   const { day, insutype, visit_type, disease, identity, civil_servant_rank } = situation;
-  const visit = region.declared.visit_types.get(visit_type)?.value.name;
   const row = (name: string) => rowTitle(name, region.diseases);
   const parts = [
     day,
-    `险种 ${insutype}`,
-    `医疗类别 ${visit_type}${visit === undefined ? "" : `（${visit}）`}`,
+    row(insutype),
+    visitTypeWords(visit_type, region, "zh"),
     row(situation.hospital_level),
     row(situation.place),
-    row(situation.employment_status),
+    ...(insutype === "390" ? [] : [row(situation.employment_status)]),
     ...(disease === null ? [] : [row(disease)]),
     ...(identity === "none" ? [] : [row(identity)]),
     ...(civil_servant_rank === null ? [] : [`公务员 ${row(civil_servant_rank)}`]),

@@ -191,6 +191,13 @@ interface Bends {
   readonly paid: readonly string[];
 }
 
+/** Puts a number into its place in an ascending list: a short one, and mostly at its end. */
+function insert(ascending: number[], value: number): void {
+  let index = ascending.length;
+  while (index > 0 && (ascending[index - 1] as number) > value) index -= 1;
+  ascending.splice(index, 0, value);
+}
+
 /** Settles a bill at each bend and beside it, in order of cost, each compared with the last. */
 function tryAmounts(
   trying: Trying,
@@ -201,12 +208,14 @@ function tryAmounts(
   const { plan, near } = trying;
   const billWith = (amount: number): TrialBill => ({ ...billOf(plan, form, amount), continues });
   const known = new Map<number, Split>();
+  const ascending: number[] = [];
   const settle = (amount: number): Split => {
     let split = known.get(amount);
     if (!split) {
       trying.count += 1;
       split = settledUnder(plan, year, billWith(amount));
       known.set(amount, split);
+      insert(ascending, amount);
     }
     return split;
   };
@@ -217,7 +226,7 @@ function tryAmounts(
         : heldAfter(year, settle(amount), accumulator);
     const key = `${accumulator} ${part}`;
     const hint = near.get(`${like} ${key}`) ?? near.get(key) ?? null;
-    const amount = smallestReaching(held, goal, MOST_FEN, [...known.keys()], hint);
+    const amount = smallestReaching(held, goal, MOST_FEN, ascending, hint);
     if (amount === null || amount === 0) return;
     bends.add(amount);
     near.set(key, amount).set(`${like} ${key}`, amount);

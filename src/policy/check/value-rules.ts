@@ -1,8 +1,9 @@
 import { type Fen, fen, percentFromPpm, yuanFromFen } from "../../kernel/index.ts";
-import type { BandsLayer, ShareLayer } from "../benefit.ts";
+import type { BandsLayer, Reference, ShareLayer } from "../benefit.ts";
 import type { BoundBands } from "../layers/bands.ts";
 import type { BoundDeductible } from "../layers/deductible.ts";
 import type { BoundShare } from "../layers/share.ts";
+import { versionOn } from "../parameter.ts";
 import type { Region } from "../region.ts";
 import type { Findings, Found } from "./findings.ts";
 import { parameterOf, readsOf } from "./layer-reads.ts";
@@ -24,15 +25,17 @@ export function checkValueRules(
       if (bound.kind === "deductible") nestedLimits(region, plan, bound, findings);
       if (bound.kind === "bands") {
         fallingBands(region, plan, bound, findings);
-        lowCap(region, plan, bound, bound.cap_fen, bound.threshold_fen, findings);
+        const cap = { limit_fen: bound.cap_fen, limit: bound.layer.cap };
+        lowCap(region, plan, bound, cap, bound.threshold_fen, findings);
       }
       if (bound.kind === "share") {
         const begins = Math.max(
           bound.threshold?.amount_fen ?? 0,
           bound.layer.considers === "payable" ? owed : 0,
         );
-        for (const { limit_fen } of bound.caps) {
-          lowCap(region, plan, bound, limit_fen, begins, findings);
+        for (const [index, { limit_fen }] of bound.caps.entries()) {
+          const limit = bound.layer.caps[index]?.limit ?? null;
+          lowCap(region, plan, bound, { limit_fen, limit }, begins, findings);
         }
       }
     }
@@ -58,14 +61,15 @@ function nestedLimits(
   findings: Findings,
 ): void {
   const { amount_fen: owed, layer } = bound;
-  for (const { accumulator, limit_fen } of bound.limits) {
+  for (const [index, { accumulator, limit_fen }] of bound.limits.entries()) {
     if (owed === null || limit_fen === null || limit_fen >= owed) continue;
+    const where = writtenAt(region, plan, layer.within[index]?.limit ?? null) ?? layer.where;
     findings.add(`nested ${layer.where} ${accumulator}`, () => ({
       rule: "limit-below-per-bill",
-      where: layer.where,
+      where,
       message:
         `“${plan.benefit.title}”的“${layer.title}”：单次 ${money(owed)}，` +
-        `而累计上限（${accumulator}）只有 ${money(limit_fen)}，单次的数额永远收不足`,
+        `而累计上限只有 ${money(limit_fen)}，单次的数额永远收不足${usedAt(layer, where)}`,
       about: aboutLayer(region, plan, layer, ["per-bill", "within-limit"]),
       example: exampleCase(region, [billOf(plan, owed)]),
       expected: `起付线 ${money(owed)}`,
@@ -74,21 +78,44 @@ function nestedLimits(
   }
 }
 
+/** A cap as bound, and what the layer reads it from. */
+interface ReadCap {
+  readonly limit_fen: Fen | null;
+  readonly limit: Reference | null;
+}
+
+/** File and line of the version of the day in which the pack writes a value. */
+function writtenAt(
+  region: Region,
+  { situation }: DistinctPlan,
+  reference: Reference | null,
+): string | null {
+  const name = reference === null ? null : parameterOf(region, situation.day, reference);
+  const parameter = name === null ? undefined : region.parameters.get(name);
+  return (parameter && versionOn(parameter, situation.day)?.where) || null;
+}
+
+/** Which layer reads it, where the value stands somewhere else. */
+function usedAt({ where }: { readonly where: string }, written: string): string {
+  return where === written ? "" : `（这一层写在 ${where}）`;
+}
+
 function lowCap(
   region: Region,
   plan: DistinctPlan,
   { layer }: BoundShare | BoundBands,
-  limit: Fen | null,
+  { limit_fen: limit, limit: reference }: ReadCap,
   begins: number,
   findings: Findings,
 ): void {
   if (limit === null || limit >= begins) return;
+  const where = writtenAt(region, plan, reference) ?? layer.where;
   findings.add(`low cap ${layer.where} ${limit}`, () => ({
     rule: "cap-below-deductible",
-    where: layer.where,
+    where,
     message:
       `“${plan.benefit.title}”的“${layer.title}”：年度限额 ${money(limit)}` +
-      `低于起付的 ${money(begins)}，个人先付的比基金全年能付的还多`,
+      `低于起付的 ${money(begins)}，个人先付的比基金全年能付的还多${usedAt(layer, where)}`,
     about: aboutLayer(region, plan, layer, ["cap", "threshold"]),
     example: exampleCase(region, [billOf(plan, begins + 100 * limit + 1_000_000)]),
     expected: `限额不低于 ${money(begins)}`,

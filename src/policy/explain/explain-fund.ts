@@ -1,19 +1,21 @@
 import { type Fen, multiplyFenByPpm, type Ppm, type Rounding } from "../../kernel/index.ts";
 import type { Step } from "../adjudication.ts";
-import type { Considered } from "../benefit.ts";
+import type { Considered, Layer } from "../benefit.ts";
 import { choiceOf } from "../layers/context.ts";
 import type { Band } from "../parameter.ts";
 import type { LimitWords } from "./phrases.ts";
 import { ruleAmount, ruleValue } from "./rule-value.ts";
 import type { LayerSteps } from "./step-parts.ts";
 import type { Draft, Telling, Way } from "./telling.ts";
-import { money, moneyOrNone, percent, rateWords, rowWords } from "./words.ts";
+import { fundTitle, money, moneyOrNone, percent, rateWords, rowWords } from "./words.ts";
 
 /** A paying layer while it is told. Fen. */
 interface Fund {
   readonly telling: Telling;
   readonly way: Way;
   readonly title: string;
+  /** Who pays: the title, with the fund where the title is not that of one. */
+  readonly payer: string;
   readonly considers: Considered;
   /** What it has come to pay so far. */
   paid: number;
@@ -24,12 +26,18 @@ interface Fund {
 }
 
 /** What a fund looked at, what it pays of it and why, and what then remains. */
-export function fundLayer(telling: Telling, way: Way, title: string, steps: LayerSteps): Draft[] {
+export function fundLayer(
+  telling: Telling,
+  way: Way,
+  { title, layer }: { readonly title: string; readonly layer: Layer | null },
+  steps: LayerSteps,
+): Draft[] {
   const { phrases } = telling.words;
+  const payer = payerTitle(telling, title, layer);
   const considers = steps[0]?.step.considers ?? "payable";
   const alone = considers === "paid-alone";
   const start = { told: 0, bands: 0, paid: 0, accumulated: false };
-  const fund: Fund = { telling, way, title, considers, ...start };
+  const fund: Fund = { telling, way, title, payer, considers, ...start };
   const drafts = steps.map(({ step }): Draft => {
     const text = sentence(fund, step);
     fund.told += 1;
@@ -46,10 +54,18 @@ export function fundLayer(telling: Telling, way: Way, title: string, steps: Laye
     ends.push(phrases.bandsTogether(money(words, fund.paid)));
   }
   if (steps.length > 1 && fund.told > 0 && fund.paid > 0) {
-    ends.push(phrases.layerPays(title, money(words, fund.paid)));
+    ends.push(phrases.layerPays(payer, money(words, fund.paid)));
   }
   if (!alone) ends.push(phrases.left(money(words, way.left)));
   return [...drafts, { text: ends.join(phrases.space), sources: last.sources }];
+}
+
+/** `居民统筹基金` pays, and so does `居民大病保险`; `两病门诊用药` is paid by a fund. */
+function payerTitle({ words }: Telling, title: string, layer: Layer | null): string {
+  if (layer === null || !("fund" in layer)) return title;
+  const name = words.region.funds.get(layer.fund)?.name ?? "";
+  const isFund = name === "" || layer.title.includes("基金") || name.includes(layer.title);
+  return isFund ? title : words.phrases.because(fundTitle(words, layer.fund), title);
 }
 
 function sentence(fund: Fund, step: Step): string {
@@ -99,7 +115,7 @@ function sentence(fund: Fund, step: Step): string {
 }
 
 function ratio(fund: Fund, step: Step): string {
-  const { telling, way, considers, title, told } = fund;
+  const { telling, way, considers, title, payer, told } = fund;
   const { words, benefit } = telling;
   const { phrases } = words;
   if (step.base_fen === 0) return phrases.nothingRemains(title);
@@ -110,7 +126,7 @@ function ratio(fund: Fund, step: Step): string {
     ? phrases.lead(what, money(words, way.common), way.minus, base)
     : phrases.lead(what, base, [], base);
   const from = told === 0 ? lead : phrases.remaining(base);
-  return phrases.ratio(from, title, rateWords(words, benefit, step), money(words, step.result_fen));
+  return phrases.ratio(from, payer, rateWords(words, benefit, step), money(words, step.result_fen));
 }
 
 function threshold(fund: Fund, step: Step): string {

@@ -30,7 +30,7 @@ export function layerSentences(telling: Telling, part: StepsOfPart): void {
       drafts.push(
         ...(beforeAnyFund
           ? beforeFunds(telling, way, layer, steps)
-          : fundLayer(telling, way, title, steps)),
+          : fundLayer(telling, way, { title, layer }, steps)),
       );
     }
     for (const { text, sources } of drafts) telling.say(title, text, sources);

@@ -1,35 +1,7 @@
+import { ENGLISH_ROW_TITLES } from "../row-titles.ts";
 import type { LimitWords, Phrases, RateWords } from "./phrases.ts";
 
-/** See the Chinese phrases, which these follow sentence by sentence. */
-const ROWS: Readonly<Record<string, string>> = {
-  primary: "primary-care institution",
-  level1: "level-1 hospital",
-  level2: "level-2 hospital",
-  level3: "level-3 hospital",
-  "level3-provincial": "provincial level-3 hospital",
-  pharmacy: "designated pharmacy",
-  working: "working employee",
-  retired: "retiree",
-  resident: "resident",
-  local: "care in the region",
-  "filed-resident": "long-term resident elsewhere",
-  referred: "care elsewhere after referral",
-  emergency: "emergency elsewhere",
-  unreferred: "care elsewhere without referral",
-  "extreme-poverty": "person in extreme poverty",
-  orphan: "orphan",
-  "low-income": "subsistence-allowance recipient",
-  "low-income-edge": "member of a marginal low-income household",
-  "returned-to-poverty": "person returned to poverty",
-  monitored: "person monitored for poverty",
-  "illness-poverty": "person impoverished by illness",
-  section: "civil servant up to section rank",
-  county: "civil servant of county rank",
-  department: "civil servant of department rank",
-  "310": "employee scheme",
-  "390": "resident scheme",
-};
-
+/** What a row of the rest stands for is left unsaid. */
 const NO_ROWS = ["none", "other"];
 const LINES_MAX = 10;
 
@@ -49,6 +21,7 @@ function limitWords(title: string, { row, limit, used }: LimitWords): string {
   return `The ${title}${ofRow(row)} is ${limit}${before};`;
 }
 
+/** See the Chinese phrases, which these follow sentence by sentence. */
 export const ENGLISH: Phrases = {
   headings: { lines: "Kinds of cost", person: "Borne by the person", total: "Total" },
   amount: (yuan) => `${yuan} yuan`,
@@ -60,7 +33,7 @@ export const ENGLISH: Phrases = {
   sourceComma: "; ",
   because: (value, why) => (why === "" ? value : `${value} (${why})`),
   composed: (terms, rate) => `${terms.map(term).join("")} = ${rate}`,
-  row: (row) => (NO_ROWS.includes(row) ? "" : (ROWS[row] ?? null)),
+  row: (row) => (NO_ROWS.includes(row) ? "" : (ENGLISH_ROW_TITLES[row] ?? null)),
   source: ({ document, title, clause, unverified }) =>
     `${document}${title === "" ? "" : ` (${title})`}, ${clause}` +
     `${unverified ? " [unverified]" : ""}`,
@@ -99,9 +72,9 @@ export const ENGLISH: Phrases = {
     "paid-alone": "Cost of separately paid drugs",
   },
   crossRegionShare: (place, base, rate, result, rest) =>
-    `${place === "" ? "Care elsewhere" : capital(place)}: of the in-scope cost of ${base} the ` +
-    `person first pays ${rate}, ${result}, which leaves ${rest}.`,
-  minusCrossRegion: (amount) => `the first share for care elsewhere of ${amount}`,
+    `${place === "" ? "Outside the region" : capital(place)}: of the in-scope cost of ${base} ` +
+    `the person first pays ${rate}, ${result}, which leaves ${rest}.`,
+  minusCrossRegion: (amount) => `the first share outside the region of ${amount}`,
   minusDeductible: (row, amount) => `the deductible${ofRow(row)} of ${amount}`,
   deductible: ({ row, annual, due, base, result, rest, less, charged }) => {
     const title = `${annual ? "annual " : ""}deductible${ofRow(row)}`;
@@ -156,10 +129,10 @@ export const ENGLISH: Phrases = {
   },
   consideredLike: (base, result, how) => {
     const why = {
-      "without-cross-region": "without the first share for care elsewhere",
+      "without-cross-region": "without the first share outside the region",
       "with-first-self": "with the first self-payment on class B items",
       both:
-        "without the first share for care elsewhere, " +
+        "without the first share outside the region, " +
         "with the first self-payment on class B items",
     }[how];
     return `In-scope cost borne by the person: of ${base}, ${why}, ${result} counts.`;

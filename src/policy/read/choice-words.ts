@@ -51,7 +51,7 @@ const OF_CHOICE: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   cross_region_reading: {
     "first-share": [
       "先自付：费用先由个人负担一定比例，其余再按本地待遇支付",
-      "a first share: the person bears a share first, the rest is paid as at home",
+      "a first share: the person bears a share first, the rest is paid as in the region",
     ],
     points: [
       "降百分点：支付比例减少若干个百分点",

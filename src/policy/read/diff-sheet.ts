@@ -20,6 +20,7 @@ export function diffSheet(diff: PolicyDiff): string {
 /** What several benefits share (a common limit) is said once, under their names. */
 function daySheet(changes: readonly PolicyChange[]): string[] {
   const benefitsOf = new Map<string, string[]>();
+  const details = new Map(changes.map((one) => [one.sentence, one.details]));
   for (const { sentence, benefit, area } of changes) {
     const titles = benefitsOf.get(sentence) ?? [];
     const title = benefit?.title ?? (area === "financing" ? "筹资" : "各项待遇共同");
@@ -33,7 +34,10 @@ function daySheet(changes: readonly PolicyChange[]): string[] {
   }
   return [...groups].flatMap(([heading, sentences]) => [
     `  ${heading}`,
-    ...sentences.map((sentence) => `    · ${sentence}`),
+    ...sentences.flatMap((sentence) => [
+      `    · ${sentence}`,
+      ...(details.get(sentence) ?? []).map((layer, index) => `        ${index + 1}. ${layer}`),
+    ]),
   ]);
 }
 

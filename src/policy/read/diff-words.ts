@@ -149,21 +149,23 @@ export function withRows(text: string, rows: readonly string[], language: Langua
   return text.replace("{rows}", zh ? `：${named}` : ` for ${named}`);
 }
 
-/** When, by what, and what it was in between. */
+/** When, by what, and what it was in between; `last` is the last day, where there is one. */
 export function endOfSentence(
   change: {
     readonly since: CivilDate;
+    readonly last: CivilDate | null;
     readonly source: Provenance | null;
     readonly meanwhile: readonly Meanwhile[];
   },
   backwards: boolean,
   language: Language,
 ): string {
-  const { since, source, meanwhile } = change;
+  const { since, last, source, meanwhile } = change;
   const zh = language === "zh";
+  const until = last === null ? "" : zh ? `至 ${last} 止` : ` to ${last}`;
   const when = zh
-    ? `${backwards ? "" : "自 "}${since} ${backwards ? "以前" : "起"}`
-    : `${backwards ? "before" : "from"} ${since}`;
+    ? `${backwards ? "" : "自 "}${since} ${backwards ? "以前" : "起"}${until}`
+    : `${backwards ? "before" : "from"} ${since}${until}`;
   const basis =
     source === null ? "" : `${zh ? "，依据 " : ", by "}${sourceWords(source, language)}`;
   const between = meanwhile.map(({ from, value }) =>

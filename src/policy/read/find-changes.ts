@@ -93,8 +93,8 @@ function benefitAppeared(
   );
   const text = added
     ? zh
-      ? `新设待遇“${title}”：${scope}；${content.join("；")}`
-      : `new benefit “${title}”: ${scope}; ${content.join("; ")}`
+      ? `新设待遇“${title}”：${scope}`
+      : `new benefit “${title}”: ${scope}`
     : zh
       ? `待遇“${title}”不再执行`
       : `the benefit “${title}” ends`;
@@ -109,6 +109,7 @@ function benefitAppeared(
     source: benefit.source,
     earlier_source: benefit.source,
     text,
+    details: added ? content : [],
     state: (picture) => ({ state: String(picture.benefits.has(benefit.name)), words: scope }),
   };
 }

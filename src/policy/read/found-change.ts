@@ -19,6 +19,8 @@ export interface FoundChange {
   readonly earlier_source: Provenance | null;
   /** The sentence without its rows and without its end; `{rows}` stands for the rows. */
   readonly text: string;
+  /** What a new benefit consists of, a line for each layer; nothing else has any. */
+  readonly details?: readonly string[];
   /** The same thing on any day: equal states mean that nothing changed. */
   state(picture: PolicyPicture): ThingState;
 }

@@ -7,7 +7,7 @@ const WORDS = {
   version: ["政策版本", "policy version"],
   on: ["有效日", "as of"],
   unverified: ["待核实", "unverified"],
-  unverifiedCount: ["待核实数值", "Unverified values"],
+  unverifiedCount: ["待核实的数值（个）", "Unverified values"],
   nextChange: ["下次变化", "Next change"],
   legend: [
     "标有“待核实”的数值尚未与文件原文核对，不能作为正式依据。",
@@ -47,7 +47,7 @@ const WORDS = {
     "以下账单都是假设的，用来说明算法：费用均在政策范围内，除另有说明外为当年第一次、在职、本地就医。" +
       "结果由结算程序按本页政策算出。",
     "The bills are made up to show how it works: their cost is within the policy and, where " +
-      "nothing else is said, they are the first of the year, of a working person, at home. " +
+      "nothing else is said, they are the first of the year, of a working person, in the region. " +
       "The settling program worked them out by this policy.",
   ],
   total: ["费用", "cost"],
@@ -63,7 +63,7 @@ const WORDS = {
   everywhere: ["各级定点医疗机构", "designated institutions of every level"],
   pages: ["每项待遇一页", "One page for each benefit"],
   deductible: ["起付线以内", "within the deductible"],
-  firstShare: ["异地先自付", "first share away from home"],
+  firstShare: ["异地先自付", "first share outside the region"],
   classB: ["先行自付", "first self-pay of class B"],
   offList: ["全自费与超限价", "off the catalogue or over the ceiling"],
   account: ["个人账户", "personal account"],

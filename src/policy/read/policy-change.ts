@@ -26,6 +26,8 @@ export interface PolicyChange {
   readonly unverified: boolean;
   /** The whole of it as one sentence. */
   readonly sentence: string;
+  /** What a new benefit consists of, layer by layer; empty for any other change. */
+  readonly details: readonly string[];
 }
 
 /** Whether it is said of one benefit, of all alike, or of contributions and reserves. */

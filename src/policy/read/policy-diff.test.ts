@@ -125,6 +125,16 @@ describe("a sentence", () => {
     const none = regionFromTexts(GOOD);
     const begin = diffPolicy(none, day("2019-01-01"), day("2021-01-01"));
     expect(sentences(begin).join("\n")).toContain("新设待遇“住院”");
+    // The benefit on a short line, its layers each on one of its own.
+    const lines = diffSheet(begin).split("\n");
+    const at = lines.findIndex((line) => line.includes("新设待遇“住院”"));
+    expect(lines[at]?.length).toBeLessThan(90);
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      expect.stringMatching(/^ {8}1\. 起付线/),
+      expect.stringMatching(/^ {8}2\. 统筹基金（/),
+    ]);
+    const details = begin.changes.map((one) => [one.kind, one.details.length > 0]);
+    expect(details.filter(([, some]) => some)).toEqual([["benefit-added", true]]);
     const end = diffPolicy(none, day("2021-01-01"), day("2019-01-01"));
     expect(sentences(end).join("\n")).toContain("待遇“住院”不再执行（2020-01-01 以前");
   });

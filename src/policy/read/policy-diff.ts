@@ -1,4 +1,4 @@
-import type { CivilDate } from "../../kernel/index.ts";
+import { addDays, type CivilDate, type Period } from "../../kernel/index.ts";
 import type { Region } from "../region.ts";
 import { endOfSentence, withRows } from "./diff-words.ts";
 import { type ExampleEffect, exampleEffects } from "./example-effect.ts";
@@ -46,6 +46,8 @@ export interface DiffOptions {
   readonly language?: Language;
   /** Without the worked examples. */
   readonly effects?: boolean;
+  /** The second region is a proposed change of the first: it changes nothing on other days. */
+  readonly proposed?: Period | null;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface DiffOptions {
 export function diffRegions(
   before: RegionOnDay,
   after: RegionOnDay,
-  { benefit = null, language = "zh", effects = true }: DiffOptions = {},
+  { benefit = null, language = "zh", effects = true, proposed = null }: DiffOptions = {},
 ): PolicyDiff {
   const pictures = new Pictures();
   const first = pictures.on(before.region, before.day);
@@ -67,9 +69,9 @@ export function diffRegions(
       one.benefit?.name === benefit ||
       (one.area === "general" && one.benefit === null),
   );
-  const history = historyOf(before, after);
+  const history = historyOf(before, after, proposed);
   const dated = found.map((one) => datedChange(one, history, pictures));
-  const changes = merged(dated, history.backwards, language);
+  const changes = merged(dated, history, language);
   const touched = new Set(changes.flatMap((one) => one.benefit?.name ?? []));
   const all = changes.some((one) => one.kind === "choice");
   const shown = (name: string) => (benefit === null ? all || touched.has(name) : name === benefit);
@@ -108,16 +110,21 @@ interface History {
   readonly one: boolean;
   /** The first day asked for is the later one. */
   readonly backwards: boolean;
+  /** The days of a proposed change; null where what is compared is policy. */
+  readonly proposed: Period | null;
 }
 
-function historyOf(before: RegionOnDay, after: RegionOnDay): History {
+function historyOf(before: RegionOnDay, after: RegionOnDay, proposed: Period | null): History {
   const one = before.region === after.region;
   const backwards = one && after.day < before.day;
   const { region, day: last } = backwards ? before : after;
   const start = backwards ? after.day : before.day;
-  const inside = daysOfChange(region).filter((day) => day <= last && (!one || day > start));
+  const inside = daysOfChange(region).filter(
+    (day) => day <= last && (!one || day > start) && day > (proposed?.from ?? ""),
+  );
+  if (proposed !== null) inside.unshift(proposed.from);
   const earliest = inside[0] ?? last;
-  return { region, days: inside.toReversed(), last, earliest, one, backwards };
+  return { region, days: inside.toReversed(), last, earliest, one, backwards, proposed };
 }
 
 /** Financing has days of its own, which settle no bill. */
@@ -162,7 +169,7 @@ function datedChange(found: FoundChange, history: History, pictures: Pictures): 
 /** Rows that say the same thing from the same day on become one change. */
 function merged(
   dated: readonly DatedChange[],
-  backwards: boolean,
+  history: History,
   language: Language,
 ): PolicyChange[] {
   const groups = new Map<string, DatedChange[]>();
@@ -173,7 +180,7 @@ function merged(
     const key = JSON.stringify([place, sources, one.since, one.meanwhile]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const changes = [...groups.values()].map((group) => mergedChange(group, backwards, language));
+  const changes = [...groups.values()].map((group) => mergedChange(group, history, language));
   // What is paid comes before by which paper it is paid.
   const paper = ({ kind }: PolicyChange) => (kind === "source" ? 1 : 0);
   return changes.sort((a, b) =>
@@ -183,7 +190,7 @@ function merged(
 
 function mergedChange(
   group: readonly DatedChange[],
-  backwards: boolean,
+  { backwards, proposed }: History,
   language: Language,
 ): PolicyChange {
   const { found, since, meanwhile } = group[0] as DatedChange;
@@ -191,7 +198,8 @@ function mergedChange(
   const whole = group.length === row_count;
   const rows = whole ? [] : group.map((one) => one.found.row).filter(Boolean);
   const source = found.source ?? found.earlier_source;
-  const end = endOfSentence({ since, source, meanwhile }, backwards, language);
+  const last = proposed?.to == null ? null : addDays(proposed.to, -1);
+  const end = endOfSentence({ since, last, source, meanwhile }, backwards, language);
   return {
     key: found.key,
     kind,
@@ -207,5 +215,6 @@ function mergedChange(
     source,
     unverified: source !== null && isUnverified(source),
     sentence: withRows(text, rows, language) + end,
+    details: found.details ?? [],
   };
 }

@@ -49,6 +49,17 @@ describe("the pages of the shipped region", () => {
     expect(inpatient).toContain("（原文未见）");
   });
 
+  test("the index and the foot of each page count the unverified values alike", () => {
+    const [index, ...others] = PAGES.zh;
+    for (const { path, html } of others) {
+      const row = index?.html.split("<tr>").find((one) => one.includes(`href="${path}"`)) ?? "";
+      const counted = /本页数值 \d+ 个，其中待核实 (\d+) 个/.exec(html)?.[1] ?? "0";
+      expect(row, path).toMatch(new RegExp(`<td[^>]*>${counted}</td>`));
+    }
+    expect(inpatient).toMatch(/本页数值 \d+ 个，其中待核实 [1-9]\d* 个/);
+    expect(PAGES.zh.map(({ html }) => html).join("")).not.toContain("暂定数值");
+  });
+
   test("give the rows of the benefit's own scheme, equal rows together", () => {
     const chronic = page(HENGYANG, "resident-chronic.html");
     expect(chronic).toMatch(/门诊慢特病支付比例（一般病种）<\/th><td class="n">70%/);

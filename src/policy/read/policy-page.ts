@@ -20,6 +20,7 @@ import { rowWords, schemeWords, titleWords, visitTypeWords } from "./row-words.t
 import { settingWords } from "./setting-words.ts";
 import { stepSentences } from "./step-sentences.ts";
 import { groupedRows, layoutOf } from "./table-rows.ts";
+import { unverifiedCount, valuesByBasis } from "./value-counts.ts";
 import { BASIS_WORDS, cellWords, isUnverified, moneyWords, sourceWords } from "./value-words.ts";
 import { type WorkedExample, workedExamples } from "./worked-examples.ts";
 
@@ -104,7 +105,7 @@ function indexPage(
     return [
       `<a href="${encodeURIComponent(path)}">${title}</a>`,
       escapeHtml(schemes.join(" · ")),
-      String(unverifiedValues(one).length),
+      String(unverifiedCount(one)),
       outlook.next === null ? "—" : outlook.next.day,
     ];
   });
@@ -151,15 +152,6 @@ function choiceTable(
   return htmlTable(titles, rows, "words");
 }
 
-/** Titles of the values of a benefit that nobody has checked with the text. */
-export function unverifiedValues(one: BenefitPicture): Slot[] {
-  return distinctSlots(one).filter((slot) =>
-    groupedRows(slot, layoutOf([slot], one.benefit.insutypes)).some(
-      ({ cell }) => cell !== null && isUnverified(cell.source),
-    ),
-  );
-}
-
 function benefitPage(
   picture: PolicyPicture,
   one: BenefitPicture,
@@ -200,7 +192,7 @@ function benefitPage(
 
 function valuesNote(one: BenefitPicture, language: Language): string {
   if (distinctSlots(one).length === 0) return pageWord("noValues", language);
-  return pageWord(unverifiedValues(one).length > 0 ? "legend" : "noneUnverified", language);
+  return pageWord(unverifiedCount(one) > 0 ? "legend" : "noneUnverified", language);
 }
 
 /** For whom, for what, where, from when, by what. */
@@ -367,15 +359,16 @@ function documentList(picture: PolicyPicture, one: BenefitPicture, language: Lan
 
 /** What the kinds of unverified values of this page mean. */
 function basisNotes(one: BenefitPicture, language: Language): string[] {
-  const counts = new Map<keyof typeof BASIS_WORDS, number>();
-  for (const slot of distinctSlots(one)) {
-    for (const { cell } of groupedRows(slot, layoutOf([slot], one.benefit.insutypes))) {
-      if (cell === null) continue;
-      counts.set(cell.source.basis, (counts.get(cell.source.basis) ?? 0) + 1);
-    }
-  }
-  return [...counts].map(([basis, count]) => {
-    const words = escapeHtml(BASIS_WORDS[basis][language === "zh" ? 0 : 1]);
-    return language === "zh" ? `${words}：${count} 项` : `${words}: ${count}`;
+  const zh = language === "zh";
+  const counts = [...valuesByBasis(one)];
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const open = unverifiedCount(one);
+  const sum = zh
+    ? `本页数值 ${total} 个，其中待核实 ${open} 个`
+    : `${total} values on this page, ${open} of them unverified`;
+  const kinds = counts.map(([basis, count]) => {
+    const words = escapeHtml(BASIS_WORDS[basis][zh ? 0 : 1]);
+    return zh ? `${words}：${count} 个` : `${words}: ${count}`;
   });
+  return total === 0 ? [] : [sum, ...kinds];
 }

@@ -1,44 +1,13 @@
 import type { Region } from "../region.ts";
-import { rowTitle } from "../row-titles.ts";
+import { ENGLISH_ROW_TITLES, rowTitleIn } from "../row-titles.ts";
 import type { Language } from "./language.ts";
 
 /** Rows of tables, schemes, visit types and levels in words. */
 
-const ENGLISH_ROWS: Readonly<Record<string, string>> = {
-  primary: "primary care",
-  level1: "level one",
-  level2: "level two",
-  level3: "level three (city)",
-  "level3-provincial": "level three (province)",
-  pharmacy: "pharmacy",
-  working: "working",
-  retired: "retired",
-  resident: "resident",
-  local: "at home",
-  "filed-resident": "elsewhere (filed as living there)",
-  referred: "elsewhere (referred)",
-  emergency: "elsewhere (emergency)",
-  unreferred: "elsewhere (not referred)",
-  "extreme-poverty": "in extreme poverty",
-  orphan: "orphan",
-  "low-income": "low income",
-  "low-income-edge": "low-income edge",
-  "returned-to-poverty": "returned to poverty",
-  monitored: "monitored against poverty",
-  "illness-poverty": "poor through illness",
-  none: "none",
-  section: "section rank and below",
-  county: "county rank",
-  department: "department rank",
-  "310": "employees",
-  "390": "residents",
-  other: "others",
-};
-
 /** The title of a row in either language; a disease by its name, an unknown row by itself. */
 export function rowWords(row: string, region: Region, language: Language): string {
-  if (language === "zh") return rowTitle(row, region.diseases);
-  return ENGLISH_ROWS[row] ?? region.diseases.get(row)?.english ?? rowTitle(row, region.diseases);
+  if (language === "zh") return rowTitleIn(row, region);
+  return ENGLISH_ROW_TITLES[row] ?? region.diseases.get(row)?.english ?? rowTitleIn(row, region);
 }
 
 /** What a pack calls a thing; a thing without an English name keeps its Chinese one. */

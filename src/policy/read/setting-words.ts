@@ -19,7 +19,10 @@ const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   paid: ["已付的累计", "the accumulator of what is paid"],
   bands_from: ["从何处起算", "where its bands begin"],
   increase: ["增量的算法", "how an increase is worked out"],
-  counts_cross_region_share: ["是否计入转外先自付", "whether the first share elsewhere counts in"],
+  counts_cross_region_share: [
+    "是否计入转外先自付",
+    "whether the first share outside the region counts in",
+  ],
   counts_first_self_pay: ["是否计入乙类先自付", "whether the first share of class B counts in"],
 };
 

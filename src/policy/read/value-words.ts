@@ -104,14 +104,17 @@ export function sourceText(source: Provenance | null): string {
   return JSON.stringify([document, clause, basis, confidence]);
 }
 
-export function isUnverified(source: Provenance): boolean {
-  return source.basis !== "official";
+/** A proposal is no claim about a text, so there is nothing in it to verify. */
+export function isUnverified({ basis }: Pick<Provenance, "basis">): boolean {
+  return basis !== "official" && basis !== "proposed";
 }
 
-/** `衡政发〔2022〕14号 第三条〔待核实〕`. */
+/** `衡政发〔2022〕14号 第三条〔待核实〕`, `变更文件《提高起付线》〔拟议〕`. */
 export function sourceWords(source: Provenance, language: Language): string {
-  const mark = language === "zh" ? "〔待核实〕" : " [unverified]";
-  return `${source.document} ${source.clause}${isUnverified(source) ? mark : ""}`;
+  const zh = language === "zh";
+  const place = [source.document, source.clause].filter(Boolean).join(" ");
+  if (source.basis === "proposed") return `${place}${zh ? "〔拟议〕" : " [proposed]"}`;
+  return `${place}${isUnverified(source) ? (zh ? "〔待核实〕" : " [unverified]") : ""}`;
 }
 
 export const BASIS_WORDS: Readonly<Record<Basis, readonly [zh: string, en: string]>> = {
@@ -119,5 +122,6 @@ export const BASIS_WORDS: Readonly<Record<Basis, readonly [zh: string, en: strin
   "third-party": ["第三方资料，未与原文核对", "from a third party, not checked with the text"],
   recalled: ["据记忆，未见原文", "recalled, the text was not seen"],
   derived: ["由其他规定推算", "derived from other rules"],
-  placeholder: ["暂定数值，不是政策", "a placeholder, not policy"],
+  placeholder: ["占位数值，不是政策", "a placeholder, not policy"],
+  proposed: ["拟议，尚未成为政策", "proposed, not policy"],
 };

@@ -137,6 +137,7 @@ describe("a refusal names the field", () => {
     ["CALCULATOR-NOT-ALLOWED", "insutype", { insutype: { a: 1 } }],
     ["CALCULATOR-NOT-ALLOWED", "visit_type", { visit_type: "牙科" }],
     ["CALCULATOR-NOT-ALLOWED", "status", { status: "居民" }],
+    ["CALCULATOR-NOT-ALLOWED", "status", { insutype: "390", status: "退休" }],
     ["CALCULATOR-NOT-ALLOWED", "disease", { disease: "不存在的病" }],
     ["CALCULATOR-NOT-ALLOWED", "civil_servant", { civil_servant: "将军" }],
     ["CALCULATOR-NOT-ALLOWED", "total", { total: "10000000.01" }],
@@ -280,6 +281,7 @@ test("random questions: to the fen what a case of the same bill says", () => {
       const { disease, balance, ...question } = drawn;
       const answer = calculate(HENGYANG, {
         ...question,
+        status: question.insutype === "390" ? "resident" : question.status,
         ...(drawn.visit_type === "14" ? { disease } : {}),
         ...(balance === null ? {} : { balance: yuanFromFen(balance) }),
         lines,

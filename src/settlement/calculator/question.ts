@@ -153,10 +153,13 @@ function readDate(raw: unknown): CivilDate {
 }
 
 function readStatus(raw: unknown, insutype: "310" | "390", region: Region): EmploymentStatus {
-  if (insutype === "390") return "resident";
-  if (raw == null) return "working";
-  const options = calculatorWords(region).status.filter(({ value }) => value !== "resident");
-  return oneMeant("status", "在职或退休", raw, options) as EmploymentStatus;
+  const employee = insutype === "310";
+  if (raw == null) return employee ? "working" : "resident";
+  const options = calculatorWords(region).status.filter(
+    ({ value }) => (value === "resident") !== employee,
+  );
+  const title = employee ? "在职或退休" : "居民医保参保人的在职状态";
+  return oneMeant("status", title, raw, options) as EmploymentStatus;
 }
 
 function readIdentities(raw: unknown, region: Region): IdentityKind[] {

@@ -29,13 +29,19 @@ export function applyChange(region: Region, change: Change): Region {
   const base = change.pack === null ? region : laidOver(region, [change.pack], names);
   const changed = changedParameters(base, change);
   const version = `${region.version}+${change.hash}`;
+  const titles = change.identities.map(({ name, title }) => [name, title] as const);
+  const row_titles = new Map([...(base.row_titles ?? []), ...titles]);
   if (changed.size > 0) {
-    return Object.freeze({ ...laidOver(base, [{ parameters: changed }], names), version });
+    return Object.freeze({
+      ...laidOver(base, [{ parameters: changed }], names),
+      version,
+      row_titles,
+    });
   }
   if (change.pack === null && change.gifts.length === 0 && change.merges.length === 0) {
     return region;
   }
-  return Object.freeze({ ...base, version });
+  return Object.freeze({ ...base, version, row_titles });
 }
 
 function changedParameters(base: Region, change: Change): Map<string, Located<Parameter>> {
@@ -66,7 +72,7 @@ function withIdentity(parameter: Parameter, identity: NewIdentity, change: Chang
     const cell = table as Cell;
     const order = cell.value as readonly string[];
     if (order.includes(identity.name)) return table;
-    return { value: withIdentities(order, [identity]), source: sourceOf(change.title, parameter) };
+    return { value: withIdentities(order, [identity]), source: sourceOf(change.title) };
   };
   return changedParameter(parameter, change.period, table, identity.where);
 }
@@ -95,7 +101,7 @@ export function parameterAfter(
 ): Parameter {
   const { name, unit } = parameter;
   let changeable = operation.kind === "set";
-  const source = sourceOf(title, parameter);
+  const source = sourceOf(title);
   const after = changedParameter(
     parameter,
     period,
@@ -114,6 +120,6 @@ export function parameterAfter(
   return after;
 }
 
-function sourceOf(title: string, { name }: Parameter): Cell["source"] {
-  return { document: `测算：${title}`, clause: name, basis: "placeholder", confidence: "low" };
+function sourceOf(title: string): Cell["source"] {
+  return { document: `变更文件《${title}》`, clause: "", basis: "proposed", confidence: "low" };
 }

@@ -6,7 +6,7 @@ import {
   type Parameter,
   type ParameterVersion,
   type Region,
-  rowTitle,
+  rowTitleIn,
   type Table,
 } from "../../policy/index.ts";
 import type { RowSelection } from "./change.ts";
@@ -144,6 +144,6 @@ function earlierEnd(a: CivilDate | null, b: CivilDate | null): CivilDate | null 
 /** `"三级（市级） · 退休"`; empty for a parameter without rows. */
 export function cellTitle(region: Region, rows: PlacedCell["rows"]): string {
   return Object.values(rows)
-    .map((row) => rowTitle(row, region.diseases))
+    .map((row) => rowTitleIn(row, region))
     .join(" · ");
 }

@@ -123,7 +123,7 @@ describe("choices and bands", () => {
   test("a choice is read otherwise from the day on", () => {
     const after = changed("  - { parameter: cross_region_reading, set: points }\n");
     expect(plainCell(after, "cross_region_reading", day).value).toBe("points");
-    expect(plainCell(after, "cross_region_reading", day).source.document).toBe("测算：试验");
+    expect(plainCell(after, "cross_region_reading", day).source.document).toBe("变更文件《试验》");
     expect(plainCell(after, "cross_region_reading", before).value).toBe("first-share");
   });
 

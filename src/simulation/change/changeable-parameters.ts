@@ -6,7 +6,7 @@ import {
   identitiesBeyond,
   type Parameter,
   type Region,
-  rowTitle,
+  rowTitleIn,
   type Unit,
   versionOn,
 } from "../../policy/index.ts";
@@ -68,7 +68,7 @@ function changeable(
   const identities = [
     ...DIMENSIONS.identity.filter((identity) => identity !== "none"),
     ...identitiesBeyond(region),
-  ].map((identity) => ({ name: identity, title: rowTitle(identity, region.diseases) }));
+  ].map((identity) => ({ name: identity, title: rowTitleIn(identity, region) }));
   const dimensions = version.by.map((dimension) => ({
     name: dimension,
     title: DIMENSION_TITLES[dimension],

@@ -1,5 +1,12 @@
 import { type Period, YibaoError } from "../../kernel/index.ts";
-import type { Located, Pack, Region, Section } from "../../policy/index.ts";
+import {
+  isCell,
+  type Located,
+  type Pack,
+  type Region,
+  type Section,
+  type Table,
+} from "../../policy/index.ts";
 import { readDay } from "./change-day.ts";
 import { parameterNamed } from "./change-parameters.ts";
 import { oneOf, type UnknownCode, untitled } from "./change-reading.ts";
@@ -7,8 +14,9 @@ import { readShare, readYuan } from "./change-value.ts";
 import type { Candidate } from "./nearest.ts";
 
 /**
- * A pack block may not reach beyond the days of its change: what begins earlier is refused, what
- * has no end of its own ends with the change.
+ * A pack block as a proposal: whatever it says of its sources, nobody has decreed it. It may not
+ * reach beyond the days of its change: what begins earlier is refused, what has no end of its own
+ * ends with the change.
  * @throws YibaoError SIMULATION-PACK-OUTSIDE-CHANGE at the line of the version or benefit
  */
 export function clippedPack(pack: Pack, change: Period): Pack {
@@ -19,13 +27,26 @@ export function clippedPack(pack: Pack, change: Period): Pack {
       versions: parameter.versions.map((version) => ({
         ...version,
         period: clipped(parameter.name, version.period, change, version.where),
+        table: proposedTable(version.table),
       })),
     })),
     benefits: mapped(pack.benefits, (benefit) => ({
       ...benefit,
       period: clipped(benefit.name, benefit.period, change, benefit.where),
+      source: { ...benefit.source, basis: "proposed" },
+      layers: benefit.layers.map((layer) => ({
+        ...layer,
+        source: { ...layer.source, basis: "proposed" },
+      })),
     })),
   };
+}
+
+function proposedTable(table: Table): Table {
+  if (isCell(table)) return { ...table, source: { ...table.source, basis: "proposed" } };
+  return Object.fromEntries(
+    Object.entries(table).map(([row, below]) => [row, proposedTable(below)]),
+  );
 }
 
 function clipped(name: string, period: Period, change: Period, where: string): Period {

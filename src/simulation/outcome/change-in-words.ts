@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from "../../kernel/index.ts";
-import { diffRegions, type Region, rowTitle } from "../../policy/index.ts";
+import { diffRegions, type Region, rowTitleIn } from "../../policy/index.ts";
 import type { Bench } from "../bench.ts";
 import type { Change, PersonCondition } from "../change/index.ts";
 
@@ -10,11 +10,16 @@ export function changeInWords(bench: Bench, change: Change, after: Region): stri
   const { changes } = diffRegions(
     { region: options.region, day },
     { region: after, day },
-    { effects: false },
+    { effects: false, proposed: change.period },
   );
   // A value that several benefits read is told of each.
   const values = new Set(changes.map(({ sentence }) => sentence));
-  return [...values, ...giftSentences(change, after), ...mergeSentences(change, after)];
+  const people = [...giftSentences(change, after), ...mergeSentences(change, after)];
+  return [...values, ...people.map((sentence) => `${sentence}（${daysInWords(change)}）。`)];
+}
+
+function daysInWords({ period: { from, to } }: Change): string {
+  return `自 ${from} 起${to === null ? "" : `至 ${addDays(to, -1)} 止`}`;
 }
 
 /** The last day that counts and on which the change holds; where none is, its first one. */
@@ -24,18 +29,17 @@ function dayOfChange({ to }: Bench, { period }: Change): CivilDate {
   return held[1] as CivilDate;
 }
 
-function giftSentences({ gifts, identities }: Change, region: Region): string[] {
-  const titles = new Map(identities.map(({ name, title }) => [name, title]));
+function giftSentences({ gifts }: Change, region: Region): string[] {
   return gifts.map(({ kind, identity, who }) => {
-    const title = titles.get(identity) ?? rowTitle(identity, region.diseases);
-    const words = whoInWords(who, region);
+    const title = rowTitleIn(identity, region);
+    const words = apart(whoInWords(who, region));
     return kind === "give" ? `给予${words}“${title}”身份` : `收回${words}的“${title}”身份`;
   });
 }
 
 function mergeSentences({ merges }: Change, region: Region): string[] {
   return merges.map(({ insutype, settled_as, employment_status, who, paid_from }) => {
-    const title = (row: string) => rowTitle(row, region.diseases);
+    const title = (row: string) => rowTitleIn(row, region);
     const fund = (code: string) => region.funds.get(code)?.name ?? code;
     const places = Object.entries(paid_from).map(
       ([from, to]) => `${fund(from)}应付的由${fund(to)}支付`,
@@ -46,9 +50,13 @@ function mergeSentences({ merges }: Change, region: Region): string[] {
   });
 }
 
+/** A figure keeps a space from the Chinese before it. */
+function apart(words: string): string {
+  return /^\d/.test(words) ? ` ${words}` : words;
+}
+
 function whoInWords(who: PersonCondition, region: Region): string {
-  const titles = (rows: readonly string[]) =>
-    rows.map((row) => rowTitle(row, region.diseases)).join("或");
+  const titles = (rows: readonly string[]) => rows.map((row) => rowTitleIn(row, region)).join("或");
   const parts = [
     ageInWords(who),
     who.sex === null ? "" : who.sex === "male" ? "男" : "女",

@@ -117,7 +117,7 @@ function listed({ assumptions }: Projection): Assumption[] {
   return assumptions.map(({ title, value, source, unverified }) => ({
     text: title,
     value,
-    source: `${source.document} ${source.clause}`,
+    source: `${source.document} ${source.clause}`.trim(),
     unverified,
   }));
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from "../../kernel/index.ts";
-import { type Cell, isCell, type Region, versionOn } from "../../policy/index.ts";
+import { type Cell, isCell, isUnverified, type Region, versionOn } from "../../policy/index.ts";
 import type { ReserveBand } from "./simulation-result.ts";
 
 /** The months between which a reserve is to lie, as the packs say; null where they do not. */
@@ -11,8 +11,8 @@ export function reserveBandOf(region: Region, day: CivilDate): ReserveBand | nul
   return {
     from_months: from.value as number,
     to_months: to.value as number,
-    source: `${from.source.document} ${from.source.clause}`,
-    unverified: sources.some(({ basis }) => basis !== "official"),
+    source: `${from.source.document} ${from.source.clause}`.trim(),
+    unverified: sources.some(isUnverified),
   };
 }
 

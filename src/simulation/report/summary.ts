@@ -70,7 +70,8 @@ function answer(result: SimulationResult): string {
   const sentences = [
     `各基金合计${moved(fund, "支出", totals.fund_before_fen)}`,
     `参保人合计${moved(person, "负担", totals.person_before_fen)}`,
-    `${count(totals.losers)} 人多付，${count(totals.winners)} 人少付，${count(totals.unchanged)} 人不变`,
+    `有账单的 ${count(totals.people_with_bills)} 人中，${count(totals.losers)} 人多付，` +
+      `${count(totals.winners)} 人少付，${count(totals.unchanged)} 人不变`,
   ];
   if (hard !== undefined) {
     const said =
@@ -146,7 +147,7 @@ function reserveCard(result: SimulationResult): Html {
 
 function peopleCard({ totals }: SimulationResult): Html {
   return card("多付 · 少付的人", `${count(totals.losers)} · ${count(totals.winners)}`, [
-    `就医 ${count(totals.people_with_bills)} 人，其中不变 ${count(totals.unchanged)} 人`,
+    `有账单的 ${count(totals.people_with_bills)} 人，其中不变 ${count(totals.unchanged)} 人`,
   ]);
 }
 

@@ -15,6 +15,7 @@ import { type YearCalendar, yearCalendar } from "./calendar.ts";
 import { districtsOf, madePerson } from "./made-person.ts";
 import { madeStays } from "./made-stays.ts";
 import { madeVisits } from "./made-visits.ts";
+import { assertPolicyYear } from "./policy-year.ts";
 import { settledYear } from "./settled-year.ts";
 
 export interface GenerateOptions {
@@ -33,10 +34,12 @@ const STEP = 1_000;
 /**
  * Writes a made-up year of a region: people by number, each from a source of chance of their own,
  * their bills settled by the real engine. The same options give the same bytes on any machine.
- * @throws YibaoError HISTORY-FOLDER-NOT-EMPTY, HISTORY-FOLDER-NOT-WRITABLE, POLICY-NO-BENEFIT
+ * @throws YibaoError HISTORY-BEFORE-POLICY, HISTORY-FOLDER-NOT-EMPTY,
+ * HISTORY-FOLDER-NOT-WRITABLE, POLICY-NO-BENEFIT
  */
 export async function generateHistory(options: GenerateOptions): Promise<HistoryManifest> {
   const { region, people, seed, folder, onProgress } = options;
+  assertPolicyYear(region, options.year);
   const calendar = yearCalendar(options.year);
   const writer = createHistory(folder, region, wordsOf(region));
   try {
