@@ -56,6 +56,7 @@ describe("every command", () => {
     "settle",
     "policy",
     "calculate",
+    "chart",
     "import",
     "verify",
     "interface",
