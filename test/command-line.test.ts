@@ -65,6 +65,7 @@ describe("every command", () => {
     "settle",
     "policy",
     "calculate",
+    "chart",
     "import",
     "verify",
     "interface",

@@ -1,3 +1,4 @@
+import { verifyDepartment } from "../department/index.ts";
 import { type Finding, verifyLedger } from "../ledger/index.ts";
 import { verifySettlements } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
@@ -23,6 +24,11 @@ export async function checkCoherence(store: Store): Promise<Coherence> {
       check: "settlement",
       title: "结算：累计、账户、恒等式、分录对应",
       findings: await verifySettlements(store, region),
+    },
+    {
+      check: "department",
+      title: "单位账：预算明细、单据、附件与分录相符",
+      findings: await verifyDepartment(store),
     },
   ];
   const findings = checks.flatMap((one) => one.findings);

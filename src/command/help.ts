@@ -16,11 +16,14 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
   yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
+  yibao read FILE…       读公开的预算决算文件   a published budget or final accounts: its tables
   yibao reconcile        机构明细逐笔对账       an institution's entries against the bureau's
+  yibao budget           单位预算与执行         the bureau's own budget: import, pay, show, close
   yibao verify           核对账目               books balance, accumulators agree, chain intact
   yibao backup DIR       备份                   a consistent copy, and the log from then on
   yibao restore DIR      恢复到某一时刻         a new data folder as it was at a moment
   yibao interface [CODE] 接口交易一览           the transactions of the national interface
+  yibao chart CODE|NAME  查收支科目             look up a budget code or name by year
   yibao bench NAME       性能对比               measure against a named peer
 
 每个命令都可加 --json（机器可读）与 --help。
@@ -117,11 +120,32 @@ AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。re
 接口符合性报告：办过哪些交易、哪些字段有错怎么改、验收还差什么。不写 --institution 时列出各机构。
 默认问 http://127.0.0.1:4300；给出 --data 或 --database-url 时直接读库。
 未达到验收条件时退出码为 1。网页在 http://127.0.0.1:4300/sandbox。`,
+  read: `yibao read FILE… [--json]
+
+读公开的预算、决算文件（pdf、docx、xlsx、html、抽出的文本），打印章节与表格，像人读的那样。
+跨页的表合成一张；文本里的表列已丢失，只依次给出每行的代码、名称、金额。不执行文件里的任何内容。
+加密、扫描、损坏、过大的文件各有一条说明，退出码为 2。说明见 docs/documents.md。`,
   reconcile: `yibao reconcile --institution CODE --from YYYY-MM-DD --to YYYY-MM-DD --file FILE
                 [--insutype CODE] [--clearing-type CODE] [--data DIR|--database-url URL] [--json]
 
 FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与可能的不一致见 docs/reconciliation.md。
 逐笔说明不一致的种类、原因和处理办法；有不一致时退出码为 1。`,
+  budget: `yibao budget unit CODE --name NAME --from YYYY-MM-DD
+                  --kind administrative|civil-servant-managed|institution
+                  [--parent CODE] [--region CODE]
+yibao budget import FILE.csv [--authority 文号]
+yibao budget approve|refuse NO
+yibao budget release LINE --amount 1000.00 --authority 文号
+yibao budget commit LINE --amount 1000.00 --number HT-1 --to 对方
+yibao budget pay LINE|--commitment NO --amount 1000.00 --to 收款人 --purpose 用途
+                  --evidence FILE --evidence-kind invoice --evidence-number N
+                  --evidence-amount 1000.00
+yibao budget close UNIT YEAR --rest carry|lapse
+yibao budget show UNIT YEAR [--by line|function|economic|government] [--json]
+
+除 show 外都要 --person 经办人 --reason 事由，可加 --date（默认今天）、--request 请求号（重复提交得同一答复）；
+都可加 --data DIR 或 --database-url URL。预算、调整、支付凭证由另一人 approve 后生效；没有附件的凭证不能支付。
+导入文件里有一行不对时什么都不写。金额以元为单位。说明见 docs/department-books.md。`,
   verify: `yibao verify [--data DIR|--database-url URL] [--json]
 
 核对：每笔分录平衡、余额等于分录、散列链完整、累计等于结算、每次结算的恒等式成立。
@@ -139,6 +163,12 @@ FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与�
 
 列出国家接口的全部交易及其深度：办理（行为、状态、资金）· 留存（校验、保存、可查、计数）· 拒绝（附原因）。
 给出交易编号时列出其字段；--markdown 打印全部交易的字段和字典。`,
+  chart: `yibao chart CODE|NAME [--year Y] [--override FILE.csv] [--json]
+
+查政府收支分类科目：写代码（2101501、"210 15 01"、30228）得到名称、上下级、依据，以及两套经济分类之间的对应；
+写名称得到最接近的代码。代码与名称一起写（"30299物业管理费"）则说明是否相符、多半应为什么。
+--year 不写为今年；旧名、新名都说明自哪一年起。--override 把自己的 CSV 叠加在所带科目之上。
+没有查到或不相符时退出码为 1。科目未与财政部印发的原书核对，说明见 docs/classification.md。`,
   bench: `yibao bench adjudicate|settle|policy|bulk|simulate|tail|hot-fund [--json]
 
 与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,

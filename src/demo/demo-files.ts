@@ -1,6 +1,5 @@
 import type { CatalogueKind } from "../catalogue/index.ts";
-import { type CivilDate, yuanFromFen } from "../kernel/index.ts";
-import { type CsvCell, csvText } from "../kernel/index.ts";
+import { type CivilDate, type CsvCell, csvText, yuanFromFen } from "../kernel/index.ts";
 import type { DemoItem } from "./demo-catalogue.ts";
 import { demoItemLimits } from "./demo-limits.ts";
 import { demoListItemClasses, demoListItems, demoLists } from "./demo-lists.ts";

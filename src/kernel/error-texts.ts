@@ -1,7 +1,10 @@
 import type { ErrorMessage } from "./error-message.ts";
 import { CALCULATOR_ERROR_TEXTS } from "./error-texts-calculator.ts";
 import { CASE_ERROR_TEXTS } from "./error-texts-case.ts";
+import { CLASSIFICATION_ERROR_TEXTS } from "./error-texts-classification.ts";
 import { COMMAND_ERROR_TEXTS } from "./error-texts-command.ts";
+import { DEPARTMENT_ERROR_TEXTS } from "./error-texts-department.ts";
+import { DOCUMENT_ERROR_TEXTS } from "./error-texts-documents.ts";
 import { FINANCING_ERROR_TEXTS } from "./error-texts-financing.ts";
 import { GATEWAY_ERROR_TEXTS } from "./error-texts-gateway.ts";
 import { INVENTORY_ERROR_TEXTS } from "./error-texts-inventory.ts";
@@ -24,7 +27,9 @@ import { SUPERVISION_ERROR_TEXTS } from "./error-texts-supervision.ts";
 export const ERROR_TEXTS = {
   ...CALCULATOR_ERROR_TEXTS,
   ...CASE_ERROR_TEXTS,
+  ...CLASSIFICATION_ERROR_TEXTS,
   ...COMMAND_ERROR_TEXTS,
+  ...DOCUMENT_ERROR_TEXTS,
   ...POLICY_ERROR_TEXTS,
   ...GATEWAY_ERROR_TEXTS,
   ...SETTLEMENT_ERROR_TEXTS,
@@ -38,6 +43,7 @@ export const ERROR_TEXTS = {
   ...SIMULATION_ERROR_TEXTS,
   ...POLICY_LIBRARY_ERROR_TEXTS,
   ...FINANCING_ERROR_TEXTS,
+  ...DEPARTMENT_ERROR_TEXTS,
   "MONEY-NOT-WHOLE-FEN": {
     what: "金额“{value}”不是整数分，或超出可精确表示的范围",
     mend: "请按分为最小单位填写金额",

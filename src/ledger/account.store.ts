@@ -1,5 +1,10 @@
 import { YibaoError } from "../kernel/index.ts";
-import { createReferenceCache, type ReferenceCache, type Store } from "../store/index.ts";
+import {
+  createReferenceCache,
+  type ReferenceCache,
+  type Runner,
+  type Store,
+} from "../store/index.ts";
 import { statutoryChart } from "./chart-file.ts";
 import type { AccountClass, AccountSide, ChartLine } from "./chart-of-accounts.ts";
 import type { Book } from "./journal-entry.ts";
@@ -35,7 +40,7 @@ export interface EnsureAccountsOptions {
 
 /** Makes the accounts of a region's pools that do not exist yet. Returns how many were made. */
 export async function ensureAccounts(
-  store: Store,
+  store: Runner,
   { region, pools, book = "funds", chart = statutoryChart() }: EnsureAccountsOptions,
 ): Promise<number> {
   // Not `insert … on conflict` alone: it would draw an account number even for those there.
@@ -45,8 +50,8 @@ export async function ensureAccounts(
        from unnest($3::text[]) with ordinality as pools (pool, pool_order)
       cross join unnest($4::text[], $5::text[], $6::text[], $7::text[])
             with ordinality as line (code, name, class, side, line_order)
-      where not exists (select from ledger.account a
-              where (a.book, a.region, a.pool, a.code) = ($1, $2, pools.pool, line.code))
+      where (pool, line.code) not in (select a.pool, a.code from ledger.account a
+              where a.book = $1 and a.region = $2 and a.pool = any ($3))
       order by pool_order, line_order
      on conflict do nothing`,
     [

@@ -1,6 +1,16 @@
 import { YibaoError } from "../kernel/index.ts";
 
-export type AccountClass = "asset" | "liability" | "net-asset" | "income" | "expense";
+export type AccountClass =
+  | "asset"
+  | "liability"
+  | "net-asset"
+  | "income"
+  | "expense"
+  // Of the department's book only: budget accounting, and what controls a budget line.
+  | "budget-income"
+  | "budget-expense"
+  | "budget-result"
+  | "budget-control";
 export type AccountSide = "debit" | "credit";
 
 /** One line of the chart: every fund pool of every region has an account for it. */
@@ -25,7 +35,17 @@ export const ACCOUNT_CODES = {
 } as const;
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  class: ["asset", "liability", "net-asset", "income", "expense"],
+  class: [
+    "asset",
+    "liability",
+    "net-asset",
+    "income",
+    "expense",
+    "budget-income",
+    "budget-expense",
+    "budget-result",
+    "budget-control",
+  ],
   side: ["debit", "credit"],
   basis: ["official", "third-party", "recalled", "derived", "placeholder"],
   confidence: ["high", "medium", "low"],

@@ -17,7 +17,7 @@ export {
   type TrialBalanceRow,
   trialBalance,
 } from "./balance.store.ts";
-export { parseChart, statutoryChart } from "./chart-file.ts";
+export { departmentChart, parseChart, statutoryChart } from "./chart-file.ts";
 export {
   ACCOUNT_CODES,
   type AccountClass,
@@ -35,5 +35,11 @@ export {
   type JournalEntry,
   type Posting,
 } from "./journal-entry.ts";
+export {
+  type PoolFilter,
+  type PoolMove,
+  poolAccounts,
+  poolMoves,
+} from "./pool.store.ts";
 export { type SealingReport, sealJournal, startSealing } from "./seal.store.ts";
 export { verifyLedger } from "./verify.store.ts";

@@ -196,8 +196,8 @@ function keyNode(document: Document, path: Path): Node | undefined {
   return document.getIn(path, true) as Node | undefined;
 }
 
-/** What lies in a pack folder and is not policy: bills to try, and the ledger's own chart. */
-const NOT_POLICY = ["cases", "chart-of-accounts.yaml"];
+/** What lies in a pack folder and is not policy: bills to try, and the ledger's own charts. */
+const NOT_POLICY = ["cases", "chart-of-accounts.yaml", "department-accounts.yaml"];
 
 /** The exact text of every file of a pack folder, by its path below the folder. */
 export interface PackText {

@@ -44,7 +44,7 @@ describe("the policy of a day", () => {
     const { status, body } = await get("430400?date=2027-06-01");
     expect(status).toBe(200);
     expect(body).toMatchObject({ region: "430400", date: "2027-06-01", known_at: null });
-    expect(JSON.stringify(body.benefits)).toContain("180000.00");
+    expect(JSON.stringify(body.benefits)).toContain("180,000 元");
     expect(body.packs).toMatchObject([
       { region_code: "000000", author: "shipped" },
       { region_code: "430000", version_number: 1 },
@@ -52,14 +52,14 @@ describe("the policy of a day", () => {
     ]);
     const today = await get("430400");
     expect(today.body.date).toBe("2026-11-23");
-    expect(JSON.stringify(today.body.benefits)).not.toContain("180000.00");
+    expect(JSON.stringify(today.body.benefits)).not.toContain("180,000 元");
   });
 
   test("is told as known at a moment", async () => {
     const { body } = await get("430400?date=2027-06-01&known_at=2026-11-22");
     expect(body.known_at).toBe("2026-11-22 23:59:59");
     expect(body.version).toBe(loadRegion("430400").version);
-    expect(JSON.stringify(body.benefits)).not.toContain("180000.00");
+    expect(JSON.stringify(body.benefits)).not.toContain("180,000 元");
   });
 
   test("is told of one benefit alone", async () => {

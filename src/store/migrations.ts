@@ -16,6 +16,7 @@ export const MIGRATED_ROOMS = [
   "providers",
   "supervision",
   "inventory",
+  "department",
   "settlement",
   "reconciliation",
   "settlement-list",

@@ -24,10 +24,16 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/catalogue/", except: [] },
   { folder: "src/supervision/", except: [] },
   { folder: "src/inventory/", except: [] },
+  { folder: "src/department/", except: [] },
   { folder: "src/reconciliation/", except: [] },
   { folder: "src/settlement-list/", except: [] },
   { folder: "src/policy-library/", except: [] },
   { folder: "src/financing/", except: [] },
+  {
+    folder: "src/documents/",
+    except: [...["pdf/open-pdf.ts", "zip-package.ts", "xml-tree.ts", "office/read-html.ts"]],
+  },
+  { folder: "src/classification/", except: ["charts-file.ts"] },
   { folder: "src/simulation/change/", except: ["change-file.ts", "districts.ts"] },
 ];
 
