@@ -140,8 +140,11 @@ describe("from a folder to law", () => {
     expect(shown.out).toContain("180,000 元");
     expect(shown.out).toMatch(/100000 .*第 2 版，.* 由 王发布 发布，自 2099-01-01 起生效/);
     const before = await policy("show", CODE, "--date", "2098-12-31", "--json");
-    expect(before.out).not.toContain("180,000 元");
-    expect(JSON.parse(before.out).packs).toHaveLength(1);
+    const then = JSON.parse(before.out);
+    // Values in force, not what is told of the next change.
+    expect(JSON.stringify(then.benefits)).toContain('"value":"100,000 元"');
+    expect(JSON.stringify(then.benefits)).not.toContain('"value":"180,000 元"');
+    expect(then.packs).toHaveLength(1);
     const unknown = await policy("show", CODE, "--date", "2099-06-01", "--known-at", "2020-01-01");
     expect([unknown.code, unknown.told]).toEqual([
       2,

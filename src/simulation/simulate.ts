@@ -35,13 +35,14 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
   const days = windowWithin(options);
   const after = change === null ? region : applyChange(region, change);
   const rules = change === null ? null : personRules(change);
-  options.progress("读取参保人", 0, history.manifest.people);
-  const people = await history.readPeople();
-  options.progress("读取参保人", people.count, people.count);
-  const groups = groupPeople(people, yearOf(days.to));
-  const compared = sharedPeople(groups, people.count, yearsIn(days).length);
-  const crew = openCrew(history, compared, options.threads);
+  const crew = openCrew(history, options.threads);
   try {
+    options.progress("读取参保人", 0, history.manifest.people);
+    const people = await history.readPeople();
+    options.progress("读取参保人", people.count, people.count);
+    const groups = groupPeople(people, yearOf(days.to));
+    const compared = sharedPeople(groups, people.count, yearsIn(days).length);
+    crew.meet(compared);
     const funds = fundsThatPay(history, [region, after], rules);
     const bench = benchOf(options, { people, groups, compared }, crew, { ...days, funds });
     const recased =

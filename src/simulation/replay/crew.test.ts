@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type Crew, crewOfThreads, type ThreadStart } from "./crew.ts";
 import type { ReplayJob } from "./job.ts";
 import { newTally } from "./tally.ts";
+import type { ComparedPeople } from "./tally-bills.ts";
 
 // Goal: whatever becomes of a thread, there is one error, no waiting for ever, and no thread left.
 // Method: threads of our own making that answer, refuse, throw, leave or wait to be stopped.
@@ -35,13 +36,14 @@ parentPort.on("message", () => { ${body} });`,
 function crewOf(name: string, body: string): Crew {
   const start = {
     folder: "",
-    people: {},
     counter: new Int32Array(new SharedArrayBuffer(4)),
     // The second one counts these threads.
     billsDone: new BigInt64Array(new SharedArrayBuffer(16)),
     tally: { ...newTally(SHAPE), total_month_fen: Float64Array.of(5) },
   } as unknown as ThreadStart;
-  return crewOfThreads(start, 3, program(name, body));
+  const crew = crewOfThreads(start, 3, program(name, body));
+  crew.meet({} as ComparedPeople);
+  return crew;
 }
 
 describe("threads", () => {

@@ -15,6 +15,8 @@ import type { ComparedPeople } from "./tally-bills.ts";
  */
 export interface Crew {
   readonly threads: number;
+  /** Tells the people whom the replays are about; once, before the first job. */
+  meet(people: ComparedPeople): void;
   /**
    * @param progress told the bills replayed so far
    * @throws YibaoError of the first thread that met one; the others have stopped by then
@@ -31,7 +33,6 @@ export interface Crew {
 /** What a thread is given at its start. */
 export interface ThreadStart {
   readonly folder: string;
-  readonly people: ComparedPeople;
   /** The next batch that nobody has taken. */
   readonly counter: Int32Array;
   /** Bills replayed by all threads; over many jobs they are more than an int32 holds. */
@@ -41,6 +42,7 @@ export interface ThreadStart {
 /** What a thread is asked. */
 export interface ThreadQuestion {
   readonly job: ReplayJob;
+  readonly people: ComparedPeople;
   /** Whether it takes all batches itself; else those that nobody else has taken. */
   readonly alone: boolean;
 }
@@ -59,11 +61,13 @@ export function threadsAvailable(): number {
   return import.meta.url.endsWith(".ts") ? 0 : availableParallelism();
 }
 
-/** @param threads 0 does the work in this thread; there are never more than there are batches */
-export function openCrew(history: History, people: ComparedPeople, threads: number): Crew {
+/**
+ * Threads begin at once: they load their program while the people are still being grouped.
+ * @param threads 0 does the work in this thread; there are never more than there are batches
+ */
+export function openCrew(history: History, threads: number): Crew {
   const start: ThreadStart = {
     folder: history.folder,
-    people,
     counter: new Int32Array(new SharedArrayBuffer(4)),
     billsDone: new BigInt64Array(new SharedArrayBuffer(8)),
   };
@@ -74,20 +78,23 @@ export function openCrew(history: History, people: ComparedPeople, threads: numb
 }
 
 function crewOfOne(history: History, start: ThreadStart): Crew {
+  const known = acquaintance();
   const run: Crew["run"] = (job, progress) => {
     start.counter.fill(0);
     start.billsDone.fill(0n);
-    return runJob(history, start, { job, alone: false }, progress);
+    return runJob(history, start, { job, people: known.people(), alone: false }, progress);
   };
   return {
     threads: 1,
+    meet: known.meet,
     run,
     async runEach(jobs, progress) {
       start.counter.fill(0);
       start.billsDone.fill(0n);
       const results: ReplayTally[] = [];
       for (const job of jobs) {
-        results.push(await runJob(history, start, { job, alone: true }, progress));
+        const question = { job, people: known.people(), alone: true };
+        results.push(await runJob(history, start, question, progress));
       }
       return results;
     },
@@ -98,8 +105,8 @@ function crewOfOne(history: History, start: ThreadStart): Crew {
 /** What a thread does with a job: batches are taken, one after the other, until none is left. */
 export async function runJob(
   history: History,
-  { people, counter, billsDone }: ThreadStart,
-  { job, alone }: ThreadQuestion,
+  { counter, billsDone }: ThreadStart,
+  { job, people, alone }: ThreadQuestion,
   progress?: (bills: number) => void,
 ): Promise<ReplayTally> {
   let own = -1;
@@ -123,6 +130,7 @@ const NO_BATCH_LEFT = 2 ** 30;
 /** @param file the program of a thread */
 export function crewOfThreads(start: ThreadStart, threads: number, file: string): Crew {
   const { counter, billsDone } = start;
+  const known = acquaintance();
   const hands = Array.from({ length: threads }, () =>
     handOf(new Worker(file, { workerData: start })),
   );
@@ -152,10 +160,11 @@ export function crewOfThreads(start: ThreadStart, threads: number, file: string)
   };
   return {
     threads,
+    meet: known.meet,
     async run(job, progress) {
       const results: ReplayTally[] = [];
       await together(async (hand) => {
-        results.push(await hand.ask({ job, alone: false }));
+        results.push(await hand.ask({ job, people: known.people(), alone: false }));
       }, progress);
       return merged(results);
     },
@@ -165,7 +174,7 @@ export function crewOfThreads(start: ThreadStart, threads: number, file: string)
       await together(async (hand) => {
         for (let next = left.shift(); next !== undefined; next = left.shift()) {
           const [index, job] = next;
-          results[index] = await hand.ask({ job, alone: true });
+          results[index] = await hand.ask({ job, people: known.people(), alone: true });
           if (Atomics.load(counter, 0) === NO_BATCH_LEFT) return;
         }
       }, progress);
@@ -173,6 +182,20 @@ export function crewOfThreads(start: ThreadStart, threads: number, file: string)
     },
     async close() {
       await Promise.all(hands.map((hand) => hand.end()));
+    },
+  };
+}
+
+/** The people of a crew, from when it has met them. */
+function acquaintance() {
+  let met: ComparedPeople | null = null;
+  return {
+    meet(people: ComparedPeople): void {
+      met = people;
+    },
+    people(): ComparedPeople {
+      if (met === null) throw new TypeError("a crew replays after it has met the people");
+      return met;
     },
   };
 }

@@ -34,8 +34,11 @@ export async function replayBatches(
     history.manifest.funds.findIndex((one) => one.fund === fund),
   );
   let month = new Uint8Array(0);
-  for (let index = source.next(); index !== null; index = source.next()) {
-    const batch = await history.readBatch(index);
+  // The next batch is read while this one is settled.
+  let ahead = nextBatch(history, source);
+  while (ahead !== null) {
+    const batch = await ahead;
+    ahead = nextBatch(history, source);
     const { bills, answers } = batch;
     if (month.length < bills.count) month = new Uint8Array(bills.count);
     monthsOf(window, batch.columns.settled_day, month);
@@ -57,6 +60,15 @@ export async function replayBatches(
     source.done(bills.count);
   }
   return { tally, check };
+}
+
+function nextBatch(history: History, source: BatchSource): Promise<HistoryBatch> | null {
+  const index = source.next();
+  if (index === null) return null;
+  const batch = history.readBatch(index);
+  // It is waited for later, or never when the batch before it fails.
+  batch.catch(() => undefined);
+  return batch;
 }
 
 /** The rules as they were (null where they are not asked), and those that are tried. */
