@@ -1,5 +1,6 @@
 import { type BillCase, HOSPITAL_LEVELS } from "../../policy/index.ts";
 import type { History, HistoryBatch } from "../history/history.ts";
+import { partsOf } from "./batch-parts.ts";
 import { type Deciding, deciding } from "./deciding.ts";
 import type { ReplayCheck, ReplayJob, ReplayTally } from "./job.ts";
 import { createSettler, type SettledColumns, type Settler } from "./settler.ts";
@@ -39,25 +40,27 @@ export async function replayBatches(
   while (ahead !== null) {
     const batch = await ahead;
     ahead = nextBatch(history, source);
-    const { bills, answers } = batch;
-    if (month.length < bills.count) month = new Uint8Array(bills.count);
-    monthsOf(window, batch.columns.settled_day, month);
-    const before: SettledColumns = {
-      funds: places.map((place) => answers.funds[place] ?? null),
-      person_fen: answers.person_fen,
-    };
-    const after = settledTwice(settlers, batch, before, check);
-    const compared = {
-      bills,
-      month,
-      level_of,
-      funds_before: before.funds,
-      funds_after: after.funds,
-      person_before_fen: before.person_fen,
-      person_after_fen: after.person_fen,
-    };
-    tallyBills(tally, compared, people, job.kind === "people");
-    source.done(bills.count);
+    for (const part of partsOf(batch)) {
+      const { bills, answers } = part;
+      if (month.length < bills.count) month = new Uint8Array(bills.count);
+      monthsOf(window, part.columns.settled_day, month);
+      const before: SettledColumns = {
+        funds: places.map((place) => answers.funds[place] ?? null),
+        person_fen: answers.person_fen,
+      };
+      const after = settledTwice(settlers, part, before, check);
+      const compared = {
+        bills,
+        month,
+        level_of,
+        funds_before: before.funds,
+        funds_after: after.funds,
+        person_before_fen: before.person_fen,
+        person_after_fen: after.person_fen,
+      };
+      tallyBills(tally, compared, people, job.kind === "people");
+    }
+    source.done(batch.bills.count);
   }
   return { tally, check };
 }
