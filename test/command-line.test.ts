@@ -194,7 +194,7 @@ test("policy show prints the day's values with their notices", () => {
   const { code, out } = run("policy", "show", "430400", ...day, "--benefit", "employee-inpatient");
   expect(code).toBe(0);
   expect(out).toContain("住院起付线");
-  expect(out).toContain("三级（市级） 1200.00 元");
+  expect(out).toContain("三级（市级） 1,200 元");
   const json = JSON.parse(run("policy", "show", "430400", ...day, "--json").out);
   expect(json.benefits.length).toBeGreaterThan(10);
   const unknown = run("policy", "show", "430400", ...day, "--benefit", "nonsense");

@@ -31,7 +31,7 @@ export const SIMULATION_ERROR_TEXTS = {
     mend: "请把 --from、--to 改到历史数据之内，或去掉",
   },
   "HISTORY-BEFORE-POLICY": {
-    what: "{region} 的政策不足以结算 {year} 年全年的账单",
+    what: "{region}的政策不足以结算 {year} 年全年的账单",
     mend: "请写有政策的年份：{years}",
   },
   "HISTORY-FOLDER-NOT-EMPTY": {

@@ -241,7 +241,7 @@ describe("the year is plausible", () => {
 
 test("a year without policy is refused and leaves nothing behind", async () => {
   await expect(made("before/and/below", { year: 2015 })).rejects.toMatchObject({
-    code: "POLICY-NO-BENEFIT",
+    code: "HISTORY-BEFORE-POLICY",
   });
   expect(await readdir(root)).not.toContain("before");
 });
