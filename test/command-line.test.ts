@@ -240,6 +240,15 @@ describe("on a database", () => {
     expect(await ended).toBe(0);
   });
 
+  test("a Ctrl-C that npm repeats stops serve as cleanly as one", async () => {
+    const server = spawn(process.execPath, [program, "serve", "--port", "0", ...place]);
+    await readyAddress(server);
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGINT");
+    server.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
   test("a port in use is one clear error", async () => {
     const first = spawn(process.execPath, [program, "serve", "--port", "0", ...place]);
     const url = await readyAddress(first);

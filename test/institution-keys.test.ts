@@ -1,7 +1,6 @@
 import { sm2 } from "sm-crypto-v2";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createHospitalClient, type HospitalClientOptions } from "../src/gateway/index.ts";
-import { main } from "../src/main.ts";
 import {
   createHttpServer,
   gatewayOptions,
@@ -10,6 +9,7 @@ import {
   type Platform,
 } from "../src/server/index.ts";
 import { type FreshDatabase, freshDatabase } from "./support/database.ts";
+import { printed } from "./support/printed.ts";
 import { LEVEL2, LEVEL3, loadSmallRegion } from "./support/small-region.ts";
 
 /** `yibao key` beside a platform that requires signatures: what it does holds at once. */
@@ -43,22 +43,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => stop());
-afterEach(() => void vi.restoreAllMocks());
 
-/** The command line in this process: exit code and what it printed. */
-async function yibao(...words: string[]) {
-  const texts: Record<"out" | "error", string> = { out: "", error: "" };
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    texts.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    texts.error += String(text);
-    return true;
-  });
-  const code = await main([...words, "--database-url", database.databaseUrl]);
-  vi.restoreAllMocks();
-  return { code, ...texts };
+function yibao(...words: string[]) {
+  return printed(...words, "--database-url", database.databaseUrl);
 }
 
 async function created(...words: string[]): Promise<Record<string, string>> {

@@ -10,12 +10,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { main } from "../src/main.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PackVersion } from "../src/policy-library/index.ts";
 import { packageRoot } from "../src/store/index.ts";
 import { type FreshDatabase, freshDatabase } from "./support/database.ts";
 import { type Notice, noticeInFile } from "./support/pack-notice.ts";
+import { printed } from "./support/printed.ts";
 
 /** The life of a pack by the commands that a policy officer types (docs/policy-life.md). */
 
@@ -29,31 +29,18 @@ beforeAll(async () => {
   database = await freshDatabase();
   root = mkdtempSync(join(tmpdir(), "yibao-policy-life-"));
 });
-afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
   await database?.drop();
 });
 
-async function policy(...words: string[]): Promise<{ code: number; out: string; told: string }> {
-  let out = "";
-  let told = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
-  const code = await main(["policy", ...words, "--database-url", database.databaseUrl]);
-  vi.restoreAllMocks();
-  return { code, out, told };
+function policy(...words: string[]) {
+  return printed("policy", ...words, "--database-url", database.databaseUrl);
 }
 
 async function versionOf(...words: string[]): Promise<PackVersion> {
-  const { code, out, told } = await policy(...words, "--json");
-  expect(told).not.toContain("LIBRARY-");
+  const { code, out, error } = await policy(...words, "--json");
+  expect(error).not.toContain("LIBRARY-");
   expect(code).toBe(0);
   return JSON.parse(out) as PackVersion;
 }
@@ -107,7 +94,7 @@ describe("from a folder to law", () => {
     expect(checked).toMatchObject({ state: "checked", check: { error_count: 0 } });
     expect(checked.check?.checker_version).toMatch(/^yibao \d/);
     const own = await policy("review", CODE, "--version", hash, ...by("张起草"), ...APPROVE);
-    expect([own.code, own.told]).toEqual([2, expect.stringContaining("LIBRARY-OWN-REVIEW")]);
+    expect([own.code, own.error]).toEqual([2, expect.stringContaining("LIBRARY-OWN-REVIEW")]);
     const approved = await versionOf(
       "review",
       CODE,
@@ -119,7 +106,10 @@ describe("from a folder to law", () => {
     expect(approved.state).toBe("approved");
     const past = ["--from", "2020-01-01"];
     const early = await policy("publish", CODE, "--version", hash, ...by("王发布"), ...past);
-    expect([early.code, early.told]).toEqual([2, expect.stringContaining("LIBRARY-DAY-NOT-AHEAD")]);
+    expect([early.code, early.error]).toEqual([
+      2,
+      expect.stringContaining("LIBRARY-DAY-NOT-AHEAD"),
+    ]);
     const day = ["--from", "2099-01-01"];
     const published = await versionOf("publish", CODE, "--version", hash, ...by("王发布"), ...day);
     expect(published).toMatchObject({
@@ -146,7 +136,7 @@ describe("from a folder to law", () => {
     expect(JSON.stringify(then.benefits)).not.toContain('"value":"180,000 元"');
     expect(then.packs).toHaveLength(1);
     const unknown = await policy("show", CODE, "--date", "2099-06-01", "--known-at", "2020-01-01");
-    expect([unknown.code, unknown.told]).toEqual([
+    expect([unknown.code, unknown.error]).toEqual([
       2,
       expect.stringContaining("LIBRARY-NOTHING-PUBLISHED"),
     ]);
@@ -157,7 +147,7 @@ describe("from a folder to law", () => {
     const { out } = await policy("diff", CODE, ...days);
     expect(out).toMatch(/提高到 180,000 元（自 2099-01-01 起/);
     const early = await policy("diff", CODE, ...days, "--known-at", "2020-01-01");
-    expect([early.code, early.told]).toEqual([2, expect.stringContaining("LIBRARY-NOTHING-")]);
+    expect([early.code, early.error]).toEqual([2, expect.stringContaining("LIBRARY-NOTHING-")]);
     const pages = join(root, "pages");
     const { code } = await policy("page", CODE, "--date", "2099-06-01", "--out", pages);
     expect(code).toBe(0);
@@ -192,7 +182,7 @@ describe("what is refused", () => {
     await versionOf("review", CODE, ...version, ...by("李审核"), ...APPROVE);
     const late = await policy("publish", CODE, ...version, ...by("王"), "--from", "2099-06-01");
     expect(late.code).toBe(2);
-    expect(late.told).toMatch(
+    expect(late.error).toMatch(
       /（cap）在 2099-03-01 的值原为 180000.00 元，现为 120000.00 元.*LIBRARY-EARLIER/,
     );
     const withdrawn = await versionOf(
@@ -211,31 +201,31 @@ describe("what is refused", () => {
     const folder = folderWith("faulty", ["2099-01-01", 180_000], ["2100-01-01", 100]);
     await versionOf("draft", folder, ...by("张起草"));
     const checked = await policy("checked", CODE, "--version", "4", ...by("张起草"), "--json");
-    expect([checked.code, checked.told]).toEqual([1, expect.stringContaining("pack.yaml:")]);
+    expect([checked.code, checked.error]).toEqual([1, expect.stringContaining("pack.yaml:")]);
     expect(JSON.parse(checked.out)).toMatchObject({ state: "faulty", check: { error_count: 1 } });
     const { out } = await policy("versions", CODE);
     expect(out).toMatch(/第 4 版校验有 1 处错误，第一处：100000-good\/pack\.yaml/);
     const review = await policy("review", CODE, "--version", "4", ...by("李"), ...APPROVE);
-    expect([review.code, review.told]).toEqual([2, expect.stringContaining("LIBRARY-STATE")]);
+    expect([review.code, review.error]).toEqual([2, expect.stringContaining("LIBRARY-STATE")]);
   });
 
   test("a file that is no text, and a folder that is not there", async () => {
     const folder = folderWith("binary", ["2099-05-01", 140_000]);
     appendFileSync(join(folder, "picture.bin"), Buffer.from([0xff, 0xfe, 0x00]));
     const binary = await policy("draft", folder, ...by("张起草"));
-    expect([binary.code, binary.told]).toEqual([2, expect.stringContaining("PACK-NOT-TEXT")]);
+    expect([binary.code, binary.error]).toEqual([2, expect.stringContaining("PACK-NOT-TEXT")]);
     const huge = folderWith("huge");
     for (let file = 0; file < 1_000; file += 1) writeFileSync(join(huge, `${file}.txt`), "");
     const large = await policy("draft", huge, ...by("张起草"));
-    expect([large.code, large.told]).toEqual([2, expect.stringContaining("PACK-TOO-LARGE")]);
+    expect([large.code, large.error]).toEqual([2, expect.stringContaining("PACK-TOO-LARGE")]);
     const nowhere = await policy("draft", join(root, "nowhere"), ...by("张起草"));
-    expect(nowhere.told).toContain("PACK-FOLDER-UNREADABLE");
+    expect(nowhere.error).toContain("PACK-FOLDER-UNREADABLE");
     const nobody = await policy("draft", folder);
-    expect(nobody.told).toContain("--by");
+    expect(nobody.error).toContain("--by");
     const unknown = await policy("versions", "999999");
-    expect(unknown.told).toContain("LIBRARY-PACK-UNKNOWN");
+    expect(unknown.error).toContain("LIBRARY-PACK-UNKNOWN");
     const decision = ["--decision", "maybe", "--reason", "x"];
     const maybe = await policy("review", CODE, "--version", "2", ...by("李"), ...decision);
-    expect(maybe.told).toContain("approve");
+    expect(maybe.error).toContain("approve");
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type ConformanceReport,
   createHospitalClient,
@@ -7,7 +7,6 @@ import {
   type Sandbox,
   transactionTable,
 } from "../src/gateway/index.ts";
-import { main } from "../src/main.ts";
 import {
   createHttpServer,
   gatewayOptions,
@@ -17,6 +16,7 @@ import {
 } from "../src/server/index.ts";
 import { type FreshDatabase, freshDatabase } from "./support/database.ts";
 import { purchaseInput, WORKER } from "./support/hospital-day.ts";
+import { printed } from "./support/printed.ts";
 import { LEVEL3, loadSmallRegion, PHARMACY } from "./support/small-region.ts";
 
 /** The sandbox end to end: a pharmacy calls, errs, mends, repeats, reverses; its report says so. */
@@ -62,7 +62,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => stop());
-afterEach(() => void vi.restoreAllMocks());
 
 let serial = 0;
 
@@ -84,19 +83,6 @@ async function report(): Promise<ConformanceReport> {
   const response = await fetch(`${url}/api/v1/conformance/${PHARMACY}`);
   expect(response.status).toBe(200);
   return (await response.json()) as ConformanceReport;
-}
-
-/** The command line in this process: exit code and what it printed. */
-async function yibao(...words: string[]) {
-  let out = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation(() => true);
-  const code = await main(words);
-  vi.restoreAllMocks();
-  return { code, out };
 }
 
 /** A drug of the small region that the pharmacy has mapped. */
@@ -184,23 +170,23 @@ test("the page is served whole, and what is not there is a problem", async () =>
 
 test("yibao conformance: over HTTP and from the database alike", async () => {
   const wanted = ["conformance", "--institution", PHARMACY];
-  const remote = await yibao(...wanted, "--url", url, "--json");
+  const remote = await printed(...wanted, "--url", url, "--json");
   expect(remote.code).toBe(1);
-  const near = await yibao(...wanted, "--database-url", database.databaseUrl, "--json");
+  const near = await printed(...wanted, "--database-url", database.databaseUrl, "--json");
   const { made_at: _one, ...there } = JSON.parse(remote.out) as ConformanceReport;
   const { made_at: _two, ...here } = JSON.parse(near.out) as ConformanceReport;
   expect(here).toEqual(there);
-  const sheet = await yibao(...wanted, "--url", url);
+  const sheet = await printed(...wanted, "--url", url);
   expect(sheet.out).toContain("✗  1101 人员信息获取：成功办理");
-  const all = await yibao("conformance", "--url", url);
+  const all = await printed("conformance", "--url", url);
   expect(all).toMatchObject({ code: 1, out: expect.stringContaining("尚不能验收") });
-  const overview = await yibao("conformance", "--url", url, "--json");
+  const overview = await printed("conformance", "--url", url, "--json");
   expect(JSON.parse(overview.out).institutions).toHaveLength(1);
 });
 
 test("COMMAND-NO-REPORT, COMMAND-NO-SERVER: one clear error, exit 2", async () => {
-  expect((await yibao("conformance", "--institution", "H0", "--url", url)).code).toBe(2);
-  expect((await yibao("conformance", "--url", "http://127.0.0.1:1")).code).toBe(2);
+  expect((await printed("conformance", "--institution", "H0", "--url", url)).code).toBe(2);
+  expect((await printed("conformance", "--url", "http://127.0.0.1:1")).code).toBe(2);
 });
 
 test("GET /api/openapi.json is served", async () => {

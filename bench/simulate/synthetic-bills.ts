@@ -4,7 +4,7 @@ import {
   type RandomSource,
   randomSource,
 } from "../../src/kernel/index.ts";
-import type { BillCase, BulkBills } from "../../src/policy/index.ts";
+import { type BillCase, type BulkBills, newBulkBills } from "../../src/policy/index.ts";
 
 /**
  * A year of bills for measuring: who is insured how, and what kinds of care there are, in about
@@ -52,7 +52,7 @@ interface Person {
 export function syntheticYear(people: number, seed: string): SyntheticYear {
   const random = randomSource(seed, "synthetic bills");
   const count = people * BILLS_A_PERSON;
-  const bills = emptyBills(count);
+  const bills = newBulkBills(count);
   const cases: BillCase[] = [];
   const known = new Map<string, number>();
   const firstDay = dayNumber(`${SYNTHETIC_YEAR}-01-01` as CivilDate);
@@ -181,23 +181,3 @@ const AMOUNTS = [
   "in_scope_fen",
   "paid_alone_fen",
 ] as const;
-
-function emptyBills(count: number): BulkBills {
-  const column = () => new Int32Array(count);
-  return {
-    count,
-    person: column(),
-    case: column(),
-    care_day: column(),
-    year: new Int16Array(count),
-    total_fen: column(),
-    full_self_fen: column(),
-    over_limit_fen: column(),
-    first_self_fen: column(),
-    in_scope_fen: column(),
-    paid_alone_fen: column(),
-    stay: column(),
-    first_of_stay: new Uint8Array(count),
-    cancels_back: column(),
-  };
-}

@@ -1,17 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, readFile } from "node:fs/promises";
 import { loadCharts } from "../classification/index.ts";
 import {
-  type Act,
   type Books,
   chartKnowledge,
   closeYear,
   commit,
   decide,
-  EVIDENCE_KINDS,
-  type Evidence,
-  type EvidenceKind,
   importBudget,
   openBooks,
   readExecution,
@@ -21,10 +15,24 @@ import {
   type UnitKind,
   unitOn,
 } from "../department/index.ts";
-import { type CivilDate, chinaTime, civilDate, fenFromYuan, YibaoError } from "../kernel/index.ts";
+import { type CivilDate, civilDate, fenFromYuan } from "../kernel/index.ts";
 import { migrate, openStore } from "../store/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
+import { adjust, free, giveBack, reverse } from "./budget-changes.ts";
 import { executionAnswer, executionSheet, importSheet, VIEWS, type View } from "./budget-sheet.ts";
+import {
+  actOf,
+  answered,
+  badFlag,
+  dateOf,
+  evidenceOf,
+  flag,
+  missing,
+  number,
+  readable,
+  wholeNumber,
+  word,
+} from "./budget-words.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { note } from "./progress.ts";
 
@@ -35,9 +43,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   import: importFile,
   approve: (books, invocation) => decideNo(books, invocation, "approved"),
   refuse: (books, invocation) => decideNo(books, invocation, "refused"),
+  adjust,
   release,
   commit: reserve,
+  free,
   pay,
+  reverse,
+  return: giveBack,
   close,
   show,
 };
@@ -123,32 +135,11 @@ async function pay(books: Books, invocation: Invocation): Promise<number> {
     payee: flag(invocation, "to"),
     purpose: flag(invocation, "purpose"),
     date: dateOf(invocation),
-    evidence: await evidenceOf(invocation),
+    evidence: await evidenceOf(invocation, "invoice"),
   });
-  const text = `支付凭证 ${answer.document_no}，待另一人批准后支付`;
+  const { document_no, commitment_no } = answer;
+  const text = `支付凭证 ${document_no}（占用 ${commitment_no}），待另一人批准后支付`;
   return answered(invocation, answer, text);
-}
-
-/** The file is not kept: its hash is what the voucher is bound to. */
-async function evidenceOf(invocation: Invocation): Promise<readonly Evidence[]> {
-  const file = textFlag(invocation, "evidence");
-  if (file === undefined) return [];
-  await readable(file);
-  const kind = textFlag(invocation, "evidence-kind") ?? "invoice";
-  if (!Object.hasOwn(EVIDENCE_KINDS, kind)) {
-    throw badFlag("--evidence-kind", kind, Object.keys(EVIDENCE_KINDS));
-  }
-  const sha256 = createHash("sha256")
-    .update(await readFile(file))
-    .digest("hex");
-  return [
-    {
-      kind: kind as EvidenceKind,
-      number: flag(invocation, "evidence-number"),
-      sha256,
-      amount_fen: fenFromYuan(flag(invocation, "evidence-amount")),
-    },
-  ];
 }
 
 async function close(books: Books, invocation: Invocation): Promise<number> {
@@ -171,58 +162,4 @@ async function show(books: Books, invocation: Invocation): Promise<number> {
   const answer = { unit_code, name, year, ...executionAnswer(rows, view as View, year) };
   const sheet = executionSheet(rows, view as View, year);
   return answered(invocation, answer, `${name}（${unit_code}）${year} 年，单位：元\n\n${sheet}`);
-}
-
-function answered(invocation: Invocation, answer: object, text: string): number {
-  process.stdout.write(`${invocation.json ? JSON.stringify(answer, null, 2) : text}\n`);
-  return 0;
-}
-
-function actOf(invocation: Invocation): Act {
-  return {
-    request_id: textFlag(invocation, "request") ?? randomUUID(),
-    person: flag(invocation, "person"),
-    reason: flag(invocation, "reason"),
-    at: new Date(),
-  };
-}
-
-function dateOf(invocation: Invocation): CivilDate {
-  return civilDate(textFlag(invocation, "date") ?? chinaTime(new Date()).slice(0, 10));
-}
-
-async function readable(file: string): Promise<void> {
-  await access(file).catch(() => {
-    throw new YibaoError("CASE-NOT-READABLE", { file, reason: "文件不存在或不可读" });
-  });
-}
-
-function word(invocation: Invocation, place: number, what: string): string {
-  const found = invocation.words[place];
-  if (found === undefined) throw missing(what);
-  return found;
-}
-
-function number(invocation: Invocation, place: number, what: string): number {
-  return wholeNumber(what, word(invocation, place, what));
-}
-
-function wholeNumber(what: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw badFlag(what, text, ["正整数"]);
-  return Number(text);
-}
-
-function flag(invocation: Invocation, name: string): string {
-  const value = textFlag(invocation, name);
-  if (value === undefined || value === "") throw missing(`--${name}`);
-  return value;
-}
-
-function missing(what: string): YibaoError {
-  return new YibaoError("COMMAND-MISSING", { command: "budget", what });
-}
-
-function badFlag(name: string, value: string, allowed: readonly string[]): YibaoError {
-  const details = { flag: name, value, allowed: allowed.join("、") };
-  return new YibaoError("COMMAND-BAD-FLAG", details);
 }

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Printed, printed } from "../../test/support/printed.ts";
 import { openSmallPlatform, type SmallPlatform } from "../../test/support/small-platform.ts";
-import { main } from "../main.ts";
 
 // Goal: what `yibao history` promises to scripts. Method: the command line itself, in this process.
 
@@ -14,28 +14,13 @@ beforeAll(async () => {
   platform = await openSmallPlatform();
   root = await mkdtemp(join(tmpdir(), "yibao-history-command-"));
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 afterAll(async () => {
   await platform?.close();
   await rm(root, { recursive: true, force: true });
 });
 
-async function run(...words: string[]): Promise<{ code: number; out: string; error: string }> {
-  let out = "";
-  let error = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    error += String(text);
-    return true;
-  });
-  const code = await main(["history", ...words]);
-  vi.restoreAllMocks();
-  return { code, out, error };
+function run(...words: string[]): Promise<Printed> {
+  return printed("history", ...words);
 }
 
 function made(folder: string, ...more: string[]) {

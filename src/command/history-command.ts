@@ -17,6 +17,7 @@ import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { currentRegion } from "./current-region.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { createProgress, note } from "./progress.ts";
+import { onStopSignal } from "./stop-signal.ts";
 
 type Action = (invocation: Invocation) => Promise<number>;
 
@@ -98,8 +99,6 @@ async function exportFromDatabase(invocation: Invocation): Promise<number> {
   }
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-
 class Stopped extends Error {}
 
 /**
@@ -109,10 +108,9 @@ class Stopped extends Error {}
  */
 async function untilStopped<T>(work: (stopHere: () => void) => Promise<T>): Promise<T> {
   let stopped: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals) => {
-    stopped ??= signal;
-  };
-  for (const signal of SIGNALS) process.once(signal, stop);
+  const unwatch = onStopSignal((signal) => {
+    stopped = signal;
+  });
   try {
     return await work(() => {
       if (stopped !== undefined) throw new Stopped(stopped);
@@ -120,7 +118,7 @@ async function untilStopped<T>(work: (stopHere: () => void) => Promise<T>): Prom
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
+    unwatch();
   }
   process.kill(process.pid, stopped);
   return await new Promise(() => {});

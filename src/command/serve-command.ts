@@ -16,6 +16,7 @@ import {
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { createProgress, note } from "./progress.ts";
+import { onStopSignal } from "./stop-signal.ts";
 
 const DEFAULT_PORT = 4300;
 const MOST_IN_FLIGHT = 100_000;
@@ -25,7 +26,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
   const port = numberFlag(invocation, "port", DEFAULT_PORT, 0, 65_535);
   const host = textFlag(invocation, "host") ?? "127.0.0.1";
   // A signal during the start is kept until there is something to stop.
-  const stopping = stopSignal();
+  const stopping = new Promise<unknown>((resolve) => onStopSignal(resolve));
   const platform = await openPlatform({
     ...placeOf(invocation),
     regionCode: REGION_CODE,
@@ -125,18 +126,4 @@ async function ensureDemo(platform: Platform): Promise<void> {
   const house = { store, region: region.value, settlement, caches: [institutions, catalogue] };
   await fillDemo(house, (step, done, total) => progress.update(step, done, total));
   progress.finish();
-}
-
-/** Resolves on the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let told = false;
-    const stop = () => {
-      if (told) process.exit(130);
-      told = true;
-      resolve();
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
-  });
 }

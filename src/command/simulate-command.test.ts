@@ -11,10 +11,10 @@ import {
 import { open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
+import { printed } from "../../test/support/printed.ts";
 import { fillDemo } from "../demo/index.ts";
-import { main } from "../main.ts";
 import { loadRegion } from "../policy/index.ts";
 import { openPlatform } from "../server/index.ts";
 import { generateHistory, HISTORY_FILES } from "../simulation/index.ts";
@@ -34,9 +34,6 @@ beforeAll(async () => {
   const region = loadRegion("430400");
   await generateHistory({ region, folder: small, people: 400, year: 2023, seed: "command" });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Ran {
@@ -45,20 +42,8 @@ interface Ran {
   readonly error: string;
 }
 
-async function run(...words: string[]): Promise<Ran> {
-  let out = "";
-  let error = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    error += String(text);
-    return true;
-  });
-  const code = await main(["simulate", ...words]);
-  vi.restoreAllMocks();
-  return { code, out, error };
+function run(...words: string[]): Promise<Ran> {
+  return printed("simulate", ...words);
 }
 
 const SHORT = ["--no-sensitivity", "--no-projection"];

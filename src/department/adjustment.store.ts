@@ -2,18 +2,18 @@ import type pg from "pg";
 import { type CivilDate, type Fen, YibaoError, yuanFromFen } from "../kernel/index.ts";
 import { type Act, assertGiven, assertInYear } from "./act.ts";
 import { type Books, lockYear, once } from "./books.store.ts";
-import { assertOnce, assertYearOpen, type BudgetItem, type Deciding } from "./budget.store.ts";
+import { assertYearOpen, type Deciding } from "./budget.store.ts";
 import {
   documentByNo,
   type KeptDocument,
   type LinePosting,
   postLines,
   writeDecision,
-  writeDocument,
 } from "./document.store.ts";
-import { changeLine, ensureLines, lockLines } from "./line.store.ts";
+import { changeLine, lockLines } from "./line.store.ts";
 import { FUNDS, lineName } from "./line.ts";
 import { ADJUSTED, budgetLegs } from "./postings.ts";
+import { type Proposal, writeProposal } from "./proposal.store.ts";
 
 /** 调剂 moves between lines of a fund, 追加 adds, 追减 takes away. */
 export const ADJUSTMENT_KINDS = {
@@ -23,15 +23,11 @@ export const ADJUSTMENT_KINDS = {
 } as const;
 export type AdjustmentKind = keyof typeof ADJUSTMENT_KINDS;
 
-export interface AdjustmentProposal {
-  readonly unit_code: string;
-  readonly year: number;
+/** The amounts are signed: what the line gets, or gives. */
+export interface AdjustmentProposal extends Proposal {
   readonly kind: AdjustmentKind;
-  readonly date: CivilDate;
   /** Number of the document that allows it. */
   readonly authority: string;
-  /** Signed: what the line gets, or gives. */
-  readonly items: readonly BudgetItem[];
 }
 
 /**
@@ -51,14 +47,7 @@ export async function proposeAdjustment(
     assertAdjustment(proposal);
     await lockYear(client, unit_code, year);
     await assertYearOpen(client, unit_code, year);
-    const keys = proposal.items.map((item) => ({ ...item, unit_code, year }));
-    const lines = await ensureLines(client, books, act, keys);
-    assertOnce(lines);
-    const items = lines.map(({ line_no }, index) => {
-      return { line_no, amount_fen: proposal.items[index]?.amount_fen as Fen };
-    });
-    const facts = { kind: "adjustment" as const, unit_code, year, date, items };
-    const document_no = await writeDocument(client, act, facts);
+    const document_no = await writeProposal(client, books, act, "adjustment", proposal);
     await client.query(
       "insert into department.adjustment (document_no, kind, authority) values ($1, $2, $3)",
       [document_no, kind, authority],

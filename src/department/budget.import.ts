@@ -8,14 +8,16 @@ import {
 } from "../store/index.ts";
 import type { Act } from "./act.ts";
 import type { Books, CodeChart } from "./books.store.ts";
-import {
-  type BudgetDraft,
-  type BudgetItem,
-  type BudgetProposal,
-  proposeBudgets,
-} from "./budget.store.ts";
+import { type BudgetDraft, type BudgetProposal, proposeBudgets } from "./budget.store.ts";
 import { grouped } from "./grouped.ts";
-import { FUNDS, type FundKind, SOURCES, type SourceKind, sourcesOf } from "./line.ts";
+import {
+  type BudgetItem,
+  FUNDS,
+  type FundKind,
+  SOURCES,
+  type SourceKind,
+  sourcesOf,
+} from "./line.ts";
 
 /** A row of a budget file. */
 interface BudgetRow extends BudgetItem {

@@ -9,16 +9,11 @@ import {
   type LinePosting,
   postLines,
   writeDecision,
-  writeDocument,
 } from "./document.store.ts";
-import { changeLine, ensureLines, lockLines } from "./line.store.ts";
-import { type BudgetLine, type LineKey, lineName } from "./line.ts";
+import { changeLine, lockLines } from "./line.store.ts";
+import { lineName } from "./line.ts";
 import { budgetLegs, CARRIED_IN, ORIGINAL } from "./postings.ts";
-
-/** A line with its amount. */
-export interface BudgetItem extends LineKey {
-  readonly amount_fen: Fen;
-}
+import { type Proposal, writeProposal } from "./proposal.store.ts";
 
 export interface Project {
   readonly project_code: string;
@@ -26,14 +21,10 @@ export interface Project {
 }
 
 /** 年初预算 of a unit and year, as it is put forward. */
-export interface BudgetProposal {
-  readonly unit_code: string;
-  readonly year: number;
-  readonly date: CivilDate;
+export interface BudgetProposal extends Proposal {
   /** Number of the document that gives it; may be empty while it is a draft. */
   readonly authority: string;
   readonly projects: readonly Project[];
-  readonly items: readonly BudgetItem[];
 }
 
 /** A decision about a document: approved or refused by another than its maker. */
@@ -82,21 +73,14 @@ async function writeDraft(
   act: Act,
   proposal: BudgetProposal,
 ): Promise<BudgetDraft> {
-  const { unit_code, year, date } = proposal;
+  const { unit_code, year } = proposal;
   if (proposal.items.length === 0) throw new YibaoError("DEPARTMENT-BUDGET-EMPTY");
   for (const item of proposal.items) assertPositive(lineName(item), item.amount_fen);
   await lockYear(client, unit_code, year);
   await assertYearOpen(client, unit_code, year);
   await assertNotApproved(client, unit_code, year);
   await writeProjects(client, act, proposal);
-  const keys = proposal.items.map((item) => ({ ...item, unit_code, year }));
-  const lines = await ensureLines(client, books, act, keys);
-  assertOnce(lines);
-  const items = lines.map(({ line_no }, index) => {
-    return { line_no, amount_fen: proposal.items[index]?.amount_fen as Fen };
-  });
-  const facts = { kind: "budget" as const, unit_code, year, date, items };
-  const document_no = await writeDocument(client, act, facts);
+  const document_no = await writeProposal(client, books, act, "budget", proposal);
   const { rows } = await client.query<{ version: number }>(
     `insert into department.budget (document_no, version, authority)
      select $1, count(*), $4 from department.document
@@ -104,17 +88,6 @@ async function writeDraft(
     [document_no, unit_code, year, proposal.authority],
   );
   return { document_no, version: rows[0]?.version as number };
-}
-
-/** @throws YibaoError DEPARTMENT-ITEM-TWICE */
-export function assertOnce(lines: readonly BudgetLine[]): void {
-  const seen = new Set<number>();
-  for (const line of lines) {
-    if (seen.has(line.line_no)) {
-      throw new YibaoError("DEPARTMENT-ITEM-TWICE", { line: lineName(line) });
-    }
-    seen.add(line.line_no);
-  }
 }
 
 async function assertNotApproved(

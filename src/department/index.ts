@@ -10,7 +10,6 @@ export {
 export { type Books, type CodeChart, type KnowsCode, openBooks } from "./books.store.ts";
 export { type BudgetImport, importBudget } from "./budget.import.ts";
 export {
-  type BudgetItem,
   type BudgetProposal,
   type Deciding,
   decideBudget,
@@ -39,7 +38,9 @@ export {
   summaryOf,
   totalOf,
 } from "./execution.ts";
+export { lineByNo } from "./line.store.ts";
 export {
+  type BudgetItem,
   type BudgetLine,
   FUNDS,
   type FundKind,

@@ -67,6 +67,11 @@ export interface LineKey {
   readonly procurement: boolean;
 }
 
+/** A line with its amount. */
+export interface BudgetItem extends LineKey {
+  readonly amount_fen: Fen;
+}
+
 /** A line as it is kept, with the unit's region and kind of that year. */
 export interface BudgetLine extends LineKey {
   readonly line_no: number;

@@ -166,6 +166,7 @@ export const OWN_PATHS: { readonly [path: string]: Json } = {
           reference("CalculatorAnswer"),
         ),
         "400": PROBLEM,
+        "413": PROBLEM,
         "429": PROBLEM,
       },
     }),

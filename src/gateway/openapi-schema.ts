@@ -196,6 +196,9 @@ const COMMON: Schema = {
       region_code: text("政策包代码"),
       version_number: { type: "integer", description: "版本号，从 1 起" },
       content_hash: text("全文的散列"),
+      name: text("名称"),
+      parent_code: { type: ["string", "null"], description: "上级政策包" },
+      parent_hash: { type: ["string", "null"], description: "固定在上级的哪一版；空为不固定" },
       state: {
         enum: [
           "drafted",
@@ -209,10 +212,19 @@ const COMMON: Schema = {
         ],
       },
       author: text("起草人；shipped 为随程序而来"),
-      check: { type: ["object", "null"] },
-      review: { type: ["object", "null"] },
+      drafted_at: text("最初入库的时间"),
+      redrafted: { type: ["object", "null"], description: "同样的全文后来由谁、何时重新提交" },
+      note: { type: ["string", "null"], description: "最近一次提交时的说明" },
+      base_hash: { type: ["string", "null"], description: "最近一次提交时的现行版" },
+      check: { type: ["object", "null"], description: "最近一次提交以后的校验" },
+      review: { type: ["object", "null"], description: "最近一次提交以后的审核" },
       publication: { type: ["object", "null"], description: "发布人、时间、生效日、追溯理由" },
-      superseded_by: { type: ["object", "null"] },
+      earlier_publication: {
+        type: ["object", "null"],
+        description: "发布过又重新提交的：先前那一次发布",
+      },
+      withdrawal: { type: ["object", "null"], description: "撤回人、时间、理由" },
+      superseded_by: { type: ["object", "null"], description: "接替它的一版" },
     },
   },
   Confirmation: {

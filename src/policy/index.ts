@@ -2,7 +2,12 @@
 export { adjudicate, benefitOf } from "./adjudicate.ts";
 export * from "./adjudication.ts";
 export type { Benefit, Layer, Reference } from "./benefit.ts";
-export type { BillCase, BulkBills, BulkOutcome } from "./bulk/bulk-bills.ts";
+export {
+  type BillCase,
+  type BulkBills,
+  type BulkOutcome,
+  newBulkBills,
+} from "./bulk/bulk-bills.ts";
 export {
   type BulkProgram,
   bulkSource,

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
 import { publishText, withNotice } from "../../test/support/pack-notice.ts";
+import { openapiDocument, transactionTable } from "../gateway/index.ts";
 import { loadRegion, type PackText, readPackTexts } from "../policy/index.ts";
 import { draftPack, recordShipped } from "../policy-library/index.ts";
 import { policyApi } from "./policy.api.ts";
@@ -75,6 +76,10 @@ test("versions that were published, the newest first, in pages", async () => {
     { version_number: 2, state: "published", author: "张起草", review: { by: "李审核" } },
     { version_number: 1, state: "superseded", superseded_by: { version_number: 2 } },
   ]);
+  const { schemas } = openapiDocument(transactionTable()).components as {
+    schemas: { PolicyVersion: { properties: object } };
+  };
+  expect(Object.keys(body.versions[0])).toEqual(Object.keys(schemas.PolicyVersion.properties));
   const page = await get("430400/versions?limit=1&before=2");
   expect(page.body).toMatchObject({ versions: [{ version_number: 1 }], more: true });
   expect((await get("430400/versions?before=1")).body.versions).toEqual([]);

@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<string, readonly [status: number, title: string]>>
   "SERVER-SETTLEMENT-UNKNOWN": [404, "Not Found"],
 };
 
+const TOO_LARGE = 413;
+
 /** RFC 9457. What is not of the caller's making is told without its inside. */
 export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const { status, ...problem } = problemOf(error);
@@ -37,6 +39,10 @@ function problemOf(error: unknown) {
     const { message: detail, code, reason, mend, where } = error;
     const field = where === undefined ? {} : { field: where };
     return { title, status, detail, code, ...field, reason, mend };
+  }
+  if ((error as RequestError | null)?.statusCode === TOO_LARGE) {
+    const detail = "请求内容超过这个地址允许的大小。请减少内容后重发";
+    return { title: "Content Too Large", status: TOO_LARGE, detail };
   }
   const unreadable = unreadableOf(error);
   if (unreadable !== null) return { title: "Bad Request", status: 400, detail: unreadable };

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { CivilDate } from "../kernel/index.ts";
 import { loadRegion } from "../policy/index.ts";
 import { applyChange, type Change, personRules, readChange } from "./change/index.ts";
+import { plainRun } from "./fixtures/plain-run.ts";
 import { resultFunds, toldFunds, toldGroup, toldPeople } from "./fixtures/told-figures.ts";
 import { toldSingly } from "./fixtures/told-singly.ts";
 import {
@@ -35,16 +36,10 @@ async function simulated(
   const history = await writtenHistory(join(root, String(folders)), region, persons, days);
   try {
     const result = await simulate({
-      history,
-      region,
-      change,
+      ...plainRun(history, region, change),
       from: (more.from ?? null) as CivilDate | null,
       to: (more.to ?? null) as CivilDate | null,
-      threads: 0,
-      seed: "1",
-      sensitivity: false,
       projection: more.projection ?? false,
-      progress: () => undefined,
     });
     if (more.from !== undefined || persons.some(hasAnswer)) return result;
     const people = await history.readPeople();
@@ -186,16 +181,8 @@ describe("bills that cannot be settled again", () => {
     const persons = [{ bills: [stay("2023-03-01", 20_000, 1), stay("2023-06-01", 9_000, 2)] }];
     const history = await writtenHistory(folder, lower, persons, ONE_YEAR);
     const { reproduction, remarks, totals } = await simulate({
-      history,
-      region,
-      change: null,
-      from: null,
-      to: null,
-      threads: 0,
-      seed: "1",
-      sensitivity: false,
+      ...plainRun(history, region, null),
       projection: true,
-      progress: () => undefined,
     });
     await history.close();
     expect(reproduction).toMatchObject({ bills_different: 2, people_different: 1 });

@@ -12,6 +12,7 @@ import {
   readChange,
   readChangeFile,
 } from "./change/index.ts";
+import { plainRun } from "./fixtures/plain-run.ts";
 import {
   atLevel,
   groupedBy,
@@ -52,19 +53,7 @@ afterAll(async () => {
 });
 
 function simulated(change: Change | null, more = {}): Promise<SimulationResult> {
-  return simulate({
-    history,
-    region,
-    change,
-    from: null,
-    to: null,
-    threads: 0,
-    seed: "1",
-    sensitivity: false,
-    projection: false,
-    progress: () => undefined,
-    ...more,
-  });
+  return simulate({ ...plainRun(history, region, change), ...more });
 }
 
 function told(change: Change): Promise<ToldRow[]> {

@@ -10,6 +10,7 @@ import { loadRegion, type Region } from "../policy/index.ts";
 import { packageRoot } from "../store/index.ts";
 import type { SimulateOptions } from "./bench.ts";
 import { type Change, readChange, readChangeFile } from "./change/index.ts";
+import { plainRun } from "./fixtures/plain-run.ts";
 import { generateHistory } from "./history/generate/generate-history.ts";
 import type { History } from "./history/history.ts";
 import { openHistory } from "./history/read-history.ts";
@@ -41,19 +42,7 @@ function simulated(
   change: Change | null,
   more: Partial<SimulateOptions> = {},
 ): Promise<SimulationResult> {
-  return simulate({
-    history,
-    region,
-    change,
-    from: null,
-    to: null,
-    threads: 0,
-    seed: "1",
-    sensitivity: false,
-    projection: false,
-    progress: () => undefined,
-    ...more,
-  });
+  return simulate({ ...plainRun(history, region, change), ...more });
 }
 
 function changeOf(text: string): Change {

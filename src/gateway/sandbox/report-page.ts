@@ -1,10 +1,11 @@
+import { escapeHtml } from "../../kernel/index.ts";
 import { NEED_TITLES, PROFILE_TITLES } from "./need.ts";
 import type { ConformanceReport, NamedTransaction, VisitWay } from "./report.ts";
 import type { ReportProblem } from "./report-problem.ts";
 
 /**
  * The report as one page of HTML: no script, nothing fetched, readable on a telephone and on paper.
- * Everything that came from outside goes through `escaped`.
+ * Everything that came from outside goes through `escapeHtml`.
  */
 
 const STYLE = `
@@ -33,12 +34,12 @@ code { font: .9em monospace; overflow-wrap: anywhere; }
 
 export function reportPage(report: ConformanceReport): string {
   const { institution, made_at, score, ready } = report;
-  const name = escaped(institution.fixmedins_name);
+  const name = escapeHtml(institution.fixmedins_name);
   const verdict = ready
     ? '<p class="verdict yes">✓ 可以验收：清单全部完成。</p>'
     : `<p class="verdict no">✗ 尚不能验收：还差 ${score.total - score.done} 项。</p>`;
   return page(`${institution.fixmedins_name} 接口符合性报告`, [
-    `<h1>接口符合性报告</h1><p>${name}（<code>${escaped(institution.fixmedins_code)}</code>，` +
+    `<h1>接口符合性报告</h1><p>${name}（<code>${escapeHtml(institution.fixmedins_code)}</code>，` +
       `${PROFILE_TITLES[institution.profile]}）</p>`,
     `<p class="soft">生成于 ${made_at}（北京时间）。只统计次数，不保存报文与个人信息。</p>`,
     verdict,
@@ -61,8 +62,8 @@ export function institutionsPage(
 ): string {
   const rows = institutions.map(
     ({ code, name }) =>
-      `<li><a href="/sandbox/${encodeURIComponent(code)}">${escaped(name)}</a> ` +
-      `<code>${escaped(code)}</code></li>`,
+      `<li><a href="/sandbox/${encodeURIComponent(code)}">${escapeHtml(name)}</a> ` +
+      `<code>${escapeHtml(code)}</code></li>`,
   );
   const list = rows.length === 0 ? "<p>还没有机构调用过接口。</p>" : `<ul>${rows.join("")}</ul>`;
   const hint =
@@ -75,7 +76,7 @@ function page(title: string, parts: readonly string[]): string {
   return (
     '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">' +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
-    `<title>${escaped(title)}</title><style>${STYLE}</style></head>\n` +
+    `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>\n` +
     `<body>\n${parts.join("\n")}\n</body></html>\n`
   );
 }
@@ -93,7 +94,7 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 }
 
 function cell(text: string): string {
-  return `<td>${escaped(text)}</td>`;
+  return `<td>${escapeHtml(text)}</td>`;
 }
 
 function count(value: number): string {
@@ -118,13 +119,13 @@ function problems(all: readonly ReportProblem[], kind: ReportProblem["kind"]): s
 
 function problem(one: ReportProblem): string {
   const { infno, name, place, label, open } = one;
-  const where = place === "" ? "" : ` · <code>${escaped(place)}</code> ${escaped(label)}`;
+  const where = place === "" ? "" : ` · <code>${escapeHtml(place)}</code> ${escapeHtml(label)}`;
   const state = open ? "未改正" : "之后已有成功";
   const line = (title: string, text: string): string =>
-    text === "" ? "" : `<p><span class="soft">${title}：</span>${escaped(text)}</p>`;
+    text === "" ? "" : `<p><span class="soft">${title}：</span>${escapeHtml(text)}</p>`;
   return (
     `<div class="problem ${open ? "open" : "mended"}">` +
-    `<p><b>${escaped(`${infno} ${name}`)}</b>${where}（${state}）</p>` +
+    `<p><b>${escapeHtml(`${infno} ${name}`)}</b>${where}（${state}）</p>` +
     line("收到", one.came) +
     line("表中规定", one.expected) +
     line("问题与改法", one.message) +
@@ -176,7 +177,7 @@ function neverCalled({ never_called }: ConformanceReport): string {
 }
 
 function named({ infno, name }: NamedTransaction): string {
-  return `<code>${escaped(infno)}</code>&nbsp;${escaped(name)}`;
+  return `<code>${escapeHtml(infno)}</code>&nbsp;${escapeHtml(name)}`;
 }
 
 function notNeeded({ not_needed }: ConformanceReport): string {
@@ -187,12 +188,4 @@ function notNeeded({ not_needed }: ConformanceReport): string {
     cell(one.why),
   ]);
   return table(["编号", "交易", "次数", "原因"], rows);
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

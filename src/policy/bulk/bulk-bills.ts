@@ -47,6 +47,27 @@ export interface BulkBills {
   readonly cancels_back: Int32Array;
 }
 
+/** Bills without content: the columns are there to be written. */
+export function newBulkBills(count: number): BulkBills {
+  const column = () => new Int32Array(count);
+  return {
+    count,
+    person: column(),
+    case: column(),
+    care_day: column(),
+    year: new Int16Array(count),
+    total_fen: column(),
+    full_self_fen: column(),
+    over_limit_fen: column(),
+    first_self_fen: column(),
+    in_scope_fen: column(),
+    paid_alone_fen: column(),
+    stay: column(),
+    first_of_stay: new Uint8Array(count),
+    cancels_back: column(),
+  };
+}
+
 /** What each row comes to, in the same order; a cancellation has the negated amounts. Fen. */
 export interface BulkOutcome {
   /** One column for each fund of the program, in its order. */

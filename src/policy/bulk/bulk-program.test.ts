@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import { randomStream } from "../../../test/support/random.ts";
 import type { CivilDate } from "../../kernel/index.ts";
 import { DAY, differenceOf, settleOneByOne } from "../fixtures/one-by-one.ts";
-import { type Chance, emptyBills, randomBills, randomCases } from "../fixtures/random-bills.ts";
+import { type Chance, randomBills, randomCases } from "../fixtures/random-bills.ts";
 import { randomLayers } from "../fixtures/random-layers.ts";
 import { randomOptions, randomRegion, withRandomValues } from "../fixtures/random-region.ts";
-import { type BillCase, compileBulk, newBulkOutcome } from "../index.ts";
+import { type BillCase, compileBulk, newBulkBills, newBulkOutcome } from "../index.ts";
 import { optionNames } from "../options.ts";
 import { loadRegion, type Region, withOptions } from "../region.ts";
 
@@ -116,7 +116,7 @@ describe("as one bill at a time", () => {
       { stay: 1, year: 2022, first: 1, yuan: -5_000, back: 4 },
       { stay: 1, year: 2023, first: 0, yuan: 5_000, back: 0 },
     ];
-    const bills = emptyBills(rows.length);
+    const bills = newBulkBills(rows.length);
     rows.forEach(({ stay, year, first, yuan, back }, row) => {
       bills.care_day[row] = DAY(`${year}-${row === 0 || back > 0 ? "12" : "01"}-15`);
       bills.year[row] = year;

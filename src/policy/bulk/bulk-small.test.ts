@@ -6,12 +6,12 @@ import { type CivilDate, YibaoError } from "../../kernel/index.ts";
 import { adjudicate } from "../adjudicate.ts";
 import { DAY, factsOf } from "../fixtures/one-by-one.ts";
 import { regionFromTexts } from "../fixtures/pack-text.ts";
-import { emptyBills } from "../fixtures/random-bills.ts";
 import {
   type BillCase,
   type BulkOutcome,
   bulkSource,
   compileBulk,
+  newBulkBills,
   newBulkOutcome,
 } from "../index.ts";
 
@@ -45,7 +45,7 @@ interface Row {
 const program = compileBulk(region, [INPATIENT, UNDECIDED], DAYS);
 
 function settled(rows: readonly Row[]): BulkOutcome {
-  const bills = emptyBills(rows.length);
+  const bills = newBulkBills(rows.length);
   rows.forEach((row, index) => {
     bills.person[index] = row.person ?? 0;
     bills.case[index] = row.case ?? 0;
@@ -93,7 +93,7 @@ describe("the small pack", () => {
   });
 
   test("the same columns may be settled into again", () => {
-    const bills = emptyBills(1);
+    const bills = newBulkBills(1);
     bills.care_day[0] = DAY("2023-03-01");
     const outcome = newBulkOutcome(program, 1);
     for (const column of [...outcome.funds, outcome.deductible_fen]) column[0] = 7;

@@ -30,12 +30,14 @@ export function madeVisits(
   }
   for (const disease of person.chronic) {
     const count = times(random, ASSUMPTIONS.chronic_visits.value, 1_000);
-    for (let left = count; left > 0; left -= 1) add(chronicBill(random, calendar, person, disease));
+    for (let left = count; left > 0; left -= 1) {
+      add(diseaseBill(random, calendar, person, disease, CHRONIC));
+    }
   }
   for (const disease of person.two_disease) {
     const count = times(random, ASSUMPTIONS.two_disease_visits.value, 1_000);
     for (let left = count; left > 0; left -= 1) {
-      add(twoDiseaseBill(random, calendar, person, disease));
+      add(diseaseBill(random, calendar, person, disease, TWO_DISEASE));
     }
   }
   for (const disease of person.special) {
@@ -63,27 +65,26 @@ function pharmacyBill(random: RandomSource, calendar: YearCalendar, person: Made
   return visitBill(random, calendar, person, { ...what, kind: "visit" });
 }
 
-function chronicBill(
-  random: RandomSource,
-  calendar: YearCalendar,
-  person: MadePerson,
-  disease: string,
-) {
-  const level = random.weighted(ASSUMPTIONS.chronic_levels.value);
-  const median_fen = ASSUMPTIONS.chronic_cost_fen.value;
-  const what = { visit_type: "14", level, disease, median_fen, kind: "chronic" as const };
-  return visitBill(random, calendar, person, what);
-}
+const CHRONIC = {
+  visit_type: "14",
+  levels: ASSUMPTIONS.chronic_levels.value,
+  median_fen: ASSUMPTIONS.chronic_cost_fen.value,
+};
+const TWO_DISEASE = {
+  visit_type: "9901",
+  levels: ASSUMPTIONS.two_disease_levels.value,
+  median_fen: ASSUMPTIONS.two_disease_cost_fen.value,
+};
 
-function twoDiseaseBill(
+function diseaseBill(
   random: RandomSource,
   calendar: YearCalendar,
   person: MadePerson,
   disease: string,
+  { visit_type, levels, median_fen }: typeof CHRONIC,
 ) {
-  const level = random.weighted(ASSUMPTIONS.two_disease_levels.value);
-  const median_fen = ASSUMPTIONS.two_disease_cost_fen.value;
-  const what = { visit_type: "9901", level, disease, median_fen, kind: "chronic" as const };
+  const level = random.weighted(levels);
+  const what = { visit_type, level, disease, median_fen, kind: "chronic" as const };
   return visitBill(random, calendar, person, what);
 }
 
