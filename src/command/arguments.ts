@@ -117,6 +117,16 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
   },
   conformance: { institution: "string", url: "string", data: "string", "database-url": "string" },
   read: {},
+  check: {
+    profile: "string",
+    year: "string",
+    against: "string",
+    waivers: "string",
+    charts: "string",
+    sheet: "string",
+    html: "string",
+    threads: "string",
+  },
   reconcile: {
     institution: "string",
     from: "string",

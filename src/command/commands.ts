@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./simulate-command.ts")).simulateCommand,
   history: async () => (await import("./history-command.ts")).historyCommand,
   chart: async () => (await import("./chart-command.ts")).chartCommand,
+  check: async () => (await import("./check-command.ts")).checkCommand,
   import: async () => (await import("./import-command.ts")).importCommand,
   key: async () => (await import("./key-command.ts")).keyCommand,
   conformance: async () => (await import("./conformance-command.ts")).conformanceCommand,

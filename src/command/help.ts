@@ -17,6 +17,7 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
   yibao read FILE…       读公开的预算决算文件   a published budget or final accounts: its tables
+  yibao check FILE…      核对预算决算公开       what is wrong in published budgets and final accounts
   yibao reconcile        机构明细逐笔对账       an institution's entries against the bureau's
   yibao budget           单位预算与执行         the bureau's own budget: import, pay, show, close
   yibao verify           核对账目               books balance, accumulators agree, chain intact
@@ -120,6 +121,13 @@ AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。re
 接口符合性报告：办过哪些交易、哪些字段有错怎么改、验收还差什么。不写 --institution 时列出各机构。
 默认问 http://127.0.0.1:4300；给出 --data 或 --database-url 时直接读库。
 未达到验收条件时退出码为 1。网页在 http://127.0.0.1:4300/sandbox。`,
+  check: `yibao check FILE|DIR… [--profile NAME] [--year Y] [--against FILE] [--waivers FILE]
+               [--html OUT] [--sheet OUT.xlsx] [--charts FILE] [--threads N] [--json]
+
+核对公开的部门预算、决算（pdf、docx、xlsx、html、txt；文件夹则连同下级一起）：表内、表间、文字与表、文字本身。
+--against 与上年的、或同年预算的公开文件对照；--waivers 列出已说明理由的问题；--profile 指定按哪一套表样核对，
+不写则由地区、年度、种类认出。--html 写出带原文位置的报告（几份文件时为文件夹），--sheet 写出审核人的是/否表。
+没有读到的一律列为“未能核对”，不算通过。有错误时退出码为 1，文件不可用时为 2。说明见 docs/disclosure-check.md。`,
   read: `yibao read FILE… [--json]
 
 读公开的预算、决算文件（pdf、docx、xlsx、html、抽出的文本），打印章节与表格，像人读的那样。
@@ -135,16 +143,23 @@ FILE：3202 的 ZIP，或以制表符、逗号分列的文本；列的顺序与�
                   [--parent CODE] [--region CODE]
 yibao budget import FILE.csv [--authority 文号]
 yibao budget approve|refuse NO
+yibao budget adjust LINE=500.00 [LINE=-500.00]… --authority 文号
 yibao budget release LINE --amount 1000.00 --authority 文号
 yibao budget commit LINE --amount 1000.00 --number HT-1 --to 对方
+yibao budget free NO [--amount 500.00]
 yibao budget pay LINE|--commitment NO --amount 1000.00 --to 收款人 --purpose 用途
                   --evidence FILE --evidence-kind invoice --evidence-number N
                   --evidence-amount 1000.00
+yibao budget reverse NO
+yibao budget return NO --amount 200.00 --evidence FILE --evidence-number N
+                  --evidence-amount 200.00
 yibao budget close UNIT YEAR --rest carry|lapse
 yibao budget show UNIT YEAR [--by line|function|economic|government] [--json]
 
 除 show 外都要 --person 经办人 --reason 事由，可加 --date（默认今天）、--request 请求号（重复提交得同一答复）；
 都可加 --data DIR 或 --database-url URL。预算、调整、支付凭证由另一人 approve 后生效；没有附件的凭证不能支付。
+adjust 全为正数是追加，全为负数是追减，有正有负是调剂。free 不写金额就释放尚余的全部；reverse 整笔冲销，由凭证经办人以外的
+一人办理；return 登记退回的款，附银行回单。NO 是单据编号。
 导入文件里有一行不对时什么都不写。金额以元为单位。说明见 docs/department-books.md。`,
   verify: `yibao verify [--data DIR|--database-url URL] [--json]
 

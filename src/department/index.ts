@@ -42,8 +42,10 @@ export { lineByNo } from "./line.store.ts";
 export {
   type BudgetItem,
   type BudgetLine,
+  expenditureKind,
   FUNDS,
   type FundKind,
+  isTreasury,
   type LineKey,
   SOURCES,
   type SourceKind,
@@ -51,6 +53,6 @@ export {
   type UnitKind,
 } from "./line.ts";
 export { type Release, recordRelease } from "./release.store.ts";
-export { registerUnit, type Unit, unitOn } from "./unit.store.ts";
+export { departmentOn, projectNames, registerUnit, type Unit, unitOn } from "./unit.store.ts";
 export { verifyDepartment } from "./verify-department.store.ts";
 export { decidePayment, requestPayment, type VoucherRequest } from "./voucher.store.ts";

@@ -92,3 +92,32 @@ export async function unitOn(runner: Runner, unit_code: string, day: CivilDate):
   if (unit === undefined) throw new YibaoError("DEPARTMENT-UNIT-UNKNOWN", { unit_code, day });
   return unit;
 }
+
+/** A department as it was on a day: the unit itself first, then those right below it. */
+export async function departmentOn(
+  runner: Runner,
+  unit_code: string,
+  day: CivilDate,
+): Promise<readonly Unit[]> {
+  const head = await unitOn(runner, unit_code, day);
+  const { rows } = await runner.query<{ unit_code: string }>(
+    `select distinct unit_code from department.unit
+      where parent_code = $1 and valid_from <= $2 order by unit_code`,
+    [unit_code, day],
+  );
+  const below = await Promise.all(rows.map((row) => unitOn(runner, row.unit_code, day)));
+  return [head, ...below.filter(({ parent_code }) => parent_code === unit_code)];
+}
+
+/** Names of the projects of units, by unit and project code. */
+export async function projectNames(
+  runner: Runner,
+  unit_codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await runner.query<{ unit_code: string; project_code: string; name: string }>(
+    `select unit_code, project_code, name from department.project
+      where unit_code = any($1) order by unit_code, project_code`,
+    [unit_codes],
+  );
+  return new Map(rows.map((row) => [`${row.unit_code}/${row.project_code}`, row.name]));
+}

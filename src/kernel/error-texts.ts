@@ -4,13 +4,18 @@ import { CASE_ERROR_TEXTS } from "./error-texts-case.ts";
 import { CLASSIFICATION_ERROR_TEXTS } from "./error-texts-classification.ts";
 import { COMMAND_ERROR_TEXTS } from "./error-texts-command.ts";
 import { DEPARTMENT_ERROR_TEXTS } from "./error-texts-department.ts";
+import { DISCLOSURE_ERROR_TEXTS } from "./error-texts-disclosure.ts";
+import { DISCLOSURE_CHECK_ERROR_TEXTS } from "./error-texts-disclosure-check.ts";
+import { DISCLOSURE_REPORT_ERROR_TEXTS } from "./error-texts-disclosure-report.ts";
 import { DOCUMENT_ERROR_TEXTS } from "./error-texts-documents.ts";
 import { FINANCING_ERROR_TEXTS } from "./error-texts-financing.ts";
 import { GATEWAY_ERROR_TEXTS } from "./error-texts-gateway.ts";
 import { INVENTORY_ERROR_TEXTS } from "./error-texts-inventory.ts";
+import { NARRATIVE_ERROR_TEXTS } from "./error-texts-narrative.ts";
 import { PEOPLE_ERROR_TEXTS } from "./error-texts-people.ts";
 import { POLICY_ERROR_TEXTS } from "./error-texts-policy.ts";
 import { POLICY_LIBRARY_ERROR_TEXTS } from "./error-texts-policy-library.ts";
+import { PUBLICATION_ERROR_TEXTS } from "./error-texts-publication.ts";
 import { RECONCILIATION_ERROR_TEXTS } from "./error-texts-reconciliation.ts";
 import { SANDBOX_ERROR_TEXTS } from "./error-texts-sandbox.ts";
 import { SETTLEMENT_ERROR_TEXTS } from "./error-texts-settlement.ts";
@@ -44,6 +49,11 @@ export const ERROR_TEXTS = {
   ...POLICY_LIBRARY_ERROR_TEXTS,
   ...FINANCING_ERROR_TEXTS,
   ...DEPARTMENT_ERROR_TEXTS,
+  ...PUBLICATION_ERROR_TEXTS,
+  ...NARRATIVE_ERROR_TEXTS,
+  ...DISCLOSURE_ERROR_TEXTS,
+  ...DISCLOSURE_CHECK_ERROR_TEXTS,
+  ...DISCLOSURE_REPORT_ERROR_TEXTS,
   "MONEY-NOT-WHOLE-FEN": {
     what: "金额“{value}”不是整数分，或超出可精确表示的范围",
     mend: "请按分为最小单位填写金额",

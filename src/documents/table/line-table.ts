@@ -58,16 +58,41 @@ function isNote(text: string): boolean {
   return /^(注|备注|说明)\s*[:：]/.test(text);
 }
 
+/** A note goes on to the end of its sentence, and with the next number: “2.…”. */
+function goesOnWith(note: string, text: string, apart: boolean): boolean {
+  if (note === "") return false;
+  return /^[2-9][.、．](?!\d)/.test(text) || (!apart && !/[。.]$/.test(note));
+}
+
+const HEADING = /^(第[一二三四五六七八九十]{1,3}部分|[（(]?[一二三四五六七八九十]{1,3}[）)、])/;
+
+/** Numbers of the lines that head running text: numbered, without a figure, and text follows. */
+function headingsOfText(lines: readonly TextLine[]): ReadonlySet<number> {
+  const headings = new Set<number>();
+  let isBeforeText = false;
+  for (const { number, text } of lines.filter((line) => line.text.trim() !== "").reverse()) {
+    const plain = text.trim();
+    const isHeading = HEADING.test(plain) && !/表$/.test(plain) && !tokensOf(plain).some(isFigure);
+    isBeforeText = isProse(text) || (isBeforeText && isHeading);
+    if (isBeforeText && !isProse(text)) headings.add(number);
+  }
+  return headings;
+}
+
 function stretchesOf(lines: readonly TextLine[]): readonly (readonly Tokens[])[] {
   const stretches: Tokens[][] = [];
   let open: Tokens[] = [];
   let apart = true;
+  let note = "";
+  const headings = headingsOfText(lines);
   for (const line of lines) {
     if (line.text.trim() === "") {
       apart = true;
       continue;
     }
-    if (isProse(line.text)) {
+    const ofNote = isNote(line.text.trim()) || goesOnWith(note, line.text.trim(), apart);
+    note = ofNote ? line.text.trim() : "";
+    if (!ofNote && (isProse(line.text) || headings.has(line.number))) {
       if (open.length > 0) stretches.push(open);
       open = [];
     } else open.push({ line, tokens: tokensOf(line.text), apart });

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { readWaivers } from "../disclosure-check/index.ts";
+import {
+  checkFiles,
+  type FileAnswer,
+  type FileQuestion,
+  type FileTask,
+} from "../disclosure-report/index.ts";
+import { YibaoError } from "../kernel/index.ts";
+import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
+import { answersJson, answersSheet, exitCode } from "./check-answer.ts";
+import { filesOf } from "./check-files-of.ts";
+import { writeReports } from "./check-reports.ts";
+import { createProgress } from "./progress.ts";
+
+/** `yibao check FILE|DIR…`: what is wrong in published budgets and final accounts. */
+export async function checkCommand(invocation: Invocation): Promise<number> {
+  if (invocation.words.length === 0) {
+    throw new YibaoError("COMMAND-MISSING", { command: "check", what: "FILE" });
+  }
+  const files = await filesOf(invocation.words);
+  const tasks = await tasksOf(invocation, files);
+  const threads = numberFlag(invocation, "threads", 0, 0, 64);
+  const progress = createProgress();
+  let answers: readonly FileAnswer[];
+  try {
+    answers = await checkFiles(tasks, {
+      ...(threads > 0 && { threads }),
+      progress: (done, total, name) => progress.update(`核对 ${name}`, done, total),
+    });
+  } finally {
+    progress.finish();
+  }
+  await writeReports(invocation, answers);
+  const text = invocation.json ? answersJson(answers) : answersSheet(answers);
+  process.stdout.write(`${text}\n`);
+  return exitCode(answers);
+}
+
+/** What is asked of each file: everything that does not depend on it is read once, and first. */
+async function tasksOf(
+  invocation: Invocation,
+  files: readonly string[],
+): Promise<readonly FileTask[]> {
+  const year = numberFlag(invocation, "year", 0, 1990, 2099);
+  const profile = textFlag(invocation, "profile");
+  const waivers = textFlag(invocation, "waivers");
+  const against = textFlag(invocation, "against");
+  const shared: Omit<FileQuestion, "name" | "bytes"> = {
+    against: against === undefined ? null : { name: against, bytes: await bytesOf(against) },
+    charts: textFlag(invocation, "charts") ?? null,
+    options: {
+      ...(year > 0 && { year }),
+      ...(profile !== undefined && { profile }),
+      ...(waivers !== undefined && {
+        waivers: readWaivers(new TextDecoder().decode(await bytesOf(waivers)), waivers),
+      }),
+    },
+    with_views: textFlag(invocation, "html") !== undefined,
+  };
+  return files.map((name) => ({
+    name,
+    question: async () => ({ ...shared, name, bytes: await bytesOf(name) }),
+  }));
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "";
+    throw new YibaoError("DOCUMENT-NOT-READABLE", { reason }, file);
+  }
+}

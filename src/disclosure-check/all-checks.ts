@@ -1,0 +1,63 @@
+import { codeOrder } from "./codes/code-order.ts";
+import { fundCodes } from "./codes/fund-codes.ts";
+import { rowCodes } from "./codes/row-codes.ts";
+import type { Check } from "./defect.ts";
+import { copiedReasons } from "./reasons/copied-reasons.ts";
+import { absentTables } from "./sections/absent-tables.ts";
+import { missingSections } from "./sections/missing-sections.ts";
+import { emptyTables } from "./tables/empty-tables.ts";
+import { listedNames } from "./tables/listed-names.ts";
+import { noneSaid } from "./tables/none-said.ts";
+import {
+  garbledTitles,
+  negativeFigures,
+  tableNumbers,
+  tornTables,
+} from "./tables/table-forms.ts";
+import { doubledPhrases } from "./text/doubled-phrases.ts";
+import { doubledWords } from "./text/doubled-words.ts";
+import { levels } from "./text/levels.ts";
+import { namesInText } from "./text/names-in-text.ts";
+import { mixedDecimals, mixedPunctuation, percentages } from "./text/punctuation.ts";
+import { residueAlternatives } from "./text/residue-alternatives.ts";
+import { residueFill } from "./text/residue-fill.ts";
+import { residueInstructions } from "./text/residue-instructions.ts";
+import { tornText, unpairedMarks } from "./text/torn-text.ts";
+import { unitNames } from "./text/unit-names.ts";
+import { mismatchedNames, mixedTerms, threePublicQuotes, wording } from "./text/wording.ts";
+import { years } from "./text/years.ts";
+
+/** Every check that code judges; each names its rules in `disclosure/rules/text.yaml`. */
+export const ALL_CHECKS: readonly Check[] = [
+  residueAlternatives,
+  residueFill,
+  residueInstructions,
+  doubledWords,
+  doubledPhrases,
+  tornText,
+  unpairedMarks,
+  years,
+  unitNames,
+  levels,
+  mixedPunctuation,
+  mixedDecimals,
+  percentages,
+  wording,
+  threePublicQuotes,
+  mixedTerms,
+  mismatchedNames,
+  namesInText,
+  copiedReasons,
+  missingSections,
+  absentTables,
+  rowCodes,
+  codeOrder,
+  fundCodes,
+  tornTables,
+  garbledTitles,
+  tableNumbers,
+  negativeFigures,
+  emptyTables,
+  noneSaid,
+  listedNames,
+];

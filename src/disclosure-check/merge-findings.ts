@@ -1,0 +1,100 @@
+import type { Finding, Severity } from "../disclosure/index.ts";
+import type { CheckContext } from "./defect.ts";
+import type { Passage } from "./passages.ts";
+
+/**
+ * One defect, one finding: what a defect of the text explains is put under it, and two findings at
+ * the same place with the same words are one.
+ */
+export function mergeFindings(
+  findings: readonly Finding[],
+  { passages }: CheckContext,
+): readonly Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of findings.toSorted((a, b) => rank(a) - rank(b))) {
+    const at = kept.findIndex((one) => isOneDefect(one, finding, passages));
+    const owner = kept[at];
+    if (owner === undefined) kept.push(finding);
+    else kept[at] = merged(owner, finding);
+  }
+  return kept;
+}
+
+/** Causes go before what they cause. */
+const CAUSES = ["RESIDUE-FILL", "RESIDUE-ALT", "TEXT-TORN", "CODE-", "TABLE-TORN", "EMPTY-NOTE"];
+
+function rank({ rule }: Finding): number {
+  const at = CAUSES.findIndex((cause) => rule.startsWith(cause));
+  return at < 0 ? CAUSES.length : at;
+}
+
+function merged(owner: Finding, other: Finding): Finding {
+  const rules = new Set([...owner.merged, other.rule, ...other.merged]);
+  rules.delete(owner.rule);
+  return {
+    ...owner,
+    outcome: weightier(owner.outcome, other.outcome),
+    expected: owner.expected === "" && owner.rule === other.rule ? other.expected : owner.expected,
+    merged: [...rules],
+  };
+}
+
+const WEIGHTS: readonly Severity[] = ["unresolved", "hint", "warn", "error"];
+
+function weightier(a: Severity, b: Severity): Severity {
+  return WEIGHTS.indexOf(a) < WEIGHTS.indexOf(b) ? b : a;
+}
+
+function isOneDefect(owner: Finding, other: Finding, passages: readonly Passage[]): boolean {
+  if (isSame(owner, other)) return true;
+  return EXPLAINS.some(
+    ({ cause, effect, reach }) =>
+      cause.test(owner.rule) && effect.test(other.rule) && REACHES[reach](owner, other, passages),
+  );
+}
+
+function isSame(a: Finding, b: Finding): boolean {
+  const [one, two] = [a.where, b.where];
+  return (
+    one.page === two.page &&
+    one.line === two.line &&
+    one.row === two.row &&
+    one.column === two.column &&
+    a.printed !== "" &&
+    a.printed === b.printed &&
+    (a.expected === b.expected || a.rule === b.rule) &&
+    a.rule !== "NOT-READ"
+  );
+}
+
+type Reach = "passage" | "line" | "table" | "words";
+
+/** Which defects explain which others, and how near these must be. */
+const EXPLAINS: readonly { cause: RegExp; effect: RegExp; reach: Reach }[] = [
+  { cause: /^RESIDUE-FILL$/, effect: /^(?!RESIDUE|YEAR|NAME)/, reach: "passage" },
+  { cause: /^RESIDUE-FILL$/, effect: /^(?:NAME|YEAR|PUNCT-PAIR|TERM-MIX)$/, reach: "passage" },
+  { cause: /^RESIDUE-ALT$/, effect: /^(?:SIGN|DIRECTION|ONE-BASE|PUNCT-PAIR)/, reach: "passage" },
+  { cause: /^DUP-PHRASE$/, effect: /^DUP-WORD$/, reach: "words" },
+  { cause: /^TEXT-TORN$/, effect: /^(?:TRUNC|PUNCT-PAIR|DUP-WORD)$/, reach: "passage" },
+  { cause: /^TRUNC$/, effect: /^REASON-MISSING$/, reach: "passage" },
+  { cause: /^CODE-(?:NAME|LENGTH|PARENT|SPLIT)$/, effect: /^CODE-/, reach: "line" },
+  { cause: /^TABLE-TORN$/, effect: /^(?:CODE-(?:MISSING|ORDER)|TABLE-)/, reach: "table" },
+  { cause: /^EMPTY-NOTE$/, effect: /^(?:NONE-SAID|A-0[789]-0\d|B-0[89]-0\d)$/, reach: "table" },
+];
+
+const REACHES: Readonly<Record<Reach, (a: Finding, b: Finding, all: readonly Passage[]) => boolean>> = {
+  line: (a, b) => a.where.page === b.where.page && a.where.line === b.where.line,
+  table: (a, b) => a.where.table !== "" && a.where.table === b.where.table,
+  words: (a, b) => a.where.line === b.where.line && a.printed.includes(b.printed),
+  passage: (a, b, all) => {
+    const one = passageAt(a, all);
+    return one !== undefined && one === passageAt(b, all);
+  },
+};
+
+function passageAt({ where }: Finding, passages: readonly Passage[]): Passage | undefined {
+  return passages.find(
+    ({ page, line, breaks }) =>
+      page <= where.page && line <= where.line && where.line <= (breaks.at(-1)?.line ?? line),
+  );
+}

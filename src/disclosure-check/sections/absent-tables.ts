@@ -1,0 +1,75 @@
+import type { ProfileTable } from "../../disclosure/index.ts";
+import type { Check, CheckContext } from "../defect.ts";
+import { isTitleLike, type Passage, placeIn } from "../passages.ts";
+
+/**
+ * TABLES-ABSENT: obligatory tables that are not there: nothing about them was judged. An error
+ * where the document's own contents lists one, and it is neither there nor said to be elsewhere.
+ */
+export const absentTables: Check = function* (context) {
+  const { disclosure, profile } = context;
+  const found = new Set(disclosure.tables.map(({ topic }) => topic));
+  const missing = profile.tables.filter(({ obligatory, topic }) => obligatory && !found.has(topic));
+  if (missing.length === 0) return;
+  const promised = missing.flatMap((table) => {
+    const entry = promisedBy(table, context);
+    return entry === null || found.size < TABLES_LEAST ? [] : [{ table, entry }];
+  });
+  for (const { table, entry } of promised) {
+    yield {
+      rule: "TABLES-ABSENT",
+      severity: "error",
+      place: placeIn(entry),
+      printed: entry.text,
+      expected: `《${plain(table.title)}》`,
+      words: { evidence: "，而目录列了它" },
+    };
+  }
+  const rest = missing.filter((table) => promised.every((one) => one.table !== table));
+  if (rest.length === 0) return;
+  const part = context.passages.find(isTablesPart);
+  yield {
+    rule: "TABLES-ABSENT",
+    severity: "unresolved",
+    place: part === undefined ? { ...NOWHERE, text: "全文" } : placeIn(part),
+    printed: "",
+    expected: rest.map(({ title }) => `《${plain(title)}》`).join(""),
+    words: { evidence: "" },
+  };
+};
+
+const TABLES_LEAST = 3;
+const NOWHERE = { page: 0, line: 0, table: "", row: "", column: "", text: "" };
+
+function plain(title: string): string {
+  return title.replace(/\{[^{}]*\}/g, "");
+}
+
+function isTablesPart({ text, kind }: Passage): boolean {
+  return kind !== "contents" && isTitleLike(text) && /(?:预算|决算)(?:公开)?表/.test(text);
+}
+
+/** How the tables are called in a table of contents. */
+const ENTRIES: Readonly<Record<string, RegExp>> = {
+  overview: /收(?:入)?[、]?支(?:出)?(?:预算|决算)?总(?:体情况)?表/,
+  appropriation: /财政拨款收(?:入)?支(?:出)?(?:预算|决算)?总(?:体情况)?表/,
+  general: /一般公共预算(?:财政拨款)?支出[^基]{0,10}表/,
+  basic: /基本支出[^。]{0,16}表/,
+  fund: /政府性基金[^。]{0,20}表/,
+  capital: /国有资本经营[^。]{0,20}表/,
+  "three-public": /三公[^。]{0,20}表/,
+};
+
+/** The entry of the contents that lists a table whose title stands nowhere else. */
+function promisedBy({ topic }: ProfileTable, { passages, document }: CheckContext): Passage | null {
+  const words = ENTRIES[topic];
+  if (words === undefined || document.notes.some(({ kind }) => kind === "image-page")) return null;
+  const isNamed = ({ text }: Passage) => {
+    const title = text.replace(/\s+/g, "");
+    return words.test(title) && (topic !== "overview" || !/财政拨款/.test(title));
+  };
+  const entry = passages.find((one) => one.kind === "contents" && isNamed(one));
+  const elsewhere = passages.some((one) => one.kind !== "contents" && isNamed(one));
+  const isAttached = passages.some(({ text }) => /(?:详见|见)[^。]{0,6}附[件表]|另附|附后/.test(text));
+  return entry === undefined || elsewhere || isAttached ? null : entry;
+}

@@ -1,0 +1,189 @@
+import type { FoundSection, ProfileSection, Severity } from "../../disclosure/index.ts";
+import type { Check, CheckContext, Defect } from "../defect.ts";
+import { isTitleLike, type Passage, placeIn } from "../passages.ts";
+import { type Break, numberBreaks, numberedOf } from "./section-numbers.ts";
+import { REQUIRED, SECTION_WORDS } from "./section-words.ts";
+
+/**
+ * SEC-MISSING: a section that the profile obliges to is neither headed nor dealt with anywhere.
+ * Where the numbers of the headings jump, what should stand there is missing for sure.
+ * SEC-NUMBER: the numbers jump or come again, and nothing is known to be missing.
+ */
+export const missingSections: Check = function* (context) {
+  const breaks = numberBreaks(context);
+  const used = new Set<Break>();
+  if (hasNarrative(context)) {
+    for (const gap of gapsOf(context, breaks)) {
+      if (gap.jump !== null) used.add(gap.jump);
+      yield missing(gap, context);
+    }
+  }
+  for (const one of breaks) if (!used.has(one)) yield misnumbered(one);
+};
+
+const SECTIONS_LEAST = 3;
+
+function hasNarrative({ disclosure }: CheckContext): boolean {
+  return new Set(disclosure.sections.map(({ id }) => id).filter((id) => id !== "")).size >= SECTIONS_LEAST;
+}
+
+interface Wanted {
+  readonly section: ProfileSection;
+  readonly parent: string | null;
+}
+
+interface Gap {
+  readonly wanted: readonly Wanted[];
+  /** The last heading before the place where it should stand. */
+  readonly before: Passage;
+  readonly jump: Break | null;
+}
+
+const UNTOLD = new Set(["tables", "attachments", "other-matters", "project-notes"]);
+
+/** The sections of the profile in order, parts apart: 其他重要事项 is there when its matters are. */
+function wantedOf(sections: readonly ProfileSection[], parent: string | null): readonly Wanted[] {
+  return sections.flatMap((section) => {
+    const isGroup = section.id.startsWith("part-") || UNTOLD.has(section.id);
+    const below = wantedOf(section.sections, isGroup ? parent : section.id);
+    return isGroup ? below : [{ section, parent }, ...below];
+  });
+}
+
+/** What is missing, each gap once. */
+function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[] {
+  const wanted = wantedOf(context.profile.sections, null);
+  const found = firstLines(context.disclosure.sections);
+  const gaps = new Map<Passage, Gap>();
+  wanted.forEach((one, at) => {
+    const { section, parent } = one;
+    if (!section.obligatory || found.has(section.id)) return;
+    // What is below a missing section is missing with it.
+    if (parent !== null && !found.has(parent)) return;
+    const line = lineOfGap(wanted, at, found, parent);
+    const before = headingBefore(context.passages, line);
+    if (before === undefined) return;
+    const jump = jumpAt(breaks, before);
+    if (jump === null && isDealtWith(one, context, found)) return;
+    if (jump === null && isOptional(section.id, context)) return;
+    const gap = gaps.get(before);
+    gaps.set(before, { wanted: [...(gap?.wanted ?? []), one], before, jump });
+  });
+  return [...gaps.values()];
+}
+
+/** Of the common core only what the ministry requires, and what has a table, is missed by itself. */
+function isOptional(id: string, { profile }: CheckContext): boolean {
+  const hasTable = profile.tables.some(({ topic, obligatory }) => topic === id && obligatory);
+  return profile.id.startsWith("core-") && !REQUIRED.has(id) && !hasTable;
+}
+
+function firstLines(sections: readonly FoundSection[]): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const { id, place } of sections) {
+    if (id !== "" && !lines.has(id)) lines.set(id, place.line);
+  }
+  return lines;
+}
+
+/** Where the next section that is there begins: inside the parent, where there is one. */
+function lineOfGap(
+  wanted: readonly Wanted[],
+  at: number,
+  found: ReadonlyMap<string, number>,
+  parent: string | null,
+): number {
+  const after = wanted.slice(at + 1).find(({ section }) => found.has(section.id));
+  const next = found.get(after?.section.id ?? "") ?? Number.POSITIVE_INFINITY;
+  const own = parent === null ? 0 : (found.get(parent) ?? 0);
+  return next > own ? next : Number.POSITIVE_INFINITY;
+}
+
+function headingBefore(passages: readonly Passage[], line: number): Passage | undefined {
+  const headings = numberedOf(passages).map(({ passage }) => passage);
+  const bare = passages.filter((one) => one.kind === "paragraph" && isTitleLike(one.text));
+  return [...headings, ...bare]
+    .filter((one) => one.line < line)
+    .toSorted((a, b) => a.line - b.line)
+    .at(-1);
+}
+
+/** The jump in the numbers that stands around a place. */
+function jumpAt(breaks: readonly Break[], before: Passage): Break | null {
+  const found = breaks.find(
+    (one) =>
+      one.kind === "jump" &&
+      one.level <= 3 &&
+      one.before.passage.line <= before.line &&
+      before.line < one.after.passage.line,
+  );
+  return found ?? null;
+}
+
+/** Whether a heading or a sentence deals with the matter, under whatever heading. */
+function isDealtWith({ section, parent }: Wanted, context: CheckContext, found: ReadonlyMap<string, number>): boolean {
+  const words = SECTION_WORDS[section.id];
+  if (words === undefined) return true;
+  const within = parent === null ? null : spanOf(parent, context, found);
+  const passages = context.passages.filter((one) => {
+    if (one.kind === "contents" || one.kind === "title" || one.kind === "note") return false;
+    if (within !== null) return within.from <= one.line && one.line < within.to;
+    return one.area !== "glossary" || section.id === "glossary";
+  });
+  const isSaid = passages.some(({ text, kind }) => {
+    const isHead = kind === "heading" || isTitleLike(text);
+    return isHead ? words.heading.test(text) && !/表$/.test(text.trim()) : words.said.test(text);
+  });
+  if (isSaid) return true;
+  return within === null && context.disclosure.statements.some(({ topic }) => topic === section.id);
+}
+
+/** From the heading of a section to the next heading of its level or above. */
+function spanOf(id: string, { disclosure }: CheckContext, found: ReadonlyMap<string, number>) {
+  const from = found.get(id) ?? 0;
+  const own = disclosure.sections.find((one) => one.id === id);
+  const next = disclosure.sections.find(
+    ({ place, level }) => place.line > from && level <= (own?.level ?? 0),
+  );
+  return { from, to: next?.place.line ?? Number.POSITIVE_INFINITY };
+}
+
+function missing({ wanted, before, jump }: Gap, context: CheckContext): Defect {
+  const titles = wanted.map(({ section }) => plainTitle(section.title));
+  const numbers =
+    jump === null ? "" : `：编号从“${jump.before.mark}”跳到“${jump.after.mark}”`;
+  return {
+    rule: "SEC-MISSING",
+    severity: weightOf(wanted, jump, context),
+    place: { ...placeIn(before, 0, Math.min(before.text.length, 40)) },
+    printed: before.text.slice(0, 40),
+    expected: titles.join("”、“"),
+    words: { evidence: numbers },
+  };
+}
+
+function plainTitle(title: string): string {
+  return title.replace(/\{[^{}]*\}/g, "").trim();
+}
+
+function weightOf(wanted: readonly Wanted[], jump: Break | null, { profile }: CheckContext): Severity {
+  if (jump !== null) return "error";
+  const isCore = profile.id.startsWith("core-");
+  const isRequired = wanted.some(({ section }) => REQUIRED.has(section.id));
+  if (isCore) return isRequired ? "warn" : "hint";
+  return profile.confidence === "low" ? "warn" : "error";
+}
+
+function misnumbered({ kind, before, after, level }: Break): Defect {
+  const isWeak = level > 3 || after.passage.area === "duties";
+  return {
+    rule: "SEC-NUMBER",
+    ...(isWeak && { severity: "hint" as const }),
+    place: placeIn(after.passage, 0, Math.min(after.passage.text.length, 40)),
+    printed: after.passage.text.slice(0, 20),
+    words: {
+      before: before.passage.text.slice(0, 20),
+      what: kind === "jump" ? "中间跳号" : "编号重复",
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { markOf } from "../../documents/index.ts";
+import type { CheckContext } from "../defect.ts";
+import { isTitleLike, type Passage } from "../passages.ts";
+
+/** A place where the numbers of a row of headings do not follow each other. */
+export interface Break {
+  readonly kind: "jump" | "repeat";
+  readonly level: number;
+  readonly before: Numbered;
+  readonly after: Numbered;
+}
+
+export interface Numbered {
+  readonly passage: Passage;
+  readonly mark: string;
+  readonly ordinal: number;
+  readonly level: number;
+}
+
+const DEEPEST = 4;
+
+/** All breaks in the numbering of the headings. A list that begins anew is none. */
+export function numberBreaks({ passages, document }: CheckContext): readonly Break[] {
+  const numbered = numberedOf(passages);
+  const last = new Map<number, Numbered>();
+  const breaks: Break[] = [];
+  for (const one of numbered) {
+    const before = last.get(one.level);
+    for (let deeper = one.level + 1; deeper <= DEEPEST; deeper += 1) last.delete(deeper);
+    last.set(one.level, one);
+    if (before === undefined || one.ordinal === before.ordinal + 1 || one.ordinal <= 1) continue;
+    if (one.ordinal === before.ordinal) {
+      if (isRepeat(before, one)) breaks.push({ kind: "repeat", level: one.level, before, after: one });
+      continue;
+    }
+    const isLost = one.ordinal > before.ordinal && one.ordinal - before.ordinal <= JUMP_MOST;
+    if (isLost && !isSaidBetween(document.text, passages, before, one)) {
+      breaks.push({ kind: "jump", level: one.level, before, after: one });
+    }
+  }
+  return breaks;
+}
+
+const JUMP_MOST = 8;
+
+export function numberedOf(passages: readonly Passage[]): readonly Numbered[] {
+  return passages.flatMap((passage) => {
+    if (passage.kind !== "heading" && passage.kind !== "paragraph") return [];
+    const found = markOf(passage.text);
+    if (found === null || found.level > DEEPEST) return [];
+    return [{ passage, mark: found.mark.trim(), ordinal: found.ordinal, level: found.level }];
+  });
+}
+
+/** The same number twice in one row of headings, which differ. */
+function isRepeat(before: Numbered, after: Numbered): boolean {
+  const [one, two] = [before.passage, after.passage];
+  if (before.level > 3 || one.area !== two.area) return false;
+  return isTitleLike(one.text) && isTitleLike(two.text) && one.text !== two.text;
+}
+
+/** A heading may have been read into the paragraph before it. */
+function isSaidBetween(
+  text: string,
+  passages: readonly Passage[],
+  before: Numbered,
+  after: Numbered,
+): boolean {
+  const [from, to] = [passages.indexOf(before.passage), passages.indexOf(after.passage)];
+  const between = passages.slice(from, to + 1).map((one) => one.text).join("\n");
+  for (let ordinal = before.ordinal + 1; ordinal < after.ordinal; ordinal += 1) {
+    if (spelling(ordinal).test(between)) return true;
+    // Headings inside tables, or lost from the paragraphs, still stand in the text.
+    if (before.level === 1 && text.includes(`第${CHINESE[ordinal] ?? ordinal}部分`)) return true;
+  }
+  return false;
+}
+
+const CHINESE = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/** 「（八）」 anywhere, 「八、」 and 「8.」 where a sentence or a line begins. */
+function spelling(ordinal: number): RegExp {
+  const chinese = ordinal <= 10 ? (CHINESE[ordinal] as string) : chineseOf(ordinal);
+  return new RegExp(
+    `[（(](?:${chinese}|${ordinal})[）)]|(?:^|[。；：\\n])\\s*(?:${chinese}、|${ordinal}[.．、](?!\\d))`,
+    "m",
+  );
+}
+
+function chineseOf(ordinal: number): string {
+  const [tens, ones] = [Math.trunc(ordinal / 10), ordinal % 10];
+  const head = tens === 1 ? "" : (CHINESE[tens] ?? "");
+  return `${head}十${ones === 0 ? "" : CHINESE[ones]}`;
+}

@@ -1,0 +1,53 @@
+import type { Check, CheckContext } from "../defect.ts";
+import { isBody } from "../defect.ts";
+import { placeIn, sentencesOf } from "../passages.ts";
+import { figuresOf, told } from "./table-figures.ts";
+
+/** NONE-SAID: the text says there is nothing of a kind of money, and its table holds figures. */
+export const noneSaid: Check = function* (context) {
+  for (const { topic, words } of MATTERS) {
+    const figure = figuresOf(context.disclosure, topic).find((one) => isOfYear(one.column));
+    if (figure === undefined) continue;
+    for (const { passage, text, at } of statementsOf(context)) {
+      const match = words.exec(text);
+      if (match === null || /[如若](?:果)?无|无[^。，；]{0,20}的[，,]|上年|去年/.test(text)) continue;
+      yield {
+        rule: "NONE-SAID",
+        place: placeIn(passage, at + match.index, match[0].length),
+        printed: match[0],
+        words: { figure: told(figure) },
+      };
+    }
+  }
+};
+
+const NONE = "(?:无|没有|未安排|未发生|未使用)";
+const MONEY = "(?:预算|决算|支出|收入|收支|拨款)";
+const END = "(?=[^，。；]{0,12}(?:[，。；]|$))";
+
+const MATTERS: readonly { topic: string; words: RegExp }[] = [
+  {
+    topic: "fund",
+    words: new RegExp(`${NONE}(?:使用)?政府性基金[^，。；]{0,10}?${MONEY}${END}`),
+  },
+  {
+    topic: "capital",
+    words: new RegExp(`${NONE}(?:使用)?国有资本经营[^，。；]{0,10}?${MONEY}${END}`),
+  },
+  {
+    topic: "three-public",
+    words: /(?:无|没有|未发生)[“"]?三公[”"]?经费[^，。；]{0,12}?(?:支出|预算)?(?=[，。；]|$)/,
+  },
+];
+
+function isOfYear(column: string): boolean {
+  return !/prior|opening|^budget$/.test(column);
+}
+
+function* statementsOf({ passages }: CheckContext) {
+  for (const passage of passages) {
+    if (!isBody(passage) || passage.kind !== "paragraph") continue;
+    if (passage.area === "glossary" || passage.area === "duties") continue;
+    for (const sentence of sentencesOf(passage.text)) yield { passage, ...sentence };
+  }
+}

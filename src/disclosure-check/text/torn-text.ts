@@ -1,0 +1,120 @@
+import { unbalancedMarks } from "../../documents/index.ts";
+import { type Check, type CheckContext, type Defect, isBody } from "../defect.ts";
+import { isTitleLike, type Passage, placeIn } from "../passages.ts";
+
+/** TRUNC, TEXT-TORN, ORPHAN: sentences whose end or beginning was lost. */
+export const tornText: Check = function* (context) {
+  const body = context.passages.filter((one) => isBody(one) && one.kind === "paragraph");
+  for (const [index, passage] of body.entries()) {
+    const end = endOf(passage);
+    const piece = tornInside(passage) ?? beginning(passage);
+    if (piece !== null) yield* torn(context, passage, body[index - 1], piece);
+    if (end !== null && body[index + 1] !== undefined) {
+      const next = body[index + 1] as Passage;
+      if (!passage.ends_section && beginning(next) !== null) continue;
+    }
+    if (end !== null) yield truncated(context, passage, end);
+  }
+};
+
+interface Piece {
+  readonly at: number;
+  readonly words: string;
+}
+
+/** A sentence left hanging at the end of its section. */
+function endOf(passage: Passage): Piece | null {
+  const text = passage.text.trimEnd();
+  const hanging =
+    /(?:原因(?:是|为|：|:)|主要(?:是|为|用于)|(?:是|为|由于|因为|包括|用于|比|较|与))[：:]?\s*[。；]$/.exec(text);
+  if (hanging !== null && !/(?:行为|作为|认为|以为|分为|所为|是否为|成为)[。；]$/.test(text)) {
+    return { at: hanging.index, words: hanging[0] };
+  }
+  if (!passage.ends_section) return null;
+  if (passage.area === "annex" || isTitleLike(text)) return null;
+  const open = /(?:原因是|原因为|主要是|主要原因|，|、)[：:]?$/.exec(text);
+  return open === null ? null : { at: open.index, words: open[0] };
+}
+
+/** “…，元，其中…”: a clause that is nothing but the tail of another. */
+function tornInside({ text }: Passage): Piece | null {
+  const match = /(?<=[，。；：])\s*(?:万元|亿元|元|[%％])(?=[，。；、])/.exec(text);
+  return match === null ? null : { at: match.index, words: match[0].trim() };
+}
+
+/** A paragraph that begins in the middle of a sentence. */
+function beginning({ text }: Passage): Piece | null {
+  const match = /^\s*(?:[，。；、！？）)”》%％]|(?:万元|亿元|元)(?=[，。；、]))/.exec(text);
+  return match === null ? null : { at: 0, words: text.trim().slice(0, 12) };
+}
+
+/** The end of what stands before is lost, and what remains of the next sentence has no head. */
+function* torn(
+  { document }: CheckContext,
+  passage: Passage,
+  before: Passage | undefined,
+  { at }: Piece,
+): Generator<Defect> {
+  // In a PDF lines may be laid over each other: what is read in the wrong order was not torn.
+  if (document.format === "pdf" && (at === 0 || passage.page !== before?.page)) return;
+  const isOrphan = at === 0;
+  const cut = isOrphan ? before : passage;
+  if (cut !== undefined) {
+    const head = isOrphan ? cut.text.length : at;
+    const from = Math.max(0, head - 14);
+    yield {
+      rule: "TEXT-TORN",
+      place: placeIn(cut, from, 14),
+      printed: `${cut.text.slice(from, head)}…`,
+      words: { tail: passage.text.slice(at, at + 24) },
+    };
+  }
+  yield { rule: "ORPHAN", place: placeIn(passage, at, 24), printed: passage.text.slice(at, at + 40) };
+}
+
+function truncated({ document }: CheckContext, passage: Passage, { at, words }: Piece): Defect {
+  const isPunctuated = /[。；]$/.test(words);
+  return {
+    rule: "TRUNC",
+    severity: isPunctuated || document.format !== "pdf" ? "error" : "warn",
+    place: placeIn(passage, at, words.length),
+    printed: passage.text.slice(Math.max(0, at - 16)),
+  };
+}
+
+/** PUNCT-PAIR: brackets and quotes whose other half is missing. */
+export const unpairedMarks: Check = function* ({ passages }) {
+  const body = passages.filter((one) => isBody(one) && one.kind === "paragraph");
+  let skip = -1;
+  for (const [index, passage] of body.entries()) {
+    if (index <= skip) continue;
+    const marks = unbalancedMarks(passage.text);
+    const first = marks[0];
+    if (first === undefined) continue;
+    // A bracket may span paragraphs, where these are items of a list or were parted wrongly.
+    const span = closedBy(body, index);
+    if (span !== null) {
+      skip = span;
+      continue;
+    }
+    const quote = /“[^“”]{1,12}“|”[^“”]{1,12}”/.exec(passage.text);
+    yield {
+      rule: "PUNCT-PAIR",
+      place: placeIn(passage, quote?.index ?? first.at, 12),
+      printed: quote?.[0] ?? passage.text.slice(first.at, first.at + 12),
+      words: { mark: first.mark },
+    };
+  }
+};
+
+const SPAN_MOST = 4;
+
+/** The paragraph with which the marks are even again; null where they never are. */
+function closedBy(body: readonly Passage[], from: number): number | null {
+  let text = body[from]?.text ?? "";
+  for (let index = from + 1; index < Math.min(body.length, from + SPAN_MOST); index += 1) {
+    text += body[index]?.text ?? "";
+    if (unbalancedMarks(text).length === 0) return index;
+  }
+  return null;
+}

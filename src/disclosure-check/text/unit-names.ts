@@ -1,0 +1,98 @@
+import { editDistance } from "../../classification/index.ts";
+import { type Check, type CheckContext, type Defect, isBody } from "../defect.ts";
+import { type Passage, placeIn } from "../passages.ts";
+
+/**
+ * NAME: where the unit names itself, it is the same name throughout. Another unit's name was left
+ * in from the document it was copied from; a name one letter away is a slip.
+ */
+export const unitNames: Check = function* (context) {
+  const own = core(context.disclosure.unit_name);
+  if (own.length < NAME_LEAST) return;
+  const others = subordinates(context);
+  for (const passage of context.passages.filter(isBody)) {
+    for (const { name, at } of selfNames(passage)) {
+      const verdict = judgeName(core(name), own, others);
+      if (verdict === "right") continue;
+      yield defect(passage, { name, at }, context.disclosure.unit_name, verdict);
+    }
+  }
+};
+
+const NAME_LEAST = 4;
+const ORGAN =
+  "(?:管理局|监督局|保障局|事务局|[\\p{Script=Han}]局|委员会|管委会|工作委|办公室|办事处|人民政府|中心|法院|检察院|联合会|总工会|协会|学院|大学|学校|医院|支队|大队|总队|委|厅|院|会|馆|站|所)";
+const NAME = `[\\p{Script=Han}]{2,26}?${ORGAN}`;
+
+interface Named {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** Where a unit names itself: 「X2023年度…」, 「部门：X」, 「第一部分 X概况」, 「注：X无…」. */
+const SELF: readonly RegExp[] = [
+  new RegExp(`^(?:第[一二三四五六]部分)?\\s*(${NAME})(?:（[^）]{1,6}）)?\\s*(?:20\\d\\d|概况)`, "u"),
+  new RegExp(`^(?:注|说明)\\s*[：:]\\s*(${NAME})(?:（[^）]{1,6}）)?\\s*(?:本年度|20\\d\\d|无|没有)`, "u"),
+  new RegExp(
+    `(?:^|\\s)(?:编制部门|填报部门|部门名称|单位名称|编制单位|填报单位|公开部门|预算部门|部门|预算主管部门)\\s*[：:]\\s*([\\p{Script=Han}]{4,40})`,
+    "u",
+  ),
+  new RegExp(`(?<=[，。；]|^)\\s*20\\d\\d\\s*年度?，?(${NAME})(?:（[^）]{1,6}）)?(?:部门|本年|收入|支出|预算|决算|财政|一般|“三公|机关运行|政府采购)`, "u"),
+];
+
+function* selfNames({ text, area, kind }: Passage): Generator<Named> {
+  if (kind === "paragraph" && (area === "duties" || area === "annex")) return;
+  for (const pattern of SELF) {
+    const match = pattern.exec(text.slice(0, HEAD_MOST));
+    if (match === null) continue;
+    const name = (match[1] as string).replace(/(?:金额)?单位$/, "");
+    yield { name, at: match.index + match[0].indexOf(match[1] as string) };
+  }
+}
+
+const HEAD_MOST = 90;
+
+/** Names of the units below: listed where the document says what it is made of. */
+function subordinates({ passages, document }: CheckContext): readonly string[] {
+  const listed = passages.filter(({ area }) => area === "duties").map(({ text }) => text);
+  const cells = document.tables.flatMap((table) => table.cells.map(({ text }) => text));
+  return [...listed, ...cells.filter((text) => text.length < 40)].map((text) =>
+    text.replace(/\s+/g, ""),
+  );
+}
+
+type Verdict = "right" | "slip" | "other";
+
+function judgeName(name: string, own: string, others: readonly string[]): Verdict {
+  if (name === own || own.includes(name) || name.includes(own)) return "right";
+  if (name.length < NAME_LEAST || /^(?:本|我|该|各|部门|单位|全)/.test(name)) return "right";
+  if (isShortFor(name, own)) return "right";
+  const near = editDistance(name, own);
+  if (near <= 2 && near * 4 <= own.length) return "slip";
+  return others.some((text) => text.includes(name)) ? "right" : "other";
+}
+
+/** 省医保局 for 湖南省医疗保障局: its letters stand in the name in this order. */
+function isShortFor(name: string, own: string): boolean {
+  let at = 0;
+  for (const letter of own) if (letter === name[at]) at += 1;
+  return at === name.length && name.length < own.length - 1;
+}
+
+/** Without what is written around a name: （本级）, （部门）, 部门. */
+function core(name: string): string {
+  return name
+    .replace(/\s+/g, "")
+    .replace(/[（(][^（）()]*[）)]/g, "")
+    .replace(/(?:机关)?(?:本级|本部|汇总|部门|单位)$/, "");
+}
+
+function defect(passage: Passage, { name, at }: Named, own: string, verdict: Verdict): Defect {
+  return {
+    rule: "NAME",
+    severity: verdict === "other" ? "error" : "warn",
+    place: placeIn(passage, at, name.length),
+    printed: name,
+    expected: own,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Topic } from "../disclosure/index.ts";
+import type { FormWords } from "./form-words.ts";
+import { fits, type IdWords, idOf } from "./reading-words.ts";
+import type { BlockColumn } from "./source-table.ts";
+import { bare, plainName } from "./words.ts";
+
+/** Columns that say nothing of their own: what they are, the words above them say. */
+const TOTALS: ReadonlySet<string> = new Set(["total", "amount"]);
+const OPENINGS: ReadonlySet<string> = new Set(["opening", "closing"]);
+
+/** The id of a column; "" where its words are not understood, null where they are passed over. */
+export type ColumnId = string | null;
+
+/** The words of a topic's columns in headings.yaml. */
+export function columnGroup(topic: Topic): string {
+  if (["general", "fund", "capital", "special-account"].includes(topic.id)) {
+    return "functional-spending";
+  }
+  if (["basic", "basic-government"].includes(topic.id)) return "economic";
+  return topic.stub === "named" ? "named" : topic.id;
+}
+
+/**
+ * What each column of a block holds, by the words above it, from the nearest up. Columns of
+ * another year are passed over; of two with the same words the first counts.
+ */
+export function columnIds(
+  columns: readonly BlockColumn[],
+  topic: Topic,
+  year: number,
+  form: FormWords,
+): readonly ColumnId[] {
+  const ids = columns.map(({ path }) => columnId(path, topic, year, form));
+  const only = ids.length === 1 && ids[0] === "" ? [totalOf(topic)] : ids;
+  return only.map((id, at) => (id !== null && only.indexOf(id) < at ? "" : id));
+}
+
+function totalOf(topic: Topic): string {
+  return topic.columns.has("amount") ? "amount" : "total";
+}
+
+function columnId(
+  path: readonly string[],
+  topic: Topic,
+  year: number,
+  form: FormWords,
+): ColumnId {
+  const names = path.map((one) => plainName(one)).filter((one) => one !== "");
+  const group = wordsOf(topic, form);
+  if (names.some((name) => isOtherYear(name, year))) return null;
+  const ids = names.map((name) => idOf(group, name));
+  const at = ids.findLastIndex((id) => id !== null);
+  const id = ids[at] ?? null;
+  if (id === null) {
+    return names.some((name) => fits(form.words.passed_over, name)) ? null : "";
+  }
+  const above = ids.slice(0, at).findLast((one) => one !== null && !TOTALS.has(one)) ?? null;
+  if (TOTALS.has(id)) return held(above ?? id, topic);
+  if (above !== null && OPENINGS.has(above)) return held(`${above}-${id}`, topic);
+  return held(id, topic);
+}
+
+/** A column that our forms do not hold is understood, and passed over. */
+function held(id: string, topic: Topic): ColumnId {
+  return topic.columns.has(id) ? id : null;
+}
+
+/** 上年预算数, 2022年执行数 in a budget of 2023; an opening balance is of this year. */
+export function isOtherYear(name: string, year: number): boolean {
+  const said = /^(20\d\d)年?/.exec(name)?.[1];
+  if (said !== undefined && year > 0) return Number(said) !== year;
+  return /^(上年|上一年|去年)(度)?(预算|执行|决算|完成|实际|数)/.test(name);
+}
+
+function wordsOf(topic: Topic, { words, charts }: FormWords): readonly IdWords[] {
+  const known = words.columns.get(columnGroup(topic));
+  if (known !== undefined) return known;
+  const chart = topic.id === "spending-governmental" ? charts.governmental : charts.departmental;
+  const titled = [...topic.columns].map(([id, title]) => {
+    const names = [title, chart.rows.get(id)?.name ?? title].map(bare);
+    return { id, words: names.map((name) => new RegExp(`^(${id})?${name}$`, "u")) };
+  });
+  return [{ id: "total", words: [/^(本年)?(支出)?(合计|总计|小计)$/u] }, ...titled];
+}

@@ -1,0 +1,161 @@
+import { ancestors, type ChartKind } from "../classification/index.ts";
+import type { FoundRow, Topic } from "../disclosure/index.ts";
+import { type CellValue, cellValue, type FigureCell } from "./cell.ts";
+import { type CodedRow, codedRows } from "./coded-rows.ts";
+import { type ColumnId, columnGroup, columnIds } from "./column-ids.ts";
+import { columnSums } from "./column-sums.ts";
+import type { FactSheet } from "./fact-sheet.ts";
+import type { FormWords } from "./form-words.ts";
+import { type Placement, placeLoose, type Sum } from "./place-loose.ts";
+import type { Block, StubRow } from "./source-table.ts";
+
+/** Tables whose rows are codes: functional items, or items of one of the economic charts. */
+export function readCoded(
+  sheet: FactSheet,
+  blocks: readonly Block[],
+  topic: Topic,
+  context: { readonly year: number; readonly form: FormWords },
+): void {
+  const kind = chartOfTopic(topic);
+  for (const block of blocks) {
+    const ids = columnIds(block.columns, topic, context.year, context.form);
+    sheet.columns.push(...ids.filter((id) => id !== null));
+    tellColumns(sheet, block, ids);
+    const rows = codedRows(block.rows, kind, context.form);
+    const placements = placementsOf(rows, ids, topic, sheet);
+    const repeated = repeatedByUnit(rows);
+    rows.forEach((row, at) => {
+      sheet.rows.push(foundRow(row, kind, sheet));
+      if (repeated.has(row.id)) tellUnits(sheet, row);
+      else readRow(sheet, block, rows, at, ids, placements.get(row.row));
+    });
+  }
+}
+
+function chartOfTopic({ stub }: Topic): ChartKind {
+  return stub === "departmental" || stub === "governmental" ? stub : "functional";
+}
+
+function foundRow({ id, code, name, row }: CodedRow, kind: ChartKind, sheet: FactSheet): FoundRow {
+  const isCode = /^\d/.test(id) || code !== "";
+  const place = sheet.place({ ...row, text: `${code}${name}` }, name);
+  return { id, code, name, chart: isCode ? kind : null, place };
+}
+
+/** A column with figures whose heading is not understood: its figures are unknown, not nothing. */
+function tellColumns(sheet: FactSheet, block: Block, ids: readonly ColumnId[]): void {
+  ids.forEach((id, column) => {
+    if (id !== "") return;
+    const cell = block.rows.map(({ cells }) => cells[column]).find((one) => (one?.text ?? "") !== "");
+    if (!cell) return;
+    const words = block.columns[column]?.path.join("·") ?? "";
+    sheet.miss("column", "这一栏的栏目名称没有认出", sheet.place(cell, "", words));
+  });
+}
+
+function tellUnits(sheet: FactSheet, { row, name }: CodedRow): void {
+  const place = sheet.place({ ...row, text: name }, name);
+  sheet.unread.push({ what: "row", why: "同一科目按所属单位分行列示，未作合并", place });
+}
+
+/** Codes that several units have a row of: no row is the whole. */
+function repeatedByUnit(rows: readonly CodedRow[]): ReadonlySet<string> {
+  const units = new Map<string, Set<string>>();
+  for (const { id, unit } of rows) {
+    if (/^\d/.test(id)) units.set(id, (units.get(id) ?? new Set()).add(unit));
+  }
+  return new Set([...units].filter(([, own]) => own.size > 1).map(([id]) => id));
+}
+
+function readRow(
+  sheet: FactSheet,
+  block: Block,
+  rows: readonly CodedRow[],
+  at: number,
+  ids: readonly ColumnId[],
+  placement: Placement | undefined,
+): void {
+  const { row, id, name } = rows[at] as CodedRow;
+  const isBlank = figuresOf(row).length === 0;
+  // A class whose figures stand in the row of its subtotal has none of its own.
+  if (isBlank && rows[at + 1]?.is_subtotal === true) return;
+  if (id === "") {
+    if (!isBlank && !isUnit(rows[at] as CodedRow)) {
+      sheet.miss("row", "这一行的科目没有认出", sheet.place({ ...row, text: name }, name));
+    }
+    return;
+  }
+  ids.forEach((column, index) => {
+    if (column === null || column === "") return;
+    const words = { row: name, column: block.columns[index]?.path.join("·") ?? "" };
+    if (placement === undefined) {
+      const cell = row.cells[index];
+      if (cell) sheet.add({ row: id, column }, cell, words);
+      return;
+    }
+    const figure = placement[index];
+    const cell = figureAt(row, figure);
+    const isWhole = row.loose?.length === ids.length || row.loose?.length === 0;
+    if (cell !== null) sheet.add({ row: id, column }, cell, words, isWhole ? "printed" : "solved");
+    else {
+      const place = sheet.place({ ...row, text: figuresOf(row).map(({ text }) => text).join(" ") });
+      const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
+      sheet.unread.push({ what: "figure", why, place: { ...place, ...words } });
+    }
+  });
+}
+
+function isUnit({ unit, code, name }: CodedRow): boolean {
+  return unit !== "" && (unit === code || unit === name);
+}
+
+function figureAt(row: StubRow, figure: number | null | undefined): FigureCell | null {
+  if (figure === null || figure === undefined) return null;
+  if (figure === -1) return { text: "", page: row.page, line: row.line };
+  return row.loose?.[figure] ?? null;
+}
+
+/** Figures of a row that are printed, wherever they stand. */
+export function figuresOf(row: StubRow): readonly FigureCell[] {
+  const placed = row.cells.filter((cell): cell is FigureCell => cell !== null && cell.text !== "");
+  return [...placed, ...(row.loose ?? [])];
+}
+
+/** Where the figures of rows without columns stand; rows with all their cells are not here. */
+function placementsOf(
+  rows: readonly CodedRow[],
+  ids: readonly ColumnId[],
+  topic: Topic,
+  sheet: FactSheet,
+): ReadonlyMap<StubRow, Placement> {
+  const loose = rows.some(({ row }) => row.loose !== undefined);
+  if (!loose) return new Map();
+  const own = rows.filter(({ row, id, is_subtotal }, at) => {
+    const isCarried = figuresOf(row).length === 0 && rows[at + 1]?.is_subtotal === true;
+    return id !== "" && !isCarried && (is_subtotal || row.loose !== undefined);
+  });
+  const values = own.map(({ row }) => valuesOf(row, sheet));
+  const sums = columnSums(columnGroup(topic), ids);
+  const placed = placeLoose(values, ids.length, sums, groupsOf(own));
+  return new Map(own.map(({ row }, at) => [row, placed[at] as Placement]));
+}
+
+function valuesOf(row: StubRow, sheet: FactSheet): readonly CellValue[] {
+  return (row.loose ?? []).map(({ text }) => {
+    return cellValue(text, sheet.unit) ?? { fen: 0, step: 0, is_blank: true };
+  });
+}
+
+/** Which rows add up to which: a 类 of its 款, a 款 of its 项, the total of what stands highest. */
+export function groupsOf(rows: readonly Pick<CodedRow, "id">[]): readonly Sum[] {
+  const at = new Map(rows.map(({ id }, index) => [id, index]));
+  const parts = new Map<number, number[]>();
+  rows.forEach(({ id }, index) => {
+    if (!/^\d/.test(id) || at.get(id) !== index) return;
+    const parent = ancestors(id).findLast((code) => at.has(code)) ?? "total";
+    const total = at.get(parent);
+    if (total === undefined) return;
+    parts.set(total, [...(parts.get(total) ?? []), index]);
+  });
+  return [...parts].map(([total, own]) => ({ total, parts: own }));
+}

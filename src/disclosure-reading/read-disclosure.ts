@@ -1,0 +1,48 @@
+import type { Charts } from "../classification/index.ts";
+import { type Forms, type Profile, chooseProfile } from "../disclosure/index.ts";
+import type { Document } from "../documents/index.ts";
+import { formWords } from "./form-words.ts";
+import { sectionsIn } from "./find-sections.ts";
+import { identityOf } from "./identity.ts";
+import { readTables } from "./read-tables.ts";
+import type { Reading } from "./reading.ts";
+import { readingWords } from "./reading-words.ts";
+import { readStatements } from "./sentences/index.ts";
+
+export interface ReadingOptions {
+  readonly charts: Charts;
+  readonly forms: Forms;
+  readonly profiles: readonly Profile[];
+  /** Said by who asks: goes before what the document says. */
+  readonly year?: number | undefined;
+  /** The id of a profile; unknown ones count as none. */
+  readonly profile?: string | undefined;
+}
+
+/**
+ * Reads what a document discloses. Nothing is thrown: what is not understood stands in `unread`.
+ * Figures of tables and of sentences become facts; of several printings of one figure, each is one.
+ */
+export function readDisclosure(document: Document, options: ReadingOptions): Reading {
+  const words = readingWords();
+  const chosen = options.profiles.find(({ id }) => id === options.profile);
+  const identity = identityOf(document, words, { year: options.year, kind: chosen?.kind });
+  const { unit_name, year, kind, province, level } = identity;
+  const profile = chosen ?? chooseProfile(options.profiles, { kind, year, province, level });
+  const sections = sectionsIn(document, words, { unit_name, kind });
+  const form = formWords(options.forms, words, options.charts, year);
+  const tables = readTables(document, { year, kind, unit_name, form });
+  const sentences = readStatements(document, {
+    ...{ year, kind, unit_name, charts: options.charts, sections },
+    tables: tables.tables,
+  });
+  return {
+    ...{ kind, year, unit_name, province, level, document, sections },
+    profile: profile.id,
+    facts: [...tables.facts, ...sentences.facts],
+    tables: tables.tables,
+    statements: sentences.statements,
+    unread: [...identity.unread, ...tables.unread, ...sentences.unread],
+    notes: [...identity.notes, ...tables.notes],
+  };
+}

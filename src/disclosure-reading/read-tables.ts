@@ -1,0 +1,139 @@
+import type { DisclosureKind, Fact, FoundTable, Topic } from "../disclosure/index.ts";
+import type { Document, MoneyUnit } from "../documents/index.ts";
+import { FactSheet } from "./fact-sheet.ts";
+import type { FormWords } from "./form-words.ts";
+import { sourceOfTable } from "./grid-table.ts";
+import { sourceOfLines } from "./line-source.ts";
+import { readCoded } from "./read-coded.ts";
+import { readListed } from "./read-listed.ts";
+import { readNamed } from "./read-named.ts";
+import { readSides } from "./read-sides.ts";
+import type { ReadingNote, Unread } from "./reading.ts";
+import { recognise } from "./recognise.ts";
+import type { SourceTable } from "./source-table.ts";
+import { bare } from "./words.ts";
+
+export interface TableReading {
+  readonly facts: readonly Fact[];
+  readonly tables: readonly FoundTable[];
+  readonly unread: readonly Unread[];
+  readonly notes: readonly ReadingNote[];
+}
+
+export interface TableContext {
+  readonly year: number;
+  readonly kind: DisclosureKind;
+  readonly unit_name: string;
+  readonly form: FormWords;
+}
+
+/** Every table of the document that is one of the forms, with its figures. */
+export function readTables(document: Document, context: TableContext): TableReading {
+  const { form, year, unit_name } = context;
+  const unread: Unread[] = [];
+  const notes: ReadingNote[] = [];
+  const pieces: Piece[] = [];
+  for (const source of sourcesOf(document, context)) {
+    const { topic, why, by_content } = recognise(source, year, unit_name, form);
+    const place = { page: source.page, line: source.line, table: source.title };
+    const at = { ...place, row: "", column: "", text: source.title };
+    if (why !== "") unread.push({ what: "table", why, place: at });
+    if (topic === "") continue;
+    if (by_content) notes.push({ what: "table", text: `按行列认出：${topic}`, place: at });
+    pieces.push({ topic, source });
+  }
+  const unit = usualUnit(pieces);
+  const sheets: FactSheet[] = [];
+  for (const { topic, source } of joinedPieces(pieces)) {
+    const before = sheets.find((sheet) => sheet.topic === topic);
+    if (before !== undefined) {
+      const at = { page: source.page, line: source.line, table: source.title };
+      const place = { ...at, row: "", column: "", text: source.title };
+      unread.push({ what: "table", why: "同一张表出现两次，只采用第一次", place });
+      continue;
+    }
+    const sheet = new FactSheet(topic, source, source.unit ?? unit);
+    readSheet(sheet, source, context);
+    sheets.push(sheet);
+  }
+  return {
+    facts: sheets.flatMap((sheet) => sheet.facts()),
+    tables: sheets.map(foundTable),
+    unread: [...unread, ...sheets.flatMap((sheet) => sheet.unread)],
+    notes,
+  };
+}
+
+interface Piece {
+  readonly topic: string;
+  readonly source: SourceTable;
+}
+
+function sourcesOf(document: Document, context: TableContext): readonly SourceTable[] {
+  const { words } = context.form;
+  const marked = document.tables.map((table) => sourceOfTable(table, words));
+  const lines = document.lineTables.map((table) => sourceOfLines(table, context));
+  return [...marked, ...lines].sort((a, b) => a.line - b.line);
+}
+
+/** The unit of money that most tables say. */
+function usualUnit(pieces: readonly Piece[]): MoneyUnit {
+  const counts = new Map<MoneyUnit, number>();
+  for (const { source } of pieces) {
+    if (source.unit !== null) counts.set(source.unit, (counts.get(source.unit) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "万元";
+}
+
+/** A table that goes on: the same title again, or none, with the same columns. */
+function joinedPieces(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last !== undefined && goesOn(last, piece)) joined[joined.length - 1] = together(last, piece);
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+function goesOn({ topic, source }: Piece, next: Piece): boolean {
+  const title = bare(next.source.title);
+  const same = title === "" || title === bare(source.title);
+  const width = (one: SourceTable) => one.blocks.map(({ columns }) => columns.length).join(" ");
+  return topic === next.topic && same && width(source) === width(next.source);
+}
+
+function together({ topic, source }: Piece, next: Piece): Piece {
+  const blocks = source.blocks.map((block, at) => {
+    return { ...block, rows: [...block.rows, ...(next.source.blocks[at]?.rows ?? [])] };
+  });
+  return { topic, source: { ...source, blocks, notes: [...source.notes, ...next.source.notes] } };
+}
+
+function readSheet(sheet: FactSheet, source: SourceTable, context: TableContext): void {
+  const topic = context.form.forms.topics.get(sheet.topic) as Topic;
+  const blocks = source.blocks;
+  switch (topic.stub) {
+    case "sides":
+      readSides(sheet, blocks, topic, context);
+      break;
+    case "named":
+      readNamed(sheet, blocks, topic, context);
+      break;
+    case "listed":
+      readListed(sheet, blocks, topic, context);
+      break;
+    default:
+      readCoded(sheet, blocks, topic, context);
+  }
+}
+
+function foundTable(sheet: FactSheet): FoundTable {
+  const { source, topic, columns, rows, is_whole } = sheet;
+  return {
+    ...{ topic, columns, rows, is_whole },
+    ...{ title: source.title, label: source.label, notes: source.notes },
+    is_empty: sheet.isEmpty,
+    place: sheet.place({ page: source.page, line: source.line, text: source.title }),
+  };
+}

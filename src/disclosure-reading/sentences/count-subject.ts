@@ -1,0 +1,85 @@
+import { placeOf, type State } from "./reading-state.ts";
+import type { Subject, TokenOf } from "./token.ts";
+
+/** What a count is of. */
+export interface CountSubject {
+  readonly subject: Subject;
+  /** It counts the statement at hand: the projects, of which the amount follows. */
+  readonly is_own: boolean;
+  /** Told beside the money, and no part of it. */
+  readonly is_apart: boolean;
+}
+
+/** Null for a count of something that no form has. */
+export function countSubject(state: State, token: TokenOf<"figure">): CountSubject | null {
+  const { clause, vocabulary } = state;
+  const window = state.passage.plain.text.slice(clause.from, token.at);
+  const named = clause.subject?.subject ?? focused(state);
+  const topic = named?.topic ?? vocabulary.topic;
+  if (topic === "assets") return assetCount(state, token, named);
+  if (topic === "performance" && named !== null && !OTHERS.test(window)) {
+    return { subject: named, is_own: false, is_apart: false };
+  }
+  return besideMoney(state, token, window);
+}
+
+/** 2个预算单位, 3家: not what the clause speaks of. */
+const OTHERS = /单位$|部门$/;
+
+function focused({ thread }: State): Subject | null {
+  return thread.focus === null || thread.focus === "unknown" ? null : thread.focus.subject;
+}
+
+const PLANNED = /(?:安排|拟|计划)[^，。；]{0,10}(?:购置|新增|配置)|新增|拟购/;
+
+function assetCount(
+  state: State,
+  { measure }: TokenOf<"figure">,
+  named: Subject | null,
+): CountSubject | null {
+  if (named === null || named.row === "") return null;
+  const isVehicle = named.row.startsWith("vehicle");
+  if (isVehicle !== (measure === "辆")) return null;
+  const said = placeOf(state, state.sentence.from).text;
+  if (/报废|处置/.test(said)) return null;
+  const row = PLANNED.test(said) ? `new-${named.row}` : named.row;
+  return { subject: { topic: "assets", row }, is_own: false, is_apart: false };
+}
+
+const FOREIGN = /外事|外宾|国境外|国外|境外|外国/;
+const NOT_GUESTS = /陪同|人均|车均/;
+
+/** People, groups and vehicles told beside 三公, 会议费 and 培训费. */
+function besideMoney(
+  state: State,
+  { measure }: TokenOf<"figure">,
+  window: string,
+): CountSubject | null {
+  if (FOREIGN.test(window)) state.is_foreign = true;
+  else if (/国内/.test(window)) state.is_foreign = false;
+  if (NOT_GUESTS.test(window)) return null;
+  const item = itemOf(state, window);
+  const found = state.vocabulary.words.counts.find((one) => {
+    const isForeign = one.row.includes("foreign");
+    if (!one.measures.includes(measure) || !one.item.includes(item)) return false;
+    if (one.item.includes("reception") && isForeign !== state.is_foreign) return false;
+    return isForeign || one.near.length === 0 || one.near.some((word) => (window + measure).includes(word));
+  });
+  if (found === undefined) return null;
+  return { subject: { topic: found.topic, row: found.row }, is_own: false, is_apart: true };
+}
+
+/** Which item of 三公 the words speak of: by themselves, or by what was spoken of before. */
+function itemOf({ clause, thread }: State, window: string): string {
+  if (/出国/.test(window)) return "abroad";
+  if (/接待/.test(window)) return "reception";
+  if (/用车|车辆/.test(window)) return "vehicles";
+  if (/培训/.test(window)) return "training";
+  if (/会议/.test(window)) return "meeting";
+  if (clause.subject !== null) return clause.subject.subject.row;
+  if (thread.focus !== null && thread.focus !== "unknown") return thread.focus.subject.row;
+  for (let one = thread.current; one !== null; one = one.parent) {
+    if (one.subject.row !== "") return one.subject.row;
+  }
+  return thread.current === null ? "" : /接待/.test(thread.current.words) ? "reception" : "";
+}

@@ -1,0 +1,134 @@
+import type { Comparison, Mention, Place, Reason, Role, Statement } from "../../disclosure/index.ts";
+import type { Subject } from "./token.ts";
+
+/** A statement that may still grow. */
+export interface OpenStatement {
+  readonly subject: Subject;
+  readonly words: string;
+  readonly mentions: Mention[];
+  readonly comparisons: Comparison[];
+  readonly reasons: Reason[];
+  readonly parts: OpenStatement[];
+  /** 等 behind the parts, or a part that was not understood: they are not all. */
+  is_partial: boolean;
+  readonly parent: OpenStatement | null;
+  readonly place: Place;
+  /** The sentences it was read from. */
+  readonly texts: string[];
+}
+
+export function hasRole(statement: OpenStatement, ...roles: readonly Role[]): boolean {
+  return statement.mentions.some(({ role }) => roles.includes(role));
+}
+
+/** Whether something can be a part of something else; what is not understood can, of anything. */
+export function mayBePart(whole: Subject, part: Subject): boolean {
+  if (part.row === "") return true;
+  if (whole.row === "" || (whole.topic === part.topic && whole.row === part.row)) return false;
+  const address = `${whole.topic}.${whole.row}`;
+  if (whole.topic !== part.topic) return (OF_OTHER_TOPIC[address] ?? /^$/).test(`${part.topic}.${part.row}`);
+  if (/^\d+$/.test(whole.row)) return part.row.startsWith(whole.row) && part.row !== whole.row;
+  return (WITHIN[address] ?? WITHIN[`.${whole.row}`] ?? /^$/).test(part.row);
+}
+
+const SOURCES = "income\\.(?!total)|overview\\.income-(?!grand)";
+
+const OF_OTHER_TOPIC: Readonly<Record<string, RegExp>> = {
+  "overview.income-grand": new RegExp(`^(?:${SOURCES})|^income\\.total`),
+  "overview.income-total": new RegExp(`^(?:${SOURCES})`),
+  "overview.spending-grand": /^(?:spending\.|general\.|fund\.total|capital\.total)/,
+  "overview.spending-total": /^(?:spending\.(?!total)|general\.total|appropriation\.spending-total|fund\.total|capital\.total)/,
+  "income.total": /^overview\.income-(?:opening|surplus-used)/,
+  "income.appropriation": /^(?:overview\.income-(?:general|fund|capital)|(?:general|fund|capital)\.total)/,
+  "spending.total": /^(?:(?:general|fund|capital)\.total|appropriation\.spending-total|overview\.spending-)/,
+  "spending.basic": /^basic\.(?:personnel|public)/,
+  "general.total": /^(?:basic\.(?:total|personnel|public)|spending\.(?:basic|project))/,
+  "general.basic": /^basic\.(?:personnel|public)|^general\.basic-/,
+  "appropriation.spending-total": /^(?:(?:general|fund|capital)\.(?:total|basic|project|\d+)|basic\.total|spending\.(?:basic|project|\d+))/,
+  "appropriation.income-grand": new RegExp(`^(?:${SOURCES})`),
+  "appropriation.income-total": new RegExp(`^(?:${SOURCES})`),
+};
+
+const WITHIN: Readonly<Record<string, RegExp>> = {
+  "overview.income-grand": /^income-(?!grand)/,
+  "overview.income-total": /^income-(?!grand|total|opening|surplus-used)/,
+  "overview.spending-grand": /^(?:spending-(?!grand)|nature-|\d{3}$)/,
+  "overview.spending-total": /^(?:nature-|\d{3}$)/,
+  "overview.income-appropriation": /^income-(?:general|fund|capital)$/,
+  "overview.income-general": /^income-general-/,
+  "appropriation.income-grand": /^income-(?!grand)/,
+  "appropriation.income-total": /^income-(?:general|fund|capital)$/,
+  "appropriation.spending-grand": /^spending-(?!grand)/,
+  "appropriation.income-opening": /^income-opening-/,
+  "income.total": /^(?!total)/,
+  "income.appropriation": /^(?:general|fund|capital)$/,
+  "income.general": /^general-/,
+  "income.business": /^business-/,
+  "income.unit": /^(?:business|operating|superior|affiliated|other)$/,
+  ".basic": /^basic-/,
+  "basic.total": /^(?:personnel|public|\d+)$/,
+  "basic.personnel": /^30[13]/,
+  "basic.public": /^(?:302|307|309|31|399)/,
+  ".total": /^(?!total)/,
+  "three-public.vehicles": /^vehicle-/,
+  "procurement.small-medium": /^(?:small-micro|.+-small-medium)$/,
+  "procurement.reserved-small-medium": /^reserved-small-micro$/,
+  "assets.vehicles": /^vehicle-/,
+  "assets.new-vehicles": /^new-vehicle-/,
+  "performance.overall": /^overall-/,
+  "performance.evaluated-projects": /^(?:grade-|problems)/,
+  "performance.problems": /^problems-/,
+};
+
+/** Parts of `procurement[total]` that divide it; the others are said of it. */
+const DIVIDING: Readonly<Record<string, RegExp>> = {
+  "procurement.total": /^(?:goods|works|services)$/,
+  "three-public.total": /^(?:abroad|vehicles|vehicle-purchase|vehicle-running|reception)$/,
+  "performance.evaluated-projects": /^grade-/,
+};
+
+export function closed(open: OpenStatement): Statement {
+  const parts = open.parts.map(closed);
+  return {
+    topic: open.subject.topic,
+    row: open.subject.row,
+    subject: open.words,
+    mentions: open.mentions,
+    comparisons: open.comparisons,
+    reasons: open.reasons,
+    parts,
+    parts_are_whole: areWhole(open),
+    place: open.place,
+    text: open.texts.join(""),
+  };
+}
+
+/** Several parts, all understood, all of the same kind of division. */
+function areWhole(open: OpenStatement): boolean {
+  const { parts, subject } = open;
+  const dividing = DIVIDING[`${subject.topic}.${subject.row}`] ?? /./;
+  const own = parts.filter((one) => dividing.test(one.subject.row) || one.subject.row === "");
+  if (open.is_partial || own.length < 2) return own.length === 1 && isAll(own[0] as OpenStatement);
+  const known = own.every(({ subject: { row } }) => row !== "");
+  const withFigures = own.every((one) => hasRole(one, "amount", "budget", "actual", "count"));
+  const kinds = new Set(own.map(({ subject: { row } }) => divisionOf(row)));
+  return known && withFigures && kinds.size === 1;
+}
+
+const WHOLE_SHARE_PPM = 1_000_000;
+
+/** One part that is said to be 100 %. */
+function isAll({ mentions, subject }: OpenStatement): boolean {
+  return (
+    subject.row !== "" &&
+    mentions.some(({ role, whole, printed }) => {
+      return role === "share" && whole === null && printed.value === WHOLE_SHARE_PPM;
+    })
+  );
+}
+
+/** Codes of one length divide; so do names; a name and a code together do not. */
+function divisionOf(row: string): string {
+  if (/^\d+$/.test(row)) return `code-${row.length}`;
+  return /^vehicle-(?:purchase|running)$/.test(row) ? "item" : /^basic-/.test(row) ? "basic" : "item";
+}

@@ -1,0 +1,203 @@
+import type { Base, Mention, Printed, Role } from "../../disclosure/index.ts";
+import { newClause } from "./clause.ts";
+import { countSubject } from "./count-subject.ts";
+import { hasRole, type OpenStatement } from "./open-statement.ts";
+import { opened, placeOf, type State, tell } from "./reading-state.ts";
+import type { Subject, TokenOf } from "./token.ts";
+import { isOwnersName } from "./owner-words.ts";
+import { wholeOf } from "./whole-of.ts";
+
+type FigureToken = TokenOf<"figure">;
+
+/** Reads one figure: what it is of, and what it says of it. */
+export function readFigureToken(state: State, token: FigureToken): void {
+  const { clause } = state;
+  if (token.printed.quantity === "count") readCount(state, token);
+  else if (token.printed.quantity === "percent") readPercent(state, token);
+  else readMoney(state, token);
+  const after = newClause(token.end, false);
+  // 由 100 万元增加到 …; 完成预算 100 万元的 …: what follows belongs to the same.
+  if (token.printed.quantity === "money") after.completion = clause.completion;
+  after.has_figure = true;
+  state.clause = after;
+}
+
+interface Said {
+  readonly role: Role;
+  readonly base?: Base | null;
+  readonly year?: number | null;
+  readonly whole?: string | null;
+}
+
+function readPercent(state: State, token: FigureToken): void {
+  const { clause } = state;
+  if (clause.share !== null) {
+    const statement = targetOf(state, token, "share");
+    if (statement === null) return;
+    const whole = wholeOf(clause.share.whole, statement, state.vocabulary);
+    if (whole === "") tell(state, token, "看不出占的是什么");
+    else mention(state, statement, token, { role: "share", whole });
+  } else if (clause.completion !== null) {
+    said(state, token, { role: "completion", base: clause.completion.base });
+  } else if (clause.direction !== null) said(state, token, { role: "change-rate", ...compared(state) });
+  else tell(state, token, "看不出这个百分比说的是什么");
+}
+
+function readMoney(state: State, token: FigureToken): void {
+  const { clause } = state;
+  if (clause.completion !== null) {
+    said(state, token, { role: "budget", base: clause.completion.base });
+  } else if (clause.direction !== null && !clause.direction.is_target) {
+    said(state, token, { role: "change", ...compared(state) });
+  } else if (clause.is_from) {
+    said(state, token, { role: "prior", ...compared(state) });
+  } else said(state, token, amountRole(state));
+}
+
+/** 较上年: the comparison of the clause, of the sentence, or of an earlier sentence. */
+function compared({ base, lastBase }: State): { base: Base | null; year: number | null } {
+  const found = base ?? lastBase;
+  return { base: found?.base ?? null, year: found?.year ?? null };
+}
+
+/** 年初预算, 决算, 上年执行数, or plainly the amount. */
+export function amountRole(state: State): Said {
+  const { clause, year, vocabulary } = state;
+  const { role } = clause;
+  const isFinal = vocabulary.kind === "final";
+  if (clause.is_prior || (year !== null && year < vocabulary.year)) {
+    return { role: "prior", base: priorBase(role, isFinal), year };
+  }
+  if (PLAIN_TOPICS.has(clause.subject?.subject.topic ?? vocabulary.topic)) {
+    return { role: "amount", year };
+  }
+  switch (role) {
+    case null:
+      return { role: "amount", year };
+    case "execution":
+    case "actual":
+      if (isFinal) return { role: "actual", year };
+      return { role: "prior", base: priorBase(role, isFinal), year };
+    default: {
+      const bases = { initial: "initial-budget", full: "full-budget", budget: null } as const;
+      return isFinal ? { role: "budget", base: bases[role], year } : { role: "amount", year };
+    }
+  }
+}
+
+/** Where 预算金额 is the amount in question and not a budget beside an actual figure. */
+const PLAIN_TOPICS = new Set(["performance", "procurement", "assets"]);
+
+function priorBase(role: string | null, isFinal: boolean): Base {
+  if (role === "execution") return "prior-execution";
+  if (role === "actual") return "prior-final";
+  if (role !== null) return "prior-budget";
+  return isFinal ? "prior-final" : "prior-budget";
+}
+
+function said(state: State, token: FigureToken, what: Said): void {
+  const statement = targetOf(state, token, what.role);
+  if (statement !== null) mention(state, statement, token, what);
+}
+
+function mention(state: State, statement: OpenStatement, token: FigureToken, what: Said): void {
+  const { direction } = state.clause;
+  const moves = what.role === "change" || what.role === "change-rate";
+  statement.mentions.push({
+    role: what.role,
+    printed: moves ? signed(token.printed, direction?.direction === "down") : token.printed,
+    direction: moves ? (direction?.direction ?? null) : null,
+    base: what.base ?? null,
+    year: what.year ?? null,
+    whole: what.whole ?? null,
+    place: placeOf(state, token.at),
+  } satisfies Mention);
+}
+
+function signed(printed: Printed, isDown: boolean): Printed {
+  return isDown && printed.value !== 0 ? { ...printed, value: -printed.value } : printed;
+}
+
+const WHY_UNKNOWN = "看不出这个数说的是什么";
+
+/** The statement a figure belongs to; null, and told, where it is not certain. */
+function targetOf(state: State, token: FigureToken, role: Role): OpenStatement | null {
+  const { clause, thread } = state;
+  const { subject } = clause;
+  if (subject !== null) {
+    if (!isCertain(state)) return unknown(state, token, role);
+    return taken(state, meaning(state, subject), subject, role);
+  }
+  if (isLoose(clause.residue)) return unknown(state, token, role);
+  if (thread.focus === "unknown") return unknown(state, token, role);
+  if (thread.focus !== null) {
+    const focus = thread.focus;
+    thread.focus = null;
+    return taken(state, meaning(state, focus), focus, role);
+  }
+  if (thread.current !== null) return taken(state, null, token, role);
+  tell(state, token, WHY_UNKNOWN);
+  return null;
+}
+
+function taken(
+  state: State,
+  subject: Subject | null,
+  span: { readonly at: number; readonly end: number },
+  role: Role,
+): OpenStatement {
+  const { thread } = state;
+  const current = thread.current as OpenStatement;
+  if (subject === null) return opened(state, current.subject, span, (one) => one === current);
+  thread.focus = null;
+  const repeats = ["amount", "budget", "actual"].includes(role);
+  return opened(state, subject, span, (known) => !(repeats && hasRole(known, role)));
+}
+
+/** A statement of something no form knows: its figures give no facts, and shadow what was before. */
+function unknown(state: State, token: FigureToken, role: Role): null {
+  const { clause, passage, thread } = state;
+  const at = Math.min(clause.from, token.at);
+  const made = opened(state, { topic: "", row: "" }, { at, end: token.at }, () => false);
+  if (thread.focus !== "unknown") thread.focus = null;
+  if (!passage.is_title) tell(state, token, WHY_UNKNOWN);
+  if (role === "amount" || role === "share") mention(state, made, token, { role });
+  return null;
+}
+
+const LOOSE_LEAST = 2;
+
+function isLoose(words: string): boolean {
+  return words.replace(/[^\p{L}\p{N}〓]/gu, "").length >= LOOSE_LEAST;
+}
+
+/** Whether the words around the subject leave it what it is. */
+function isCertain({ clause, vocabulary }: State): boolean {
+  if (clause.is_doubtful || isLoose(clause.residue)) return false;
+  return !isLoose(clause.before) || (clause.is_first && isOwnersName(clause.before, vocabulary.words));
+}
+
+/** What a subject means here: a source of income may stand for the spending out of it. */
+export function meaning(state: State, token: TokenOf<"subject">): Subject {
+  const scope = state.thread.scope?.subject ?? null;
+  const isSpending =
+    scope !== null && (/spending/.test(`${scope.topic}.${scope.row}`) || scope.topic === "general");
+  return isSpending && token.spending !== null ? token.spending : token.subject;
+}
+
+function readCount(state: State, token: FigureToken): void {
+  const { clause, thread } = state;
+  const found = countSubject(state, token);
+  if (found === null) return;
+  if (clause.subject === null && found.is_own && thread.current !== null) {
+    mention(state, thread.current, token, { role: "count" });
+    return;
+  }
+  const { scope, current } = thread;
+  const span = clause.subject ?? { at: clause.from, end: token.end };
+  if (found.is_apart) thread.scope = null;
+  const statement = opened(state, found.subject, span, (known) => !hasRole(known, "count"));
+  mention(state, statement, token, { role: "count" });
+  thread.scope = scope;
+  if (found.is_apart) thread.current = current;
+}

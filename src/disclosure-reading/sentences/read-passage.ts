@@ -1,0 +1,325 @@
+import type { Comparison, Direction, Reason } from "../../disclosure/index.ts";
+import { beginsAfresh, type Clause, newClause } from "./clause.ts";
+import { economicParts } from "./economic-parts.ts";
+import { hasRole, type OpenStatement } from "./open-statement.ts";
+import type { Passage } from "./passage.ts";
+import { meaning, readFigureToken } from "./read-figure.ts";
+import {
+  opened,
+  placeOf,
+  type State,
+  sentenceAt,
+  stateOf,
+  type Thread,
+} from "./reading-state.ts";
+import { directionSpoken } from "./reason.ts";
+import type { Token, TokenOf } from "./token.ts";
+import { tokensOf } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Reads one passage into the thread of its section. */
+export function readPassage(passage: Passage, vocabulary: Vocabulary, thread: Thread): void {
+  const tokens = tokensOf(passage.plain.text, vocabulary);
+  const state = stateOf(passage, vocabulary, thread, tokens);
+  while (state.index < tokens.length) {
+    const token = tokens[state.index] as Token;
+    state.index += 1;
+    readToken(state, token);
+  }
+  endClause(state, "stop");
+  thread.scope = scopeAfter(state);
+}
+
+/** 其中：, 如下： at the end of a passage: what follows are parts. */
+function scopeAfter({ tokens, thread, baseScope }: State): OpenStatement | null {
+  const last = tokens.at(-1);
+  if (last?.kind === "parts" || last?.kind === "colon" || (last?.kind === "comma" && tokens.at(-2)?.kind === "parts")) {
+    return thread.current ?? baseScope;
+  }
+  return baseScope;
+}
+
+function readToken(state: State, token: Token): void {
+  const { clause, thread } = state;
+  switch (token.kind) {
+    case "figure":
+      readFigureToken(state, token);
+      return;
+    case "subject":
+      readSubject(state, token);
+      return;
+    case "base":
+      state.base = token;
+      state.lastBase = token;
+      return;
+    case "year":
+      state.year = token.year;
+      return;
+    case "role":
+      clause.role = token.role;
+      clause.roles.add(token.role);
+      return;
+    case "direction":
+    case "level":
+    case "completion":
+    case "share":
+      Object.assign(clause, { [token.kind]: token });
+      return;
+    case "prior":
+      clause.is_prior = true;
+      return;
+    case "from":
+      clause.is_from = true;
+      return;
+    case "owner":
+      return;
+    case "and":
+      clause.joins = clause.subject !== null;
+      return;
+    case "other":
+      clause.residue += state.passage.plain.text.slice(token.at, token.end);
+      return;
+    case "parts":
+      endClause(state, "parts");
+      thread.scope = thread.current ?? thread.scope;
+      return;
+    case "reason":
+      readReason(state, token);
+      return;
+    case "purpose":
+    case "names":
+      readPurpose(state, token);
+      return;
+    case "open":
+      readBracket(state);
+      return;
+    case "close":
+      endBracket(state);
+      return;
+    case "stop":
+    case "semicolon":
+    case "comma":
+    case "pause":
+    case "colon":
+      endClause(state, token.kind);
+      return;
+    default:
+      return;
+  }
+}
+
+function readSubject(state: State, token: TokenOf<"subject">): void {
+  const { clause, thread } = state;
+  const words = state.passage.plain.text.slice(token.at, token.end);
+  const isTaken = clause.subject !== null || (thread.focus !== null && thread.focus !== "unknown");
+  if (token.is_bare && (isTaken || isSameSide(thread.current, token))) {
+    if (words.includes("决算")) clause.role = "actual";
+    else if (words.includes("预算")) clause.role = "budget";
+    if (clause.role !== null) clause.roles.add(clause.role);
+    return;
+  }
+  if (clause.direction !== null || clause.joins) clause.is_doubtful = true;
+  clause.before = clause.subject === null ? clause.residue : "";
+  clause.residue = "";
+  clause.subject = token;
+  if (words.includes("决算") && clause.role === null) clause.roles.add("actual");
+}
+
+/** 支出 below 支出合计 is that again; below 收入合计 it is another subject. */
+function isSameSide(current: OpenStatement | null, { subject }: TokenOf<"subject">): boolean {
+  if (current === null) return false;
+  const isIncome = (topic: string, row: string) => topic === "income" || row.startsWith("income");
+  const own = isIncome(current.subject.topic, current.subject.row);
+  return own === isIncome(subject.topic, subject.row);
+}
+
+/** A bracket with figures is read as what stands in it; any other is passed over. */
+function readBracket(state: State): void {
+  const { tokens, thread, clause } = state;
+  const close = closing(tokens, state.index);
+  const inner = tokens.slice(state.index, close);
+  if (inner.some(({ kind }) => kind === "figure")) {
+    state.outside.push({ scope: thread.scope, current: thread.current, clause });
+    const from = tokens[state.index]?.at ?? 0;
+    state.clause = newClause(from, false);
+    state.clause.has_figure = clause.has_figure;
+    return;
+  }
+  state.index = Math.min(close + 1, tokens.length);
+}
+
+function closing(tokens: readonly Token[], from: number): number {
+  let depth = 0;
+  for (let index = from; index < tokens.length; index += 1) {
+    const { kind } = tokens[index] as Token;
+    if (kind === "open") depth += 1;
+    if (kind === "close" && depth === 0) return index;
+    if (kind === "close") depth -= 1;
+  }
+  return tokens.length;
+}
+
+function endBracket(state: State): void {
+  endClause(state, "comma");
+  const outside = state.outside.pop();
+  if (outside === undefined) return;
+  state.thread.scope = outside.scope;
+  state.thread.current = outside.current;
+  state.clause = outside.clause;
+  state.is_foreign = false;
+}
+
+type End = "stop" | "semicolon" | "comma" | "pause" | "colon" | "parts";
+
+function endClause(state: State, end: End): void {
+  const { clause, thread, tokens, passage } = state;
+  compare(state, clause);
+  focusOn(state, clause, end);
+  const next = tokens[state.index]?.at ?? passage.plain.text.length;
+  state.clause = newClause(next, end === "stop" || (clause.is_first && !clause.has_figure && end === "comma"));
+  if (end !== "stop") return;
+  state.is_foreign = false;
+  state.base = null;
+  state.year = null;
+  state.sentence = sentenceAt(tokens, state.index, passage);
+  // Of several parts told in one sentence none goes on into the next: the whole does.
+  if (state.opened.scope !== null && state.opened.count > 1) thread.current = state.opened.scope;
+  state.opened = { scope: null, count: 0 };
+  thread.scope = state.baseScope;
+}
+
+/** A subject without a figure of its own is what the next clause speaks of. */
+function focusOn({ thread, passage }: State, clause: Clause, end: End): void {
+  const { subject } = clause;
+  if (subject !== null && !clause.is_doubtful && end !== "pause") {
+    thread.focus = clause.residue.length < 2 ? subject : "unknown";
+    if (passage.is_title) thread.focus = subject;
+  } else if (passage.is_title && subject === null && clause.residue.length > 2 && !clause.has_figure) {
+    thread.focus = "unknown";
+  }
+}
+
+/** 决算数小于预算数, 与上年持平: said without a figure. */
+function compare(state: State, clause: Clause): void {
+  const direction = clause.level?.direction ?? levelled(clause);
+  if (direction === null) return;
+  const statement = spokenOf(state, clause);
+  if (statement === null) return;
+  const of = comparedOf(state, clause);
+  const at = (clause.level ?? clause.direction)?.at ?? clause.from;
+  const known = statement.comparisons.some((one) => one.of === of && one.direction === direction);
+  if (known) return;
+  const comparison: Comparison = { of, direction, place: placeOf(state, at) };
+  statement.comparisons.push(comparison);
+}
+
+/** 持平, or a direction without a figure behind it. */
+function levelled({ direction }: Clause): Direction | null {
+  return direction === null || direction.is_target ? null : direction.direction;
+}
+
+function comparedOf({ base, lastBase }: State, { roles, level }: Clause): Comparison["of"] {
+  if (base !== null) return base.of;
+  const says = ["initial", "full", "budget"].some((one) => roles.has(one as "budget"));
+  if (says || level !== null) return "actual-to-budget";
+  return lastBase?.of ?? "to-prior";
+}
+
+/** The statement that words without a figure belong to. */
+function spokenOf(state: State, clause: Clause): OpenStatement | null {
+  const { thread } = state;
+  const named = clause.subject ?? (thread.focus === "unknown" ? null : thread.focus);
+  if (thread.focus === "unknown" && clause.subject === null) return null;
+  if (named === null) return thread.current;
+  if (clause.subject !== null && (clause.is_doubtful || clause.residue.length > 3)) return null;
+  thread.focus = null;
+  clause.subject = null;
+  return opened(state, meaning(state, named), named, () => true);
+}
+
+/** 主要原因是 …: to where the text speaks of figures again. */
+function readReason(state: State, token: TokenOf<"reason">): void {
+  const { clause, passage } = state;
+  const words = passage.plain.text.slice(token.at, token.end);
+  const direction = clause.level?.direction ?? clause.direction?.direction ?? null;
+  const isOpen = (clause.level ?? clause.direction)?.direction === null;
+  compare(state, clause);
+  const of = reasonOf(state, clause);
+  const statement = spokenOf(state, clause);
+  const end = endOfWords(state);
+  const text = passage.words(token.end, end).replace(/^[：:，,\s]+|[。；;，,\s]+$/g, "");
+  const isWeak = !/原因|因为|由于|因/.test(words);
+  const gives = statement !== null && (!isWeak || hasRole(statement, "change", "change-rate", "completion"));
+  if (gives) {
+    const speaks = directionSpoken(text, state.vocabulary.words.speaking);
+    const reason: Reason = {
+      ...{ text, of, speaks },
+      direction: isOpen ? null : (direction ?? speaks),
+      place: placeOf(state, token.at),
+    };
+    statement.reasons.push(reason);
+  }
+  state.clause = newClause(end, false);
+}
+
+function reasonOf(state: State, clause: Clause): Reason["of"] {
+  const { base, lastBase, thread } = state;
+  const says = ["initial", "full", "budget"].some((one) => clause.roles.has(one as "budget"));
+  if (says || (clause.level !== null && base === null)) return "actual-to-budget";
+  if (base !== null) return base.of;
+  const statement = thread.current;
+  if (statement === null) return "unknown";
+  if (hasRole(statement, "change", "change-rate")) return lastBase?.of ?? "to-prior";
+  if (hasRole(statement, "budget", "completion")) return "actual-to-budget";
+  return lastBase?.of ?? "unknown";
+}
+
+/** Moves on over words that hold no figures of their own; the place they end at. */
+function endOfWords(state: State): number {
+  const { tokens, passage } = state;
+  let depth = 0;
+  for (; state.index < tokens.length; state.index += 1) {
+    const token = tokens[state.index] as Token;
+    if (token.kind === "open") depth += 1;
+    if (token.kind === "close" && depth === 0) return token.at;
+    if (token.kind === "close") depth -= 1;
+    if (depth > 0) continue;
+    const next = tokens[state.index + 1];
+    const goesOn = next?.kind === "again";
+    if (token.kind === "stop" && !goesOn) return token.at;
+    const parts = token.kind === "comma" || token.kind === "semicolon";
+    if (parts && !goesOn && beginsAfresh(tokens, state.index + 1)) return token.at;
+  }
+  return passage.plain.text.length;
+}
+
+const BASIC_ROWS = new Set(["personnel", "public", "total", "basic", "basic-personnel", "basic-public"]);
+
+/** 主要用于 …, 主要包括 …: what the money is for; of basic spending, the names of its kinds. */
+function readPurpose(state: State, token: TokenOf<"purpose"> | TokenOf<"names">): void {
+  const { thread, passage, vocabulary } = state;
+  endClause(state, "comma");
+  const from = token.end;
+  const end = endOfWords(state);
+  const current = thread.current;
+  const isBasic = ["basic", "general"].includes(current?.subject.topic ?? "");
+  if (token.kind === "names" && current !== null && isBasic && BASIC_ROWS.has(current.subject.row)) {
+    for (const part of economicParts(passage.plain.text, from, end, vocabulary)) {
+      addName(state, current, part);
+    }
+  }
+  state.clause = newClause(end, false);
+}
+
+function addName(
+  state: State,
+  whole: OpenStatement,
+  { code, at, end }: { readonly code: string; readonly at: number; readonly end: number },
+): void {
+  whole.parts.push({
+    subject: { topic: "basic", row: code },
+    words: state.passage.words(at, end),
+    ...{ mentions: [], comparisons: [], reasons: [], parts: [], is_partial: true },
+    ...{ parent: whole, place: placeOf(state, at), texts: [] },
+  });
+}

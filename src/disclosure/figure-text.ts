@@ -1,0 +1,78 @@
+import type { Figure } from "./figure.ts";
+import type { Printed } from "./printed.ts";
+
+/** How a figure is written: what one of its units is in base units, its decimals, its ending. */
+interface Notation {
+  readonly unit: number;
+  readonly decimals: number;
+  readonly ending: string;
+  readonly is_grouped: boolean;
+}
+
+const FEN_PER_YUAN = 100;
+const UNITS: readonly (readonly [number, string])[] = [
+  [1_000_000, "万元"],
+  [FEN_PER_YUAN, "元"],
+  [10_000_000_000, "亿元"],
+];
+const PPM_PER_PERCENT = 10_000;
+
+function notationOf({ quantity, step, text }: Printed): Notation {
+  const is_grouped = text === "" ? quantity === "money" : text.includes(",") || text.includes("，");
+  if (quantity === "percent") {
+    const decimals = decimalsOf(PPM_PER_PERCENT, step);
+    return { unit: PPM_PER_PERCENT, decimals, ending: "%", is_grouped: false };
+  }
+  if (quantity === "count") return { unit: 1, decimals: 0, ending: "", is_grouped };
+  const written = /\d\.(\d+)/.exec(text)?.[1]?.length ?? (/\d/.test(text) ? 0 : null);
+  const own = UNITS.find(([unit]) => written !== null && decimalsOf(unit, step) === written);
+  const usual = step >= FEN_PER_YUAN * 10 ? UNITS[0] : UNITS[1];
+  const [unit, ending] = (own ?? usual) as readonly [number, string];
+  return { unit, decimals: decimalsOf(unit, step), ending, is_grouped };
+}
+
+/** Decimals that show units of `step`; −1 where the step is no decimal part of the unit. */
+function decimalsOf(unit: number, step: number): number {
+  let decimals = 0;
+  for (let size = unit; size > step; size /= 10) decimals += 1;
+  return unit === step * 10 ** decimals ? decimals : -1;
+}
+
+/** A value written as the figure is: the same unit, decimals and thousands. */
+export function valueText(printed: Printed, value: number, ending = true): string {
+  const { unit, decimals, ending: word, is_grouped } = notationOf(printed);
+  const places = Math.max(decimals, 0);
+  const scaled = Math.round((Math.abs(value) / unit) * 10 ** places);
+  const digits = String(scaled).padStart(places + 1, "0");
+  const whole = digits.slice(0, digits.length - places);
+  const grouped = is_grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
+  const rest = places === 0 ? "" : `.${digits.slice(digits.length - places)}`;
+  return `${value < 0 ? "-" : ""}${grouped}${rest}${ending ? word : ""}`;
+}
+
+/** What stands in the document, with its unit; a blank is said to be one. */
+export function printedText({ printed, origin }: Figure): string {
+  if (origin === "blank") return "空白";
+  return valueText(printed, printed.value);
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  amount: "金额",
+  budget: "预算数",
+  actual: "决算数",
+  prior: "上年数",
+  change: "增减额",
+  "change-rate": "增减比例",
+  completion: "完成比例",
+  share: "占比",
+  count: "数量",
+};
+
+/** Where a figure stands, in words: “《表》行·列”, or what it is in its sentence. */
+export function figureName({ source, place, column, row }: Figure): string {
+  if (source === "text") return `文字中的${ROLES[column] ?? "数"}`;
+  const words = [place.row || row, place.column || column].filter((word) => word !== "");
+  const name = words.join("·");
+  const title = place.table === "" ? name : `《${place.table}》${name}`;
+  return source === "against" ? `对照文件${title}` : title;
+}

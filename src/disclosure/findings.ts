@@ -1,0 +1,272 @@
+import type { Constraint, Verdict } from "./constraint.ts";
+import { constraintsByFigure, type Explanation, type Repair } from "./culprits.ts";
+import type { Figure, Values } from "./figure.ts";
+import { figureName, printedText, valueText } from "./figure-text.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { equation } from "./equation.ts";
+import { NO_PLACE } from "./instance.ts";
+import { contradiction } from "./joint.ts";
+import { isColumnSum } from "./lost-row.ts";
+
+/** A constraint and what became of it with the figures as printed. */
+export interface Judged {
+  readonly constraint: Constraint;
+  readonly verdict: Verdict;
+}
+
+export interface Outcomes {
+  readonly judged: readonly Judged[];
+  /** Constraints that culprits were searched with: explanations number these. */
+  readonly sound: readonly Constraint[];
+  readonly explanations: readonly Explanation[];
+  readonly values: Values;
+  readonly repaired: Values;
+}
+
+/** One finding for each defect: the culprits first, then what is broken without one. */
+export function writeFindings(outcomes: Outcomes): readonly Finding[] {
+  const { sound, explanations, judged, repaired, values } = outcomes;
+  const claimed = new Map<Constraint, Explanation>();
+  for (const explanation of explanations) {
+    for (const at of explanation.broken) claimed.set(sound[at] as Constraint, explanation);
+  }
+  const mended = mendedBy(outcomes);
+  const found = explanations.flatMap((explanation) => {
+    const broken = explanation.broken.map((at) => sound[at] as Constraint);
+    return explained(explanation, broken, mended, outcomes);
+  });
+  const rest = judged.filter(({ constraint, verdict }) => {
+    if (verdict === "pass" || claimed.has(constraint)) return false;
+    const after = constraint.judge(repaired);
+    return after !== "pass" && (after === verdict || !touches(constraint, values, repaired));
+  });
+  const findings = [...found, ...unexplained(rest, values), ...jointFindings(outcomes)];
+  return findings.toSorted((a, b) => a.where.page - b.where.page || a.where.line - b.where.line);
+}
+
+function touches({ figures }: Constraint, values: Values, repaired: Values): boolean {
+  return figures.some(({ at }) => values[at] !== repaired[at]);
+}
+
+/** Rules that were not searched with and that a repair mends too: by the figure repaired. */
+function mendedBy({ judged, values, repaired }: Outcomes): ReadonlyMap<number, readonly string[]> {
+  const mended = new Map<number, string[]>();
+  for (const { constraint, verdict } of judged) {
+    if (verdict !== "fail" && verdict !== "slip") continue;
+    if (constraint.judge(repaired) === verdict) continue;
+    for (const { at } of constraint.figures) {
+      if (values[at] === repaired[at]) continue;
+      mended.set(at, [...(mended.get(at) ?? []), constraint.rule.id]);
+    }
+  }
+  return mended;
+}
+
+function explained(
+  { repairs, lost }: Explanation,
+  broken: readonly Constraint[],
+  mended: ReadonlyMap<number, readonly string[]>,
+  { values }: Outcomes,
+): readonly Finding[] {
+  if (lost !== null) return [lostFinding(lost, broken, values)];
+  const groups = displaced(repairs);
+  return groups.map((group) => {
+    const figures = new Set(group.map(({ figure }) => figure));
+    const own = broken.filter((constraint) => constraint.figures.some((one) => figures.has(one)));
+    const others = group.flatMap(({ figure }) => mended.get(figure.at) ?? []);
+    return repairFinding(group, own.length > 0 ? own : broken, others, values);
+  });
+}
+
+/** Repairs in one row of a table, or that exchange two values, are one displacement. */
+function displaced(repairs: readonly Repair[]): readonly (readonly Repair[])[] {
+  const groups: Repair[][] = [];
+  for (const repair of repairs) {
+    const group = groups.find(([first]) => first !== undefined && isOneDefect(first, repair));
+    if (group === undefined) groups.push([repair]);
+    else group.push(repair);
+  }
+  return groups;
+}
+
+function isOneDefect(a: Repair, b: Repair): boolean {
+  const [one, other] = [a.figure, b.figure];
+  if (one.source !== "table" || other.source !== "table" || one.topic !== other.topic) return false;
+  if (one.row === other.row) return true;
+  return (
+    one.column === other.column &&
+    a.value === other.printed.value &&
+    b.value === one.printed.value
+  );
+}
+
+function repairFinding(
+  group: readonly Repair[],
+  broken: readonly Constraint[],
+  others: readonly string[],
+  values: Values,
+): Finding {
+  const [{ figure, value, alternatives }] = group as [Repair];
+  const main = mostSpecific(figure, broken);
+  const { rule } = main;
+  const name = figureName(figure);
+  const expected = valueText(figure.printed, value);
+  const also = group.slice(1).map((one) => {
+    return `${figureName(one.figure)}由 ${printedText(one.figure)} 改为 ${valueText(one.figure.printed, one.value)}`;
+  });
+  const doubt = alternatives.slice(0, 3).map(figureName);
+  const doubts = doubt.length === 0 ? "" : `；也可能是${doubt.join("、")}印错`;
+  const more = also.length === 0 ? "" : `，并把${also.join("、")}`;
+  return {
+    id: "",
+    rule: rule.id,
+    outcome: figure.origin === "solved" ? "unresolved" : severityOf(rule.severity, "fail"),
+    title: rule.title,
+    where: figure.place,
+    printed: printedText(figure),
+    expected,
+    difference: valueText(figure.printed, figure.printed.value - value),
+    message: `${rule.message}：${equation(main, values)}`,
+    suggestion: rule.suggestion || `请核对${name}，似应为 ${expected}${more}${doubts}`,
+    merged: distinct([...broken.map((one) => one.rule.id), ...others], rule.id),
+  };
+}
+
+/** The rule that says most about a figure: one on it itself, with the fewest other figures. */
+function mostSpecific(figure: Figure, broken: readonly Constraint[]): Constraint {
+  const rank = (constraint: Constraint) => {
+    const isOwn = constraint.figures[0] === figure ? 0 : 1000;
+    const topics = new Set(constraint.figures.map(({ topic }) => topic)).size;
+    return isOwn + topics * 100 + constraint.figures.length;
+  };
+  return broken.toSorted((a, b) => rank(a) - rank(b))[0] as Constraint;
+}
+
+function lostFinding(figure: Figure, broken: readonly Constraint[], values: Values): Finding {
+  const [main] = broken as [Constraint];
+  const { rule } = main;
+  const { left, right } = main.sides(values);
+  return {
+    id: "",
+    rule: rule.id,
+    outcome: severityOf(rule.severity, "fail"),
+    title: rule.title,
+    where: figure.place,
+    printed: printedText(figure),
+    expected: valueText(figure.printed, right),
+    difference: valueText(figure.printed, left - right),
+    message: `${rule.message}：${equation(main, values)}；各列同时不足，下面似漏印一行`,
+    suggestion: `请核对${figureName(figure)}下面的各行，补上缺少的一行`,
+    merged: distinct(
+      broken.map((one) => one.rule.id),
+      rule.id,
+    ),
+  };
+}
+
+const LOWER: Readonly<Record<Severity, Severity>> = {
+  error: "warn",
+  warn: "hint",
+  hint: "hint",
+  unresolved: "unresolved",
+};
+
+function severityOf(severity: Severity, verdict: Verdict): Severity {
+  if (verdict === "hint") return "hint";
+  return verdict === "slip" ? LOWER[severity] : severity;
+}
+
+/** What no repair explains: each rule for itself, those on the same words of a sentence together. */
+function unexplained(rest: readonly Judged[], values: Values): readonly Finding[] {
+  const groups = new Map<string, Judged[]>();
+  for (const [at, one] of rest.entries()) {
+    const key = familyOf(one) ?? String(at);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group.toSorted((a, b) => weight(b) - weight(a)) as [Judged];
+    const finding = plainFinding(first, values);
+    const ids = others.map((one: Judged) => one.constraint.rule.id);
+    return finding === null ? [] : [{ ...finding, merged: distinct(ids, finding.rule) }];
+  });
+}
+
+/** Words on the direction of one subject: 减少, 下降, and the reason for it, are one defect. */
+function familyOf({ constraint }: Judged): string | null {
+  const { rule, address, figures } = constraint;
+  if (rule.form !== "statement") return null;
+  if (!["direction", "reason-direction"].includes(rule.relation)) return null;
+  const subject = address.slice(0, address.lastIndexOf("."));
+  return `direction ${subject} ${figures.map(({ at }) => at).includes(-1)}`;
+}
+
+const WEIGHTS: Readonly<Record<Verdict, number>> = { pass: 0, hint: 1, slip: 2, fail: 3 };
+
+function weight({ constraint, verdict }: Judged): number {
+  const { rule } = constraint;
+  const isReason = rule.form === "statement" && rule.relation === "reason-direction";
+  return WEIGHTS[verdict] * 2 - (isReason ? 1 : 0);
+}
+
+function plainFinding({ constraint, verdict }: Judged, values: Values): Finding | null {
+  const { rule, figures } = constraint;
+  const isHeuristic = rule.form === "relation" && rule.is_heuristic;
+  if (isHeuristic && verdict !== "fail") return null;
+  const [figure] = figures;
+  const isRounding = verdict === "hint" && constraint.is_numeric && rule.relation !== "ratio";
+  const isSum = isRounding && figures.length > 2;
+  const { left, right } = constraint.sides(values);
+  const hasSides = constraint.is_numeric && figure !== undefined && figure.printed.step > 0;
+  return {
+    id: "",
+    rule: isSum ? "ROUND-SUM" : rule.id,
+    outcome: severityOf(rule.severity, verdict),
+    title: isSum ? "分项之和与合计差在四舍五入之内" : rule.title,
+    where: constraint.place ?? figure?.place ?? NO_PLACE,
+    printed: figure === undefined ? "" : printedText(figure),
+    expected: hasSides ? valueText(figure.printed, right) : "",
+    difference: hasSides ? valueText(figure.printed, left - right) : "",
+    message: `${verdict === "hint" ? "差额在四舍五入之内" : rule.message}${said(constraint, values)}`,
+    suggestion: rule.suggestion || (verdict === "hint" ? "" : "请核对有关的数"),
+    merged: isSum ? [rule.id] : [],
+  };
+}
+
+function said(constraint: Constraint, values: Values): string {
+  const text = equation(constraint, values);
+  return text === "" ? "" : `：${text}`;
+}
+
+function distinct(ids: readonly string[], without: string): readonly string[] {
+  return [...new Set(ids)].filter((id) => id !== without).sort();
+}
+
+/** Sums of one table that hold one by one and not together. */
+function jointFindings({ judged, sound, repaired }: Outcomes): readonly Finding[] {
+  const tables = new Map<string, Constraint[]>();
+  const own = new Set(sound);
+  for (const { constraint } of judged) {
+    const topic = own.has(constraint) ? tableOf(constraint) : null;
+    if (topic !== null) tables.set(topic, [...(tables.get(topic) ?? []), constraint]);
+  }
+  return [...tables.values()].flatMap((sums) => {
+    const verdicts = sums.map((sum) => sum.judge(repaired));
+    if (verdicts.includes("fail") || !verdicts.includes("hint")) return [];
+    const found = contradiction(sums, repaired);
+    const finding = found && plainFinding({ constraint: found, verdict: "fail" }, repaired);
+    if (!finding) return [];
+    const message = "这张表里几处一分之差不能同时由四舍五入造成：没有一组真数能印成这样";
+    return [{ ...finding, rule: "ROUND-JOINT", title: "四舍五入不能同时成立", message }];
+  });
+}
+
+/** The table whose row or column a sum is; null for what goes across tables. */
+function tableOf(constraint: Constraint): string | null {
+  const { rule, figures } = constraint;
+  if (rule.form !== "relation" || rule.relation !== "sum" || figures.length < 3) return null;
+  const [first] = figures;
+  const isOwn = figures.every(({ source, topic }) => source === "table" && topic === first?.topic);
+  return isOwn ? (first?.topic ?? null) : null;
+}
+
+export { constraintsByFigure, isColumnSum };

@@ -1,0 +1,209 @@
+import { addressText, matchesPattern, parseAddress } from "./address.ts";
+import { type Constraint, linear, logical, type Part, ratio, weighted } from "./constraint.ts";
+import type { Values } from "./figure.ts";
+import type { FigureIndex } from "./figure-index.ts";
+import { type Instance, NO_PLACE, NO_SUCH_TABLE, NOT_PRINTED, NOT_READ } from "./instance.ts";
+import type { RelationRule, Term } from "./rule.ts";
+import { resolveSide, type Side } from "./terms.ts";
+
+type Names = Readonly<Record<string, string>>;
+
+/** Every instance of a rule between addresses. */
+export function instantiate(rule: RelationRule, index: FigureIndex): readonly Instance[] {
+  const { bound, missing } = bindings(rule, index);
+  const instances = bound.flatMap((names) => instancesOf(rule, names, index));
+  if (instances.length > 0 || missing === null) return instances;
+  const address = rule.operands.left[0]?.address ?? "";
+  return [absent(rule, address, missing)];
+}
+
+/** Each combination of the names that `each` binds; what is missing where there is none. */
+function bindings(
+  rule: RelationRule,
+  index: FigureIndex,
+): { bound: readonly Names[]; missing: Absence | null } {
+  let bound: readonly Names[] = [{}];
+  let missing: Absence | null = null;
+  for (const [name, pattern] of rule.each) {
+    bound = bound.flatMap((names) => {
+      const words = wordsOf(fill(pattern, names), index);
+      if (words.length === 0) missing ??= absenceOf(fill(pattern, names), index);
+      return words.map((word) => ({ ...names, [name]: word }));
+    });
+  }
+  return { bound, missing };
+}
+
+/**
+ * `=a|b`: these words · `general[item]`: rows of a table · `text:general[item]`: what sentences
+ * speak of · `general.*`: columns of a table.
+ */
+function wordsOf(pattern: string, index: FigureIndex): readonly string[] {
+  if (pattern.startsWith("=")) return pattern.slice(1).split("|");
+  const columns = /^([a-z-]+)\.(\S+)$/.exec(pattern);
+  if (columns !== null) {
+    const [, topic = "", wanted = ""] = columns;
+    return index.columns(topic).filter((one) => one !== "" && matchesPattern(wanted, one));
+  }
+  const rows = /^(?:(text|against):)?([a-z-]+)\[([^\]]+)\]$/.exec(pattern);
+  if (rows === null) return [];
+  const [, source, topic = "", wanted = ""] = rows;
+  const from = source === "against" ? "against" : "table";
+  const found = source === "text" ? index.textRows(topic) : index.rows(topic, from);
+  return found.filter((one) => matchesPattern(wanted, one));
+}
+
+type Absence = "unresolved" | "foreign" | "unprinted";
+
+function absenceOf(pattern: string, index: FigureIndex): Absence | null {
+  const match = /^(?:(text|against):)?([a-z-]+)[.[]/.exec(pattern);
+  if (match === null || match[1] === "text") return null;
+  const state = index.tableState(match[2] ?? "", match[1] === "against" ? "against" : "table");
+  if (state === "foreign") return "foreign";
+  return state === "whole" ? "unprinted" : "unresolved";
+}
+
+const NOTES: Readonly<Record<Absence, string>> = {
+  unresolved: NOT_READ,
+  foreign: NO_SUCH_TABLE,
+  unprinted: NOT_PRINTED,
+};
+
+function absent(rule: RelationRule, address: string, absence: Absence): Instance {
+  const outcome = absence === "unresolved" ? "unresolved" : "not-applicable";
+  return { constraint: null, rule, address, outcome, place: NO_PLACE, note: NOTES[absence] };
+}
+
+function fill(pattern: string, names: Names): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? `{${name}}`);
+}
+
+function fillTerm(term: Term, names: Names): Term {
+  const parts = term.parts.map((part) => fillTerm(part, names));
+  return { factor: term.factor, address: fill(term.address, names), parts };
+}
+
+function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): readonly Instance[] {
+  const fulfilled = preconditionHolds(rule, names, index);
+  const left = resolveSide(
+    index,
+    rule.operands.left.map((term) => fillTerm(term, names)),
+  );
+  const rightTerms = rule.operands.right.map((term) => fillTerm(term, names));
+  const right = resolveSide(index, rightTerms);
+  const address = fill(rule.operands.left[0]?.address ?? "", names);
+  if (fulfilled === false || left.state === "untold") return [];
+  const absence = fulfilled === null ? "unresolved" : absenceBetween(rule, left, right);
+  if (absence === "untold") return [];
+  if (absence !== null) {
+    const partial = absence === "unresolved" ? provenInPart(rule, address, left, right) : [];
+    return partial.length > 0 ? partial : [absent(rule, address, absence)];
+  }
+  return left.alternatives.flatMap((leftParts) =>
+    right.alternatives.map((rightParts) => ({
+      constraint: constraintOf(rule, addressOf(leftParts, address), leftParts, rightParts),
+    })),
+  );
+}
+
+/** False: the rule does not hold here · null: that was not read. */
+function preconditionHolds(rule: RelationRule, names: Names, index: FigureIndex): boolean | null {
+  const { printed, not_printed, zero } = rule.precondition;
+  const side = (address: string) =>
+    resolveSide(index, [{ factor: 1, address: fill(address, names), parts: [] }]);
+  if (not_printed.some((one) => side(one).state === "printed")) return false;
+  const needed = printed.map((one) => side(one).state);
+  if (needed.some((state) => state !== "printed" && state !== "unresolved")) return false;
+  const nothing = zero.map(side);
+  if (nothing.some(({ parts }) => parts.some(({ figure }) => figure.printed.value !== 0))) {
+    return false;
+  }
+  const states = [...needed, ...nothing.map(({ state }) => state)];
+  return states.includes("unresolved") ? null : true;
+}
+
+function absenceBetween(rule: RelationRule, left: Side, right: Side): Absence | "untold" | null {
+  const needsRight = ["sum", "equal", "at-most", "ratio", "weighted", "present-iff"].includes(
+    rule.relation,
+  );
+  if (left.state === "unresolved") return "unresolved";
+  if (left.state === "foreign" || left.state === "unprinted") return left.state;
+  if (!needsRight) return left.state === "zero" ? "unprinted" : null;
+  if (right.state === "unresolved" || right.state === "untold") return right.state;
+  if (right.state === "foreign" || right.state === "unprinted") return right.state;
+  const isNothing = left.state === "zero" && right.state === "zero";
+  const isLeaf = rule.relation === "sum" && right.state === "zero";
+  return isNothing || isLeaf ? "unprinted" : null;
+}
+
+/** Where the parts that were read make the whole already, nothing is missing. */
+function provenInPart(
+  rule: RelationRule,
+  address: string,
+  left: Side,
+  right: Side,
+): readonly Instance[] {
+  const isSum = rule.relation === "sum" && rule.tolerance === "sum";
+  if (!isSum || left.state !== "printed" || right.parts.length === 0) return [];
+  const constraint = constraintOf(rule, addressOf(left.parts, address), left.parts, right.parts);
+  const values = sparseValues(constraint);
+  const isSomething = left.parts.some(({ figure }) => figure.printed.value !== 0);
+  return isSomething && constraint.judge(values) === "pass" ? [{ constraint }] : [];
+}
+
+function sparseValues(constraint: Constraint): Values {
+  const values: Values = [];
+  for (const { at, printed } of constraint.figures) values[at] = printed.value;
+  return values;
+}
+
+/** The address of what is judged: of the first printing, where there is one. */
+function addressOf(parts: readonly Part[], written: string): string {
+  const first = parts[0]?.figure;
+  if (first === undefined || parseAddress(written) === null) return written;
+  return addressText({ ...first });
+}
+
+function constraintOf(
+  rule: RelationRule,
+  address: string,
+  left: readonly Part[],
+  right: readonly Part[],
+): Constraint {
+  const base = { rule, address };
+  const figures = [...left, ...right].map(({ figure }) => figure);
+  switch (rule.relation) {
+    case "ratio": {
+      const [percent] = left;
+      const whole = right.filter(({ factor }) => factor < 0);
+      const part = right.filter(({ factor }) => factor > 0);
+      const turned = whole.map(({ figure, factor }) => ({ figure, factor: -factor }));
+      return ratio(base, (percent as Part).figure, part, turned);
+    }
+    case "weighted": {
+      const pairs = right.filter((_, at) => at % 2 === 0);
+      const terms = pairs.map(({ figure }, at) => {
+        return { share: figure, whole: (right[at * 2 + 1] as Part).figure };
+      });
+      return weighted(base, (left[0] as Part).figure, terms);
+    }
+    case "present-iff":
+      return logical(base, figures, (values) =>
+        isPresent(left, values) === isPresent(right, values) ? "pass" : "fail",
+      );
+    case "zero":
+      return linear(base, "exact", left, []);
+    case "not-negative":
+      return logical(base, figures, (values) =>
+        left.some(({ figure }) => (values[figure.at] as number) < 0) ? "fail" : "pass",
+      );
+    case "at-most":
+      return linear(base, "at-most", left, right);
+    default:
+      return linear(base, rule.tolerance, left, right);
+  }
+}
+
+function isPresent(parts: readonly Part[], values: Values): boolean {
+  return parts.some(({ figure }) => (values[figure.at] as number) !== 0);
+}

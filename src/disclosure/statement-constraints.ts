@@ -1,0 +1,221 @@
+import { type Constraint, linear, type Part, ratio, type Verdict } from "./constraint.ts";
+import type { Role } from "./disclosure.ts";
+import type { Figure, Values } from "./figure.ts";
+import { type Instance, NOT_READ } from "./instance.ts";
+import type { StatementRule } from "./rule.ts";
+import type { Told, ToldFigure } from "./statement-figures.ts";
+import {
+  addressOf,
+  budgetsOf,
+  changeOfRate,
+  currentOf,
+  currentOrTable,
+  figuresOf,
+  priorOf,
+  type TellingContext,
+  turned,
+  wholeOf,
+} from "./telling.ts";
+
+function unresolved(rule: StatementRule, told: Told, one: ToldFigure): Instance {
+  const { figure } = one;
+  const address = addressOf(told, figure.column);
+  const rest = { outcome: "unresolved", place: figure.place, note: NOT_READ } as const;
+  return { constraint: null, rule, address, ...rest };
+}
+
+export function completion(
+  rule: StatementRule,
+  told: Told,
+  one: ToldFigure,
+  context: TellingContext,
+): Instance {
+  const actual = currentOrTable(told, context);
+  const budgets = budgetsOf(told, one, context);
+  if (actual === null || budgets.length === 0) return unresolved(rule, told, one);
+  const base = { rule, address: addressOf(told, "completion") };
+  return {
+    constraint: best(
+      budgets.map((budget) => ratio(base, one.figure, [once(actual)], [once(budget)])),
+    ),
+  };
+}
+
+function once(figure: Figure, factor = 1): Part {
+  return { figure, factor };
+}
+
+const WORST: readonly Verdict[] = ["pass", "hint", "slip", "fail"];
+
+/** Where several readings are possible, the one that fits best is meant. */
+function best(constraints: readonly Constraint[]): Constraint {
+  const ranked = constraints.toSorted((a, b) => rank(a) - rank(b));
+  return ranked[0] as Constraint;
+}
+
+function rank(constraint: Constraint): number {
+  return WORST.indexOf(constraint.judge(printedValues(constraint.figures)));
+}
+
+export function printedValues(figures: readonly Figure[]): Values {
+  const values: Values = [];
+  for (const { at, printed } of figures) values[at] = printed.value;
+  return values;
+}
+
+export function change(
+  rule: StatementRule,
+  told: Told,
+  one: ToldFigure,
+  context: TellingContext,
+): readonly Instance[] {
+  const prior = priorOf(told, one);
+  const current = currentOf(told, context);
+  if (prior === null || current === null) return [];
+  const base = { rule, address: addressOf(told, "change") };
+  const right = [once(current), once(prior, -1)];
+  return [{ constraint: linear(base, "sum", [once(one.figure)], right) }];
+}
+
+export function changeRate(
+  rule: StatementRule,
+  told: Told,
+  one: ToldFigure,
+  context: TellingContext,
+): Instance {
+  const base = { rule, address: addressOf(told, "change-rate") };
+  const changed = changeOfRate(told, one);
+  const prior = priorOf(told, one);
+  const current = currentOrTable(told, context);
+  if (changed !== null && prior !== null) {
+    return { constraint: ratio(base, one.figure, [once(changed)], [once(prior)]) };
+  }
+  if (current === null || (changed === null && prior === null)) return unresolved(rule, told, one);
+  const constraint =
+    changed !== null
+      ? ratio(base, one.figure, [once(changed)], [once(current), once(changed, -1)])
+      : ratio(
+          base,
+          one.figure,
+          [once(current), once(prior as Figure, -1)],
+          [once(prior as Figure)],
+        );
+  return { constraint: eitherWay(constraint, one.figure, changed) };
+}
+
+/**
+ * A rate that is right once its direction is turned round is right as a rate: that the word of
+ * direction is wrong is for the rule on directions to say.
+ */
+function eitherWay(constraint: Constraint, rate: Figure, changed: Figure | null): Constraint {
+  const turnable = changed === null ? [rate] : [rate, changed];
+  return {
+    ...constraint,
+    judge: (values) => {
+      const verdict = constraint.judge(values);
+      if (verdict !== "fail") return verdict;
+      const turns = changed === null ? [[rate]] : [[rate], [changed], turnable];
+      const isTurned = turns.some(
+        (figures) => constraint.judge(turned(values, figures)) === "pass",
+      );
+      return isTurned ? "pass" : verdict;
+    },
+  };
+}
+
+export function shareOf(
+  rule: StatementRule,
+  told: Told,
+  one: ToldFigure,
+  context: TellingContext,
+): Instance {
+  const part = currentOrTable(told, context);
+  const whole = wholeOf(told, one, context);
+  if (part === null || whole === null) return unresolved(rule, told, one);
+  const base = { rule, address: addressOf(told, "share") };
+  const constraint = ratio(base, one.figure, [once(part)], [once(whole)]);
+  return { constraint: closing(constraint, one.figure, siblingShares(told)) };
+}
+
+function siblingShares({ parent }: Told): readonly Figure[] {
+  return (parent?.parts ?? []).flatMap((part) =>
+    figuresOf(part, "share").map(({ figure }) => figure),
+  );
+}
+
+const WHOLE_PPM = 1_000_000;
+
+/** Some offices bend a share so that all of them make 100: rounding, not a fault. */
+function closing(constraint: Constraint, own: Figure, siblings: readonly Figure[]): Constraint {
+  if (siblings.length < 2) return constraint;
+  const slack = (own.printed.step * (siblings.length + 1)) / 2;
+  return {
+    ...constraint,
+    judge: (values) => {
+      const verdict = constraint.judge(values);
+      if (verdict !== "fail") return verdict;
+      const sum = siblings.reduce((total, { at, printed }) => {
+        return total + (values[at] ?? printed.value);
+      }, 0);
+      const right = constraint.sides(values).right;
+      const miss = Math.abs((values[own.at] as number) - right);
+      return sum === WHOLE_PPM && miss <= slack ? "hint" : "fail";
+    },
+  };
+}
+
+export function sharesClose(rule: StatementRule, told: Told): readonly Constraint[] {
+  if (!told.statement.parts_are_whole) return [];
+  const shares = told.parts.map((part) => figuresOf(part, "share")[0]);
+  if (shares.length < 2 || shares.some((one) => one === undefined)) return [];
+  const wholes = new Set(shares.map((one) => one?.mention.whole));
+  if (wholes.size > 1) return [];
+  const parts = shares.map((one) => once((one as ToldFigure).figure));
+  const base = { rule, address: addressOf(told, "share") };
+  return [linear(base, "sum", parts, [], WHOLE_PPM)];
+}
+
+const SUMMED: readonly Role[] = ["budget", "prior", "change"];
+
+/** What follows 其中 adds up, figure by figure, where it is all there is. */
+export function partSums(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
+  if (!told.statement.parts_are_whole) return [];
+  const parts = told.parts.filter((part) => !isInside(part, told.parts));
+  if (parts.length === 0) return [];
+  const sum = (role: string, whole: Figure | null, figures: readonly (Figure | null)[]) => {
+    if (whole === null || figures.some((figure) => figure === null)) return [];
+    const right = figures.map((figure) => once(figure as Figure));
+    const base = { rule, address: addressOf(told, role) };
+    return [linear(base, "sum", [once(whole)], right)];
+  };
+  const first = (one: Told, role: Role) => figuresOf(one, role)[0]?.figure ?? null;
+  const roles = context.kind === "final" ? SUMMED : SUMMED.slice(1);
+  return [
+    ...sum(
+      "current",
+      currentOf(told, context),
+      parts.map((part) => currentOf(part, context)),
+    ),
+    ...roles.flatMap((role) =>
+      sum(
+        role,
+        first(told, role),
+        parts.map((part) => first(part, role)),
+      ),
+    ),
+  ];
+}
+
+/** Parts of parts that are told on the same level: purchase and running beside vehicles. */
+function isInside(part: Told, all: readonly Told[]): boolean {
+  const { row } = part.subject;
+  return all.some(({ subject }) => {
+    if (subject.row === row || subject.row === "") return false;
+    if (/^\d+$/.test(row) && /^\d+$/.test(subject.row)) return row.startsWith(subject.row);
+    return subject.row === "vehicles" && /^vehicle-(purchase|running)$/.test(row);
+  });
+}

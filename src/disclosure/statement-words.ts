@@ -1,0 +1,289 @@
+import { type Constraint, logical, type Verdict } from "./constraint.ts";
+import type { Comparison, Direction, Place, Reason } from "./disclosure.ts";
+import type { Figure, Values } from "./figure.ts";
+import type { Instance } from "./instance.ts";
+import type { StatementRelation, StatementRule } from "./rule.ts";
+import type { Told, ToldFigure } from "./statement-figures.ts";
+import {
+  addressOf,
+  budgetsOf,
+  changeOfRate,
+  currentOf,
+  figuresOf,
+  priorOf,
+  type TellingContext,
+  turned,
+  wholeOf,
+} from "./telling.ts";
+
+/** Rules on what is said beside the figures: directions, reasons, percentages of nothing. */
+export function saidConstraints(
+  relation: StatementRelation,
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Instance[] {
+  const judged: Partial<Record<StatementRelation, () => readonly Constraint[]>> = {
+    direction: () => directions(rule, told, context),
+    "zero-base": () => zeroBases(rule, told, context),
+    "reason-missing": () => reasonMissing(rule, told, context),
+    "reason-missing-prior": () => reasonMissingPrior(rule, told),
+    "reason-direction": () => reasonDirections(rule, told, context),
+    "named-rows": () => namedRows(rule, told, context),
+    "one-base": () => oneBase(rule, told),
+  };
+  return (judged[relation]?.() ?? []).map((constraint) => ({ constraint }));
+}
+
+const SIGNS: Readonly<Record<Direction, number>> = { up: 1, down: -1, same: 0 };
+
+type Sign = (values: Values) => number | null;
+
+function at(figure: Figure, values: Values): number {
+  return values[figure.at] as number;
+}
+
+/** The sign that the figures themselves have: of a difference, or of what a change leaves open. */
+function difference(a: Figure, b: Figure): Sign {
+  return (values) => Math.sign(at(a, values) - at(b, values));
+}
+
+/** What is said beside the figures themselves: up, down, 持平. */
+function directions(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
+  const base = { rule, address: addressOf(told, "direction") };
+  const current = currentOf(told, context);
+  const changes = [...figuresOf(told, "change"), ...figuresOf(told, "change-rate")];
+  const ofChanges = changes.flatMap((one) => changeDirection(base, told, one, current));
+  const ofWords = told.comparisons.flatMap((comparison) => {
+    const actual = actualSign(told, comparison.of, current);
+    if (actual === null) return [];
+    const said = SIGNS[comparison.direction];
+    const judge = (values: Values): Verdict => agree(said, actual.sign(values));
+    return [logical(base, actual.figures, judge, comparison.place)];
+  });
+  return [...ofChanges, ...ofWords];
+}
+
+/** Up said of nothing, or nothing said of something, weighs less than the contrary. */
+function agree(said: number, actual: number | null): Verdict {
+  if (actual === null || said === actual) return "pass";
+  return actual === 0 ? "slip" : "fail";
+}
+
+function changeDirection(
+  base: Pick<Constraint, "rule" | "address">,
+  told: Told,
+  one: ToldFigure,
+  current: Figure | null,
+): readonly Constraint[] {
+  const { direction } = one.figure;
+  if (direction === null) return [];
+  const said = SIGNS[direction];
+  const prior = priorOf(told, one);
+  const isRate = one.role === "change-rate";
+  const changed = isRate ? changeOfRate(told, one) : null;
+  const figures = [one.figure, current, prior, changed].filter((figure) => figure !== null);
+  const judge = (values: Values): Verdict => {
+    const own = at(one.figure, values);
+    if (own === 0 && said !== 0) return isNegligible(one.figure, changed, values) ? "pass" : "slip";
+    if (own !== 0 && said === 0) return "fail";
+    if (prior !== null && current !== null) {
+      return agree(said, difference(current, prior)(values));
+    }
+    if (changed === null || changed.direction === null) return "pass";
+    const [a, b] = [Math.sign(at(changed, values)), Math.sign(own)];
+    if (a !== 0 && b !== 0 && a !== b) return "fail";
+    return current !== null && fitsTurned(one.figure, changed, current, values) ? "fail" : "pass";
+  };
+  return [logical(base, figures, judge, one.figure.place)];
+}
+
+/** A rate of 0.00% of a change that is not nothing: it was rounded away. */
+function isNegligible(rate: Figure, changed: Figure | null, values: Values): boolean {
+  return rate.column === "change-rate" && changed !== null && at(changed, values) !== 0;
+}
+
+/** Whether rate and change fit only with both directions turned round. */
+function fitsTurned(rate: Figure, changed: Figure, current: Figure, values: Values): boolean {
+  const misses = (tried: Values) => {
+    const prior = at(current, tried) - at(changed, tried);
+    if (prior === 0) return Number.POSITIVE_INFINITY;
+    return Math.abs((at(changed, tried) / prior) * 1_000_000 - at(rate, tried));
+  };
+  const tolerance = rate.printed.step;
+  return misses(values) > tolerance * 2 && misses(turned(values, [rate, changed])) <= tolerance;
+}
+
+interface ActualSign {
+  readonly sign: Sign;
+  readonly figures: readonly Figure[];
+}
+
+/** Which way the figures go: actual against budget, or against last year; null: not said. */
+function actualSign(told: Told, of: Comparison["of"], current: Figure | null): ActualSign | null {
+  if (of === "actual-to-budget") {
+    const budget = figuresOf(told, "budget")[0]?.figure;
+    if (budget === undefined || current === null || budget === current) return null;
+    return { sign: difference(current, budget), figures: [current, budget] };
+  }
+  const isPrior = ({ figure: { base } }: ToldFigure) =>
+    base !== "initial-budget" && base !== "full-budget";
+  const changed = figuresOf(told, "change").find(isPrior)?.figure;
+  if (changed !== undefined) {
+    const isOpen = changed.direction === null;
+    const sign: Sign = (values) =>
+      isOpen && at(changed, values) !== 0 ? null : Math.sign(at(changed, values));
+    return { sign, figures: [changed] };
+  }
+  const prior = figuresOf(told, "prior").find(isPrior)?.figure;
+  if (prior === undefined || current === null) return null;
+  return { sign: difference(current, prior), figures: [current, prior] };
+}
+
+/** A percentage of nothing. Of nothing itself it is a matter of form; of something it is wrong. */
+function zeroBases(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
+  const current = currentOf(told, context);
+  const shares = figuresOf(told, "share").map((one) => {
+    return [one, wholeOf(told, one, context), current, null] as const;
+  });
+  const completions = figuresOf(told, "completion").map((one) => {
+    const budgets = budgetsOf(told, one, context);
+    return [one, budgets.length === 1 ? (budgets[0] ?? null) : null, current, null] as const;
+  });
+  const rates = figuresOf(told, "change-rate").map((one) => {
+    return [one, priorOf(told, one), current, changeOfRate(told, one)] as const;
+  });
+  const address = (one: ToldFigure) => ({ rule, address: addressOf(told, one.role) });
+  return [...shares, ...completions, ...rates].flatMap(([one, base, part, changed]) => {
+    const isOpen = base === null && (changed === null || part === null);
+    if (isOpen) return [];
+    const figures = [one.figure, base, part, changed].filter((figure) => figure !== null);
+    const judge = (values: Values): Verdict => {
+      const below =
+        base !== null
+          ? at(base, values)
+          : at(part as Figure, values) - at(changed as Figure, values);
+      if (below !== 0) return "pass";
+      return part !== null && at(part, values) !== 0 ? "fail" : "slip";
+    };
+    return [logical(address(one), figures, judge, one.figure.place)];
+  });
+}
+
+/** Reasons given anywhere for the subject: they may stand in a sentence of their own. */
+function reasonsFor(told: Told, context: TellingContext): readonly Reason[] {
+  const { topic, row } = told.subject;
+  return context.index.told
+    .filter(({ subject }) => subject.topic === topic && subject.row === row)
+    .flatMap(({ reasons }) => reasons);
+}
+
+function reasonMissing(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
+  const current = currentOf(told, context);
+  const budget = figuresOf(told, "budget")[0]?.figure;
+  if (current === null || budget === undefined || budget === current) return [];
+  if (told.parts.length > 0) return [];
+  const isGiven = reasonsFor(told, context).some(({ of }) => of !== "to-prior");
+  const base = { rule, address: addressOf(told, "reason") };
+  const judge = (values: Values): Verdict =>
+    isGiven || at(current, values) === at(budget, values) ? "pass" : "fail";
+  return [logical(base, [current, budget], judge, told.statement.place)];
+}
+
+function reasonMissingPrior(rule: StatementRule, told: Told): readonly Constraint[] {
+  const changed = figuresOf(told, "change")[0]?.figure;
+  if (changed === undefined) return [];
+  const isGiven = told.reasons.length > 0;
+  const base = { rule, address: addressOf(told, "reason") };
+  const judge = (values: Values): Verdict =>
+    isGiven || at(changed, values) === 0 ? "pass" : "fail";
+  return [logical(base, [changed], judge, changed.place)];
+}
+
+/** A reason for less where there is more. */
+function reasonDirections(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
+  const current = currentOf(told, context);
+  const base = { rule, address: addressOf(told, "reason") };
+  return told.reasons.flatMap((reason) => {
+    if (reason.direction === null || reason.direction === "same") return [];
+    const actual = reasonSign(told, reason, current);
+    if (actual === null) return [];
+    const said = SIGNS[reason.direction];
+    const judge = (values: Values): Verdict => agreeReason(said, actual.sign(values));
+    return [logical(base, actual.figures, judge, reason.place)];
+  });
+}
+
+function agreeReason(said: number, actual: number | null): Verdict {
+  return actual === null || said === actual ? "pass" : "fail";
+}
+
+/** Of a reason that does not say what it is for, both comparisons must contradict it. */
+function reasonSign(told: Told, { of }: Reason, current: Figure | null): ActualSign | null {
+  const words = (kind: Comparison["of"]): ActualSign | null => {
+    const word = told.comparisons.find((one) => one.of === kind);
+    const actual = actualSign(told, kind, current);
+    if (actual !== null || word === undefined) return actual;
+    return { sign: () => SIGNS[word.direction], figures: [] };
+  };
+  if (of !== "unknown") return words(of);
+  const both = [words("actual-to-budget"), words("to-prior")].filter((one) => one !== null);
+  if (both.length === 0) return null;
+  const sign: Sign = (values) => {
+    const signs = new Set(both.map((one) => one.sign(values)));
+    return signs.size === 1 ? ([...signs][0] ?? null) : null;
+  };
+  return { sign, figures: both.flatMap(({ figures }) => figures) };
+}
+
+/** Names listed without figures: each must have money in the table. */
+function namedRows(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
+  const { topic } = told.subject;
+  return told.parts.flatMap((part) => {
+    const { row } = part.subject;
+    if (part.figures.length > 0 || !/^\d{5}$/.test(row)) return [];
+    const columns = context.index.columns(topic);
+    const cell = context.index.cell(topic, row, columns.includes("total") ? "total" : "amount");
+    if (cell.state !== "printed" && cell.state !== "zero") return [];
+    const figures = cell.state === "printed" ? cell.figures : [];
+    const judge = (values: Values): Verdict =>
+      figures.some((figure) => at(figure, values) !== 0) ? "pass" : "fail";
+    const base = { rule, address: addressOf(part, "named") };
+    return [logical(base, figures, judge, part.statement.place)];
+  });
+}
+
+/** 年初预算 or 全年预算: one of them all through the items. */
+function oneBase(rule: StatementRule, told: Told): readonly Constraint[] {
+  const parts = told.parts.filter(({ subject }) => /^\d+$/.test(subject.row));
+  const bases = parts.map((part) => figuresOf(part, "budget")[0]?.figure ?? null);
+  const known = bases.filter((figure) => figure !== null && figure.base !== null);
+  const initial = known.filter((figure) => figure?.base === "initial-budget");
+  const isMixed = initial.length > 0 && initial.length < known.length;
+  if (known.length < 2) return [];
+  const odd =
+    initial.length * 2 < known.length ? initial[0] : known.find((f) => !initial.includes(f));
+  const place: Place | null = odd?.place ?? null;
+  const base = { rule, address: addressOf(told, "base") };
+  return [logical(base, [], () => (isMixed ? "fail" : "pass"), place)];
+}

@@ -1,0 +1,55 @@
+import type { Figure } from "./figure.ts";
+import type { Neighbours } from "./neighbours.ts";
+
+/** How much speaks for a figure being the wrong one, when this value would mend everything. */
+export function suspicion(figure: Figure, value: number, neighbours: Neighbours): number {
+  const { printed, source, origin } = figure;
+  const isPercent = printed.quantity === "percent";
+  const words = source === "text" ? 30 : 0;
+  const percent = isPercent ? 20 : 0;
+  const sign = value < 0 && printed.value >= 0 && figure.column !== "change" ? -40 : 0;
+  const blank = origin === "blank" ? -10 : 0;
+  return words + percent + sign + blank + slip(figure, value, neighbours);
+}
+
+/** What a hand does wrong: one digit, two digits swapped, the point, the sign, the line above. */
+function slip(figure: Figure, value: number, neighbours: Neighbours): number {
+  const { step, value: printed } = figure.printed;
+  if (value === -printed) return 25;
+  const beside = neighbours.of(figure);
+  const [was, is] = [digits(printed, step), digits(value, step)];
+  if (was === is || isOneDigit(was, is) || isSwap(was, is) || isShift(printed, value)) return 25;
+  if (printed !== 0 && beside.some((other) => other.printed.value === printed)) return 18;
+  if (isDropped(was, is) || isDropped(is, was)) return 18;
+  if (value === 0) return -5;
+  return 0;
+}
+
+function digits(value: number, step: number): string {
+  return String(Math.round(Math.abs(value) / step));
+}
+
+function isOneDigit(a: string, b: string): boolean {
+  return a.length === b.length && differences(a, b).length === 1;
+}
+
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const [first, second, ...more] = differences(a, b);
+  if (first === undefined || second === undefined || more.length > 0) return false;
+  return second === first + 1 && a[first] === b[second] && a[second] === b[first];
+}
+
+function differences(a: string, b: string): readonly number[] {
+  return [...a].flatMap((sign, at) => (sign === b[at] ? [] : [at]));
+}
+
+function isShift(a: number, b: number): boolean {
+  return a !== 0 && [10, 100, 1000].some((one) => a === b * one || b === a * one);
+}
+
+/** Whether `long` with one digit left out is `short`. */
+function isDropped(short: string, long: string): boolean {
+  if (long.length !== short.length + 1) return false;
+  return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
+}

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type ChartKind, type Charts, chartOf, loadCharts } from "../../classification/index.ts";
+import { type Fact, type Forms, loadForms, type Topic } from "../../disclosure/index.ts";
+import { YibaoError } from "../../kernel/index.ts";
+import { partsOf } from "../facts/address.ts";
+import { agreed } from "../facts/agreed.ts";
+import { NOWHERE } from "../facts/found-tables.ts";
+import type { Materials } from "../materials.ts";
+import { fullTopic } from "../topic-rows.ts";
+import { type DisclosureFile, readDisclosureFile } from "./disclosure-file.ts";
+import { REGISTERS, type Register, readRegister } from "./register-facts.ts";
+import { type TableFacts, tableFacts } from "./table-facts.ts";
+import { readTableFile } from "./table-file.ts";
+
+const DISCLOSURE_FILE = "disclosure.yaml";
+const REGISTER_FOLDER = "registers";
+const BYTES_MAX = 4_000_000;
+
+/**
+ * Reads a data folder (docs/publish.md): `disclosure.yaml`, a CSV file for each table, registers in
+ * `registers/`.
+ * @throws YibaoError PUBLICATION-*, with file, line and column
+ */
+export function readDataFolder(folder: string, charts: Charts = loadCharts()): Materials {
+  const forms = loadForms();
+  const file = readDisclosureFile(DISCLOSURE_FILE, textOf(folder, DISCLOSURE_FILE));
+  const tables = csvFiles(folder, "").map((name) => {
+    const topic = topicOf(forms, name);
+    const table = readTableFile(name, textOf(folder, name));
+    return {
+      name,
+      topic,
+      read: tableFacts(table, topic, chartOf(charts, chartKind(topic), file.year)),
+    };
+  });
+  const registers = csvFiles(folder, REGISTER_FOLDER).map((name) => registerOf(folder, name));
+  const given = agreed(
+    tables.flatMap(({ read }) => read.facts),
+    registers.flatMap(({ register }) => register.facts),
+  );
+  assertNone(file, given);
+  const words = wordsOf(
+    file,
+    forms,
+    tables.map(({ read }) => read),
+  );
+  return {
+    kind: file.kind,
+    year: file.year,
+    unit: file.unit,
+    profile: file.profile,
+    given: [...given, ...file.none.flatMap(nothingOf)],
+    ...words,
+    registers: Object.fromEntries(registers.map(({ topic, register }) => [topic, register.rows])),
+    source: file.source,
+  };
+}
+
+function textOf(folder: string, name: string): string {
+  const path = join(folder, name);
+  try {
+    if (statSync(path).size > BYTES_MAX) {
+      const reason = `超过 ${BYTES_MAX / 1_000_000} MB`;
+      throw new YibaoError("PUBLICATION-UNREADABLE", { file: path, reason });
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof YibaoError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const reason = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "不是 UTF-8 编码" : code;
+    throw new YibaoError("PUBLICATION-UNREADABLE", { file: path, reason });
+  }
+}
+
+/** Names of the CSV files, in their order; none where the folder is not there. */
+function csvFiles(folder: string, inner: string): readonly string[] {
+  try {
+    return readdirSync(join(folder, inner))
+      .filter((name) => name.endsWith(".csv"))
+      .sort()
+      .map((name) => (inner === "" ? name : `${inner}/${name}`));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    throw new YibaoError("PUBLICATION-UNREADABLE", { file: folder, reason: code ?? String(error) });
+  }
+}
+
+function topicOf(forms: Forms, name: string): Topic {
+  const value = name.replace(/\.csv$/, "");
+  const topic = fullTopic(forms, value);
+  if (topic !== null) return topic;
+  const known = [...forms.topics.keys()].join("、");
+  throw new YibaoError("PUBLICATION-TOPIC", { value, known }, name);
+}
+
+function chartKind({ stub }: Topic): ChartKind {
+  return stub === "departmental" || stub === "governmental" ? stub : "functional";
+}
+
+function registerOf(folder: string, name: string): { topic: string; register: Register } {
+  const topic = name.replace(/^.*\//, "").replace(/\.csv$/, "");
+  if (!Object.hasOwn(REGISTERS, topic)) {
+    const known = Object.keys(REGISTERS).join("、");
+    throw new YibaoError("PUBLICATION-TOPIC", { value: topic, known }, name);
+  }
+  return { topic, register: readRegister(topic, readTableFile(name, textOf(folder, name))) };
+}
+
+/** What is said not to be there has no figure. */
+function assertNone(file: DisclosureFile, given: readonly Fact[]): void {
+  for (const [index, topic] of file.none.entries()) {
+    const found = given.find((fact) => fact.topic === topic && fact.printed.value !== 0);
+    if (found === undefined) continue;
+    const details = { topic, file: `${topic}.csv` };
+    throw new YibaoError("PUBLICATION-EMPTY-NOT-EMPTY", details, file.where(["none", index]));
+  }
+}
+
+const NOTHING_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  fund: ["opening", "income", "total", "basic", "project", "closing"],
+  capital: ["opening", "income", "total", "basic", "project", "closing"],
+  "special-account": ["total", "basic", "project"],
+};
+
+function nothingOf(topic: string): readonly Fact[] {
+  const place = { ...NOWHERE, table: DISCLOSURE_FILE };
+  const printed = { quantity: "money", value: 0, step: 1, text: "" } as const;
+  const base = { source: "table", topic, row: "total", printed, origin: "blank", place } as const;
+  return (NOTHING_COLUMNS[topic] ?? []).map((column) => ({ ...base, column }));
+}
+
+/** Words beside the figures, and those of `disclosure.yaml`, which go before. */
+function wordsOf(
+  file: DisclosureFile,
+  forms: Forms,
+  tables: readonly TableFacts[],
+): Pick<Materials, "reasons" | "uses" | "paragraphs"> {
+  const topics = [...forms.topics.keys()];
+  for (const address of Object.keys(file.reasons)) {
+    const parts = partsOf(address);
+    if (parts !== null && topics.includes(parts.topic)) continue;
+    throw new YibaoError("PUBLICATION-ADDRESS", { address }, file.where(["reasons", address]));
+  }
+  const paragraphs = Object.entries(file.paragraphs).map(([words, texts]) => {
+    const id = sectionId(forms, words);
+    if (id !== null) return [id, texts] as const;
+    const known = [...forms.matters].map(([one, title]) => `${title}（${one}）`).join("、");
+    const details = { value: words, known };
+    throw new YibaoError("PUBLICATION-TOPIC", details, file.where(["paragraphs", words]));
+  });
+  const beside = (of: "reasons" | "uses"): Readonly<Record<string, string>> =>
+    Object.assign({}, ...tables.map((table) => table[of]), file[of]);
+  return {
+    reasons: beside("reasons"),
+    uses: beside("uses"),
+    paragraphs: Object.fromEntries(paragraphs),
+  };
+}
+
+/** An id, or the Chinese title of a matter or table. */
+function sectionId({ topics, matters }: Forms, words: string): string | null {
+  if (topics.has(words) || matters.has(words)) return words;
+  for (const [id, title] of matters) if (title === words) return id;
+  for (const { id, titles } of topics.values()) {
+    if (titles.budget === words || titles.final === words) return id;
+  }
+  return /^part-[a-z-]+$/.test(words) ? words : null;
+}

@@ -1,0 +1,161 @@
+import { ancestors, parentOf } from "../../classification/index.ts";
+import { type Address, at, partsOf, told } from "./address.ts";
+import type { Figures } from "./figures.ts";
+
+/** A table whose rows are codes: what its columns are made of. */
+export interface CodedTable {
+  readonly topic: string;
+  /** Columns that are the sum of others, the innermost first. `optional` parts are zero if absent. */
+  readonly sums: readonly {
+    readonly column: string;
+    readonly parts: readonly string[];
+    readonly optional: readonly string[];
+  }[];
+  /** The columns that add up over the codes. */
+  readonly columns: readonly string[];
+}
+
+/** What sentences tell of each row of a spending table, beside its own columns. */
+export const TOLD_OF_ROWS = ["initial-budget", "full-budget", "prior"] as const;
+
+const BASIC_PARTS = {
+  column: "basic",
+  parts: ["basic-personnel", "basic-public"],
+  optional: [],
+} as const;
+
+const SPENDING_COLUMNS = ["total", "basic", "basic-personnel", "basic-public", "project"];
+
+const UNIT_INCOME = [
+  "superior",
+  "superior-finance",
+  "business",
+  "operating",
+  "affiliated",
+  "other",
+];
+
+export const CODED_TABLES: readonly CodedTable[] = [
+  {
+    topic: "general",
+    columns: SPENDING_COLUMNS,
+    sums: [BASIC_PARTS, { column: "total", parts: ["basic", "project"], optional: [] }],
+  },
+  {
+    topic: "fund",
+    columns: ["opening", "income", "total", "basic", "project", "closing"],
+    sums: [{ column: "total", parts: ["basic", "project"], optional: [] }],
+  },
+  {
+    topic: "capital",
+    columns: ["opening", "income", "total", "basic", "project", "closing"],
+    sums: [{ column: "total", parts: ["basic", "project"], optional: [] }],
+  },
+  {
+    topic: "special-account",
+    columns: ["total", "basic", "project"],
+    sums: [{ column: "total", parts: ["basic", "project"], optional: [] }],
+  },
+  {
+    topic: "spending",
+    columns: [...SPENDING_COLUMNS, "upward", "operating", "affiliated"],
+    sums: [
+      BASIC_PARTS,
+      {
+        column: "total",
+        parts: ["basic", "project"],
+        optional: ["upward", "operating", "affiliated"],
+      },
+    ],
+  },
+  {
+    topic: "income",
+    columns: [
+      ...["total", "appropriation", "general", "general-allotted", "general-nontax", "fund"],
+      ...["capital", "special-account", ...UNIT_INCOME, "unit", "surplus-used", "opening"],
+    ],
+    sums: [
+      { column: "general", parts: ["general-allotted", "general-nontax"], optional: [] },
+      { column: "appropriation", parts: ["general", "fund", "capital"], optional: [] },
+      { column: "unit", parts: [], optional: UNIT_INCOME },
+      {
+        column: "total",
+        parts: ["appropriation", "unit"],
+        optional: ["special-account", "surplus-used", "opening"],
+      },
+    ],
+  },
+];
+
+/** The codes that figures of this topic stand under, with the codes above them, in order. */
+export function codesOf(figures: Figures, topic: string): readonly string[] {
+  const codes = new Set<string>();
+  for (const [address] of figures.entries()) {
+    const parts = partsOf(address);
+    if (parts?.topic !== topic || !/^\d{3,7}$/.test(parts.row)) continue;
+    for (const code of [...ancestors(parts.row), parts.row]) codes.add(code);
+  }
+  return [...codes].sort();
+}
+
+/** Sums along the rows and up the codes, as far as they are known. */
+export function completeCodedTable(figures: Figures, table: CodedTable): void {
+  const { topic } = table;
+  const codes = codesOf(figures, topic);
+  if (codes.length > 0) zeroOptionalColumns(figures, table, codes);
+  for (const row of [...codes, "total"]) completeRow(figures, table, row);
+  if (codes.length === 0) return;
+  for (const column of table.columns) {
+    rollUp(figures, codes, (row) => at(topic, row, column));
+  }
+  for (const column of TOLD_OF_ROWS) {
+    const isTold = codes.some((code) => figures.isKnown(told(topic, code, column)));
+    if (isTold) rollUp(figures, codes, (row) => told(topic, row, column));
+  }
+}
+
+/** A column that no row has, where others of the same sum are in use: nothing stands in it. */
+function zeroOptionalColumns(figures: Figures, table: CodedTable, codes: readonly string[]): void {
+  const { topic } = table;
+  const isUsed = (column: string): boolean =>
+    [...codes, "total"].some((row) => figures.isKnown(at(topic, row, column)));
+  for (const { parts, optional } of table.sums) {
+    const isSum = ["total", ...parts, ...optional].some(isUsed);
+    for (const column of isSum ? optional.filter((one) => !isUsed(one)) : []) {
+      for (const row of leaves(codes)) figures.assumeZero(at(topic, row, column));
+    }
+  }
+}
+
+/** A sum of its parts, or the one part that is missing. */
+function completeRow(figures: Figures, { topic, sums }: CodedTable, row: string): void {
+  for (const { column, parts, optional } of sums) {
+    const cells = [...parts, ...optional].map((one) => at(topic, row, one));
+    const whole = at(topic, row, column);
+    figures.derive(whole, figures.sum(cells), "同一行的各列");
+    const missing = cells.filter((cell) => !figures.isKnown(cell));
+    if (missing.length !== 1 || !figures.isKnown(whole)) continue;
+    const [one] = missing as [Address];
+    const others = cells.filter((cell) => cell !== one);
+    figures.derive(one, figures.difference(whole, others), "同一行的合计与其他列");
+  }
+}
+
+export function leaves(codes: readonly string[]): readonly string[] {
+  return codes.filter((code) => !codes.some((other) => parentOf(other) === code));
+}
+
+/** Each code is the sum of those right below it, the total that of the classes. */
+export function rollUp(
+  figures: Figures,
+  codes: readonly string[],
+  addressOf: (row: string) => Address,
+): void {
+  for (const code of codes.toSorted((a, b) => b.length - a.length)) {
+    const below = codes.filter((other) => parentOf(other) === code);
+    if (below.length === 0) continue;
+    figures.derive(addressOf(code), figures.sum(below.map(addressOf)), `${code} 的下级`);
+  }
+  const classes = codes.filter((code) => code.length === 3);
+  figures.derive(addressOf("total"), figures.sum(classes.map(addressOf)), "各类");
+}

@@ -1,0 +1,79 @@
+import {
+  type Chart,
+  type ChartKind,
+  type Charts,
+  chartOf,
+  loadCharts,
+} from "../../classification/index.ts";
+import { type Disclosure, type Fact, loadForms, profileFor } from "../../disclosure/index.ts";
+import { YibaoError } from "../../kernel/index.ts";
+import type { Materials } from "../materials.ts";
+import { partsOf } from "./address.ts";
+import { assumeNext, completeTables } from "./cross-tables.ts";
+import { completeBasic, completeEconomicColumns, completeGovernmental } from "./economic.ts";
+import { Figures } from "./figures.ts";
+import { foundTables, NOWHERE } from "./found-tables.ts";
+import { assumeNamed, chooseBudget, completeNamedTables } from "./named-tables.ts";
+import { tellRatios } from "./ratios.ts";
+
+/**
+ * The whole disclosure out of what is known: every table that follows from it, and what sentences
+ * tell of the tables (shares, completion, changes). What is given stands as given; what follows
+ * from other figures must agree with it within their rounding. A table of which a cell is not known
+ * is not among the tables.
+ * @throws YibaoError PUBLICATION-DISAGREES | PUBLICATION-UNMAPPED, with file, line and column, |
+ *   PUBLICATION-NOTHING
+ */
+export function factsOf(materials: Materials, charts: Charts = loadCharts()): Disclosure {
+  const figures = new Figures(materials.given);
+  if (figures.size === 0) throw new YibaoError("PUBLICATION-NOTHING");
+  complete(figures, materials, charts);
+  tellRatios(figures, materials.kind);
+  const { kind, year, unit } = materials;
+  return {
+    kind,
+    year,
+    unit_name: unit.name,
+    profile: materials.profile ?? profileFor({ kind, year, ...unit }).id,
+    facts: factsIn(figures),
+    tables: foundTables(figures, materials, { forms: loadForms(), chart: chartsOf(charts, year) }),
+    statements: [],
+    sections: [],
+  };
+}
+
+function chartsOf(charts: Charts, year: number): (kind: ChartKind) => Chart {
+  const held = new Map<ChartKind, Chart>();
+  return (kind) => {
+    const chart = held.get(kind) ?? chartOf(charts, kind, year);
+    held.set(kind, chart);
+    return chart;
+  };
+}
+
+/** Until nothing more follows; then the next of what nobody spoke of is taken for nothing. */
+function complete(figures: Figures, materials: Materials, charts: Charts): void {
+  let isChanged = true;
+  while (isChanged) {
+    const before = figures.size;
+    completeBasic(figures);
+    completeTables(figures, materials.kind);
+    completeNamedTables(figures, materials.kind);
+    completeEconomicColumns(figures);
+    isChanged = figures.size > before;
+    if (!isChanged) isChanged = assumeNext(figures, materials.kind) || assumeNamed(figures);
+  }
+  completeGovernmental(figures, materials, charts);
+  chooseBudget(figures);
+}
+
+function factsIn(figures: Figures): readonly Fact[] {
+  return figures.entries().flatMap(([address, { quantity, value, step, origin }]) => {
+    const parts = partsOf(address);
+    if (parts === null) return [];
+    const printed = { quantity, value, step, text: "" };
+    return [
+      { ...parts, printed, origin: origin === "blank" ? origin : "generated", place: NOWHERE },
+    ];
+  });
+}

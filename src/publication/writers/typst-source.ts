@@ -1,0 +1,98 @@
+import type { Block, PrintedCell, PrintedTable, Publication } from "../publication.ts";
+import { fittedColumns } from "./column-widths.ts";
+import { beginsPage, papersOf } from "./paper.ts";
+import { linesOf, oneLine } from "./printable.ts";
+import { alignOf, tableGrid } from "./table-grid.ts";
+import { TYPST_STYLE } from "./typst-style.ts";
+
+/**
+ * A publication as a program of Typst. Every text stands in it as a string, in which only the
+ * backslash and the quote have a meaning: nothing that a unit writes is ever read as markup.
+ */
+export function typstSource(publication: Publication): string {
+  const { title, unit_name, blocks } = publication;
+  const papers = papersOf(blocks);
+  const parts = papers.map(({ is_landscape, blocks: own }, index) => {
+    const afterCover = papers[index - 1]?.blocks[0]?.kind === "cover";
+    const counted = afterCover ? "#counter(page).update(1)\n" : "";
+    const content = own.map((_, place) => blockSource(own, place)).join("");
+    if (own[0]?.kind === "cover") return `#cover-page[\n${content}]\n`;
+    return `#paper(${is_landscape})[\n${counted}${content}]\n`;
+  });
+  const [named, author] = [title, unit_name].map((text) => literal(oneLine(text)));
+  const head = `#set document(title: ${named}, author: ${author}, date: none)
+`;
+  return head + TYPST_STYLE + parts.join("");
+}
+
+/** A text as a string of Typst. */
+export function literal(text: string): string {
+  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
+}
+
+/** A text of several lines as content. */
+function content(text: string): string {
+  const lines = linesOf(text).map(literal);
+  return lines.length === 1 ? (lines[0] as string) : `[#${lines.join("#linebreak()#")}]`;
+}
+
+function blockSource(blocks: readonly Block[], index: number): string {
+  const block = blocks[index] as Block;
+  const page = beginsPage(blocks, index) ? "#pagebreak(weak: true)\n" : "";
+  switch (block.kind) {
+    case "cover":
+      return `#cover(${content(block.title)}, ${list(block.lines.map(content))})\n`;
+    case "contents": {
+      const next = blocks[index + 1];
+      const end =
+        next === undefined || next.kind === "page-break" ? "" : "#pagebreak(weak: true)\n";
+      return `${page}#contents(${content(block.title)}, ${block.depth})\n${end}`;
+    }
+    case "heading":
+      return `${page}#heading(level: ${block.level}, ${content(block.text)})\n`;
+    case "paragraph":
+      return `${page}#words(${block.align}, ${block.is_indented}, ${content(block.text)})\n`;
+    case "table":
+      return page + tableSource(block.table);
+    case "page-break":
+      return "";
+  }
+}
+
+function list(items: readonly string[]): string {
+  return `(${items.map((item) => `${item},`).join(" ")})`;
+}
+
+/** Between the margins, in points; see `TYPST_STYLE`. */
+const WIDTH = { upright: 595.28 - 2 * 68, wide: 841.89 - 2 * 51 } as const;
+
+function tableSource(table: PrintedTable): string {
+  const { header, body } = tableGrid(table);
+  const { widths, size } = fittedColumns(table, table.is_landscape ? WIDTH.wide : WIDTH.upright);
+  const texts = [table.label, table.title, table.owner, table.unit].map(content);
+  const columns = widths.map((points) => `${points.toFixed(2)}pt`);
+  const aligns = table.columns.map(({ align }) => align);
+  const row = (isHeader: boolean) => (cells: readonly PrintedCell[]) => {
+    // A row that cells from above reach through has none of its own.
+    return cells.map((cell) => `  ${cellSource(cell, table, isHeader)},\n`).join("");
+  };
+  const head = header.length > 0 ? ` table.header(\n${header.map(row(true)).join("")} ),\n` : "";
+  const notes = table.notes.map((note) => `#note(${content(note)})\n`);
+  return `#above(${texts.join(", ")})
+#grid-table(${size}pt, ${list(columns)}, ${list(aligns)},
+${head}${body.map(row(false)).join("")})
+${notes.join("")}`;
+}
+
+function cellSource(cell: PrintedCell, table: PrintedTable, isHeader: boolean): string {
+  const align = alignOf(cell, table, isHeader);
+  const text = content(cell.text);
+  const strong = isHeader || cell.is_bold ? `strong(${text})` : text;
+  const inner = cell.indent > 0 && !isHeader ? `pad(left: ${cell.indent}em, ${strong})` : strong;
+  const options = [
+    ...(cell.columns > 1 ? [`colspan: ${cell.columns}`] : []),
+    ...(cell.rows > 1 ? [`rowspan: ${cell.rows}`] : []),
+    ...(align === table.columns[cell.column]?.align ? [] : [`align: ${align} + horizon`]),
+  ];
+  return options.length === 0 ? inner : `table.cell(${[...options, inner].join(", ")})`;
+}
