@@ -2,11 +2,12 @@ import { YibaoError } from "../kernel/index.ts";
 import { LIMITS } from "./limits.ts";
 import { LineBook } from "./office/line-book.ts";
 import type { RawDocument } from "./raw-document.ts";
+import { withoutStandIns } from "./stand-ins.ts";
 import { lineTables, type TextLine } from "./table/line-table.ts";
 
 /** Text that somebody took out of a document: a line keeps the number it has in the file. */
 export function readText(text: string): RawDocument {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = withoutStandIns(text).split(/\r\n|\r|\n/);
   if (lines.length > LIMITS.textLines) {
     throw new YibaoError("DOCUMENT-TOO-COMPLEX", { what: "行数", most: LIMITS.textLines });
   }

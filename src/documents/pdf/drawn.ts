@@ -1,5 +1,6 @@
 import { YibaoError } from "../../kernel/index.ts";
 import { LIMITS } from "../limits.ts";
+import { withoutStandIns } from "../stand-ins.ts";
 import type { Matrix, PdfFont, PdfPage } from "./open-pdf.ts";
 
 /** One letter as it is drawn; lengths in points from the upper left corner, y downwards. */
@@ -323,11 +324,8 @@ function degrees(matrix: Matrix): number {
   return (turn + 360) % 360;
 }
 
-// Radicals, compatibility ideographs and letter forms that fonts map in place of the usual ones.
-const STAND_INS = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/g;
 const UNSEEN = /[\p{Cc}\u200b-\u200f\u2028\u2029\ufeff\u00ad]/gu;
 
 function plainText(text: string): string {
-  const seen = text.replace(UNSEEN, "");
-  return STAND_INS.test(seen) ? seen.replace(STAND_INS, (one) => one.normalize("NFKC")) : seen;
+  return withoutStandIns(text.replace(UNSEEN, ""));
 }
