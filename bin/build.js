@@ -25,7 +25,8 @@ export function isBuilt() {
   if (!existsSync(stamp)) return false;
   if (!existsSync(join(root, "src"))) return true;
   const built = statSync(stamp).mtimeMs;
-  const folders = ["src", "bench", "test/crash", "test/simulate-bureau"];
+  const programs = ["test/crash", "test/simulate-bureau", "test/disclosure-campaign"];
+  const folders = ["src", "bench", ...programs];
   const sources = folders.map((folder) => join(root, folder)).filter(existsSync);
   return newest([join(root, "tsconfig.build.json"), ...sources]) <= built;
 }

@@ -127,6 +127,17 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
     html: "string",
     threads: "string",
   },
+  publish: {
+    out: "string",
+    format: "string",
+    profile: "string",
+    charts: "string",
+    unit: "string",
+    year: "string",
+    kind: "string",
+    data: "string",
+    "database-url": "string",
+  },
   reconcile: {
     institution: "string",
     from: "string",

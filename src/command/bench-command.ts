@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   simulate: () => import("../../bench/simulate.ts"),
   tail: () => import("../../bench/tail.ts"),
   "hot-fund": () => import("../../bench/hot-fund.ts"),
+  check: () => import("../../bench/check.ts"),
 };
 
 const DEFAULT_SECONDS = 20;

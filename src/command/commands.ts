@@ -18,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   key: async () => (await import("./key-command.ts")).keyCommand,
   conformance: async () => (await import("./conformance-command.ts")).conformanceCommand,
   read: async () => (await import("./read-command.ts")).readCommand,
+  publish: async () => (await import("./publish-command.ts")).publishCommand,
   reconcile: async () => (await import("./reconcile-command.ts")).reconcileCommand,
   budget: async () => (await import("./budget-command.ts")).budgetCommand,
   verify: async () => (await import("./verify-command.ts")).verifyCommand,

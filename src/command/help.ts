@@ -18,6 +18,7 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
   yibao read FILE…       读公开的预算决算文件   a published budget or final accounts: its tables
   yibao check FILE…      核对预算决算公开       what is wrong in published budgets and final accounts
+  yibao publish DIR      生成预算决算公开       make a whole disclosure, and check it
   yibao reconcile        机构明细逐笔对账       an institution's entries against the bureau's
   yibao budget           单位预算与执行         the bureau's own budget: import, pay, show, close
   yibao verify           核对账目               books balance, accumulators agree, chain intact
@@ -133,6 +134,16 @@ AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。re
 读公开的预算、决算文件（pdf、docx、xlsx、html、抽出的文本），打印章节与表格，像人读的那样。
 跨页的表合成一张；文本里的表列已丢失，只依次给出每行的代码、名称、金额。不执行文件里的任何内容。
 加密、扫描、损坏、过大的文件各有一条说明，退出码为 2。说明见 docs/documents.md。`,
+  publish: `yibao publish DIR --out DIR [--format html,xlsx,docx,pdf,text] [--profile P]
+              [--charts FILE.csv] [--json]
+yibao publish [DIR] --unit CODE [--year Y] [--kind budget|final] --out DIR
+              [--data DIR|--database-url URL] …
+
+由数据目录生成一个单位一年的部门预算或决算公开：全部表格、情况说明和开放数据（CSV 与 Fiscal Data Package）。
+能算出来的数不必给；给了的必须与算得的一致，四舍五入的尾差以所给的为准并写明。有任何错误时什么都不写。
+给出 --unit 时数字取自单位账（yibao budget），DIR 只提供文字和账上没有的数量；重复给出的数须与账上一致。
+写出后重新读入核对，有错误时退出码为 1。--profile 不写则按省份、级别、种类、年度选；--charts 把自己的科目
+CSV 叠加在所带科目之上。数据目录的写法见 docs/publish.md，例子在 examples/disclosures。`,
   reconcile: `yibao reconcile --institution CODE --from YYYY-MM-DD --to YYYY-MM-DD --file FILE
                 [--insutype CODE] [--clearing-type CODE] [--data DIR|--database-url URL] [--json]
 

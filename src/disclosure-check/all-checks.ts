@@ -8,12 +8,7 @@ import { missingSections } from "./sections/missing-sections.ts";
 import { emptyTables } from "./tables/empty-tables.ts";
 import { listedNames } from "./tables/listed-names.ts";
 import { noneSaid } from "./tables/none-said.ts";
-import {
-  garbledTitles,
-  negativeFigures,
-  tableNumbers,
-  tornTables,
-} from "./tables/table-forms.ts";
+import { garbledTitles, negativeFigures, tableNumbers, tornTables } from "./tables/table-forms.ts";
 import { doubledPhrases } from "./text/doubled-phrases.ts";
 import { doubledWords } from "./text/doubled-words.ts";
 import { levels } from "./text/levels.ts";

@@ -18,8 +18,8 @@ import { passagesOf } from "./passages.ts";
 import type { CheckedDocument, CheckReport } from "./report.ts";
 import { checkRulesOf, findingOf } from "./rule-words.ts";
 import { unreadDefects } from "./unread-parts.ts";
-import type { Waiver } from "./waiver-file.ts";
 import { waive } from "./waive.ts";
+import type { Waiver } from "./waiver-file.ts";
 
 export interface CheckOptions {
   /** The shipped charts where none are given. */
@@ -42,16 +42,20 @@ export function checkDisclosure(document: Document, options: CheckOptions = {}):
   const charts = options.charts ?? loadCharts();
   const reading = readOne(document, charts, options);
   const profile = profileOf(reading);
-  const against =
-    options.against === undefined ? undefined : readOne(options.against, charts, {});
+  const against = options.against === undefined ? undefined : readOne(options.against, charts, {});
   const rules = loadRules();
   const judgement = judge(reading, { rules, profile, charts, ...(against && { against }) });
   const context = contextOf(reading, profile, charts, against ?? null);
-  const defects = [...ALL_CHECKS.flatMap((check) => [...check(context)]), ...unreadDefects(context)];
+  const defects = [
+    ...ALL_CHECKS.flatMap((check) => [...check(context)]),
+    ...unreadDefects(context),
+  ];
   const words = checkRulesOf(rules);
-  const own = defects.filter(({ rule }) => isOf(reading, words.get(rule)?.kinds)).map((defect) => {
-    return findingOf(defect, words);
-  });
+  const own = defects
+    .filter(({ rule }) => isOf(reading, words.get(rule)?.kinds))
+    .map((defect) => {
+      return findingOf(defect, words);
+    });
   const merged = mergeFindings([...own, ...judgement.findings], context);
   const { left, waived } = waive(merged, options.waivers ?? [], options.today, words);
   return {
@@ -129,4 +133,3 @@ function checkedDocument(reading: Reading, profile: Profile): CheckedDocument {
     },
   };
 }
-

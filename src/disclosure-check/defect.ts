@@ -39,7 +39,9 @@ export type Check = (context: CheckContext) => Iterable<Defect>;
 
 /** Passages in which the unit speaks of its money: duties and the glossary are copied law. */
 export function isNarrative({ kind, area }: Passage): boolean {
-  return kind !== "contents" && (area === "narrative" || area === "performance" || area === "front");
+  return (
+    kind !== "contents" && (area === "narrative" || area === "performance" || area === "front")
+  );
 }
 
 /** Passages a reader reads, apart from the table of contents. */

@@ -21,7 +21,7 @@ export function mergeFindings(
 }
 
 /** Causes go before what they cause. */
-const CAUSES = ["RESIDUE-FILL", "RESIDUE-ALT", "TEXT-TORN", "CODE-", "TABLE-TORN", "EMPTY-NOTE"];
+const CAUSES = ["RESIDUE-FILL", "RESIDUE-ALT", "TEXT-TORN", "TABLE-TORN", "CODE-", "EMPTY-NOTE"];
 
 function rank({ rule }: Finding): number {
   const at = CAUSES.findIndex((cause) => rule.startsWith(cause));
@@ -62,7 +62,7 @@ function isSame(a: Finding, b: Finding): boolean {
     one.column === two.column &&
     a.printed !== "" &&
     a.printed === b.printed &&
-    (a.expected === b.expected || a.rule === b.rule) &&
+    (a.rule === b.rule || (a.expected !== "" && a.expected === b.expected)) &&
     a.rule !== "NOT-READ"
   );
 }
@@ -82,7 +82,9 @@ const EXPLAINS: readonly { cause: RegExp; effect: RegExp; reach: Reach }[] = [
   { cause: /^EMPTY-NOTE$/, effect: /^(?:NONE-SAID|A-0[789]-0\d|B-0[89]-0\d)$/, reach: "table" },
 ];
 
-const REACHES: Readonly<Record<Reach, (a: Finding, b: Finding, all: readonly Passage[]) => boolean>> = {
+const REACHES: Readonly<
+  Record<Reach, (a: Finding, b: Finding, all: readonly Passage[]) => boolean>
+> = {
   line: (a, b) => a.where.page === b.where.page && a.where.line === b.where.line,
   table: (a, b) => a.where.table !== "" && a.where.table === b.where.table,
   words: (a, b) => a.where.line === b.where.line && a.printed.includes(b.printed),

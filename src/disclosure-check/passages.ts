@@ -1,5 +1,5 @@
-import { type Document, type Paragraph, type Section, type Table } from "../documents/index.ts";
 import type { Place } from "../disclosure/index.ts";
+import type { Document, Paragraph, Section, Table } from "../documents/index.ts";
 
 /** What a part of the document is about: what may be said in it differs. */
 export type Area = "front" | "duties" | "glossary" | "performance" | "annex" | "narrative";
@@ -96,7 +96,10 @@ const AREA_WORDS: readonly (readonly [RegExp, Area])[] = [
   [/(职能|职责|机构设置|单位构成|基本情况|机构情况|概况|单位情况)(情况|简介|说明)?$/, "duties"],
   [/绩效/, "performance"],
   [/^附\s*[件表录]|附件$|项目经费情况|重点项目|项目情况说明/, "annex"],
-  [/(收支|收入|支出|预算|决算|经费|采购|资产).{0,14}(情况|说明|公开|表|事项)|编制说明/, "narrative"],
+  [
+    /(收支|收入|支出|预算|决算|经费|采购|资产).{0,14}(情况|说明|公开|表|事项)|编制说明/,
+    "narrative",
+  ],
   [/情况说明$|重要事项/, "narrative"],
 ];
 
@@ -122,7 +125,8 @@ function* tablePassages(document: Document): Generator<Passage> {
   for (const table of [...document.tables, ...document.lineTables]) {
     const page = "pages" in table ? (table.pages[0] ?? 0) : 0;
     if (table.title !== "") yield piece("title", table.title, table.titleLine ?? table.line, page);
-    if ("above" in table) for (const one of above(table)) yield piece("note", one, table.line, page);
+    if ("above" in table)
+      for (const one of above(table)) yield piece("note", one, table.line, page);
     for (const note of table.notes) yield piece("note", note, noteLine(known, table, note), page);
   }
 }

@@ -20,7 +20,14 @@ export function* unreadDefects({ reading, document }: CheckContext): Generator<D
     yield {
       rule: "NOT-READ",
       severity: "unresolved",
-      place: { page: note.page, line: 0, table: "", row: "", column: "", text: note.text.slice(0, 80) },
+      place: {
+        page: note.page,
+        line: 0,
+        table: "",
+        row: "",
+        column: "",
+        text: note.text.slice(0, 80),
+      },
       printed: "",
       words: { what: "页面", why },
     };

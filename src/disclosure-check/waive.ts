@@ -29,12 +29,14 @@ export function waive(
     const { author, reason, date } = waiver;
     waived.push({ finding, waiver: { author, reason, date } });
   }
-  const told = waivers.filter((one) => !used.has(one)).map((one) => {
-    const rule = isOver(one, today) ? "WAIVER-EXPIRED" : "WAIVER-UNUSED";
-    const { author, source, until, reason } = one;
-    const words = { rule: one.rule, author, source, until: until ?? "", reason };
-    return findingOf({ rule, place: NOWHERE, printed: "", words }, rules);
-  });
+  const told = waivers
+    .filter((one) => !used.has(one))
+    .map((one) => {
+      const rule = isOver(one, today) ? "WAIVER-EXPIRED" : "WAIVER-UNUSED";
+      const { author, source, until, reason } = one;
+      const words = { rule: one.rule, author, source, until: until ?? "", reason };
+      return findingOf({ rule, place: NOWHERE, printed: "", words }, rules);
+    });
   return { left: [...left, ...told], waived };
 }
 

@@ -137,6 +137,7 @@ function numberOf(values: Values, key: string, source: string): number | null {
 
 function wordsOf(values: Values, key: string, source: string): string {
   const value = values[key] ?? "";
-  if (typeof value !== "string" && typeof value !== "number") throw wrong(key, value, "文字", source);
+  if (typeof value !== "string" && typeof value !== "number")
+    throw wrong(key, value, "文字", source);
   return String(value);
 }

@@ -44,9 +44,9 @@ export function printedOf(text: string, value: CellValue, finest: number): Print
   return { quantity: "money", value: value.fen, step, text: value.is_blank ? "" : text.trim() };
 }
 
-/** A count, or a share in percent, in a cell. */
-export function countOf(text: string): Printed | null {
+/** A count in a cell, in ones. */
+export function countOf(text: string): CellValue | null {
   const figure = readFigure(text.replace(/[辆台套批次人个项]$/u, ""));
   if (figure === null || figure.percent || figure.decimals > 0) return null;
-  return { quantity: "count", value: figure.scaled, step: figure.blank ? 0 : 1, text: text.trim() };
+  return { fen: figure.scaled, step: figure.blank ? 0 : 1, is_blank: figure.blank };
 }

@@ -84,12 +84,7 @@ function filledParts(parts: readonly string[], before: readonly string[]): reado
   return parts.map((part, at) => (at < first ? (before[at] ?? "") : part));
 }
 
-function codingOf(
-  text: string,
-  parts: readonly string[],
-  name: string,
-  kind: ChartKind,
-): Coding {
+function codingOf(text: string, parts: readonly string[], name: string, kind: ChartKind): Coding {
   const own = parts.filter((part) => part !== "");
   if (own.length > 1) return partedCoding(own, name);
   const read = readCodeText(text === "" ? name : text, text !== "");
@@ -132,7 +127,8 @@ function totalId(name: string, code: string, { words }: FormWords): string | nul
   return null;
 }
 
-const UNIT_NAME = /(局|厅|委员会|办公室|中心|学校|学院|大学|医院|队|所|站|本级|机关|法院|检察院|部)$/;
+const UNIT_NAME =
+  /(局|厅|委员会|办公室|中心|学校|学院|大学|医院|队|所|站|本级|机关|法院|检察院|部)$/;
 
 /** A row that says whose rows follow: the code is no code of the chart, the name is an office's. */
 function isUnitRow({ code, name, full }: Coding, kind: ChartKind, form: FormWords): boolean {
@@ -199,7 +195,9 @@ function idByName(name: string, kind: ChartKind, last: string, form: FormWords):
     const parent = ancestors(code).at(-1) ?? "";
     return open.includes(parent) && (last === "" || code > last);
   });
-  return near.toSorted((a, b) => b.length - a.length)[0] ?? (all.length === 1 ? (all[0] as string) : "");
+  return (
+    near.toSorted((a, b) => b.length - a.length)[0] ?? (all.length === 1 ? (all[0] as string) : "")
+  );
 }
 
 /** A page that begins within a class repeats its row, without figures. */

@@ -30,7 +30,12 @@ export function columnIds(
   year: number,
   form: FormWords,
 ): readonly ColumnId[] {
-  const ids = columns.map(({ path }) => columnId(path, topic, year, form));
+  // Over the only column of a block, the words above also head the names beside it.
+  const isOnly = columns.length === 1;
+  const ids = columns.map(({ path }) => {
+    const own = isOnly ? columnId(path.slice(-1), topic, year, form) : "";
+    return own === "" ? columnId(path, topic, year, form) : own;
+  });
   const only = ids.length === 1 && ids[0] === "" ? [totalOf(topic)] : ids;
   return only.map((id, at) => (id !== null && only.indexOf(id) < at ? "" : id));
 }
@@ -39,12 +44,7 @@ function totalOf(topic: Topic): string {
   return topic.columns.has("amount") ? "amount" : "total";
 }
 
-function columnId(
-  path: readonly string[],
-  topic: Topic,
-  year: number,
-  form: FormWords,
-): ColumnId {
+function columnId(path: readonly string[], topic: Topic, year: number, form: FormWords): ColumnId {
   const names = path.map((one) => plainName(one)).filter((one) => one !== "");
   const group = wordsOf(topic, form);
   if (names.some((name) => isOtherYear(name, year))) return null;

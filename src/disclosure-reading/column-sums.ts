@@ -1,4 +1,5 @@
-import type { Sum } from "./place-loose.ts";
+import type { CellValue } from "./cell.ts";
+import { type Placement, placeLoose, type Sum } from "./place-loose.ts";
 
 /** What the columns of a form add up to, by id; parts that a table does not print are left out. */
 const SUMS: Readonly<Record<string, readonly (readonly [string, readonly string[]])[]>> = {
@@ -28,7 +29,7 @@ const SUMS: Readonly<Record<string, readonly (readonly [string, readonly string[
 /** The sums that hold in each row of a table with these columns. */
 export function columnSums(group: string, columns: readonly (string | null)[]): readonly Sum[] {
   const own = SUMS[group === "functional-spending" ? "functional" : group] ?? [];
-  return own.flatMap(([id, ids]) => {
+  const sums = own.flatMap(([id, ids]) => {
     const total = columns.indexOf(id);
     const nested = id === "total" && columns.includes("appropriation") ? WITHIN : [];
     const parts = ids
@@ -37,7 +38,42 @@ export function columnSums(group: string, columns: readonly (string | null)[]): 
       .filter((part) => part >= 0);
     return total < 0 || parts.length === 0 ? [] : [{ total, parts }];
   });
+  return [...sums, ...balance(columns)];
+}
+
+/** What was there and came in is what was spent and what is left. */
+function balance(columns: readonly (string | null)[]): readonly Sum[] {
+  const [opening, income, total, closing] = ["opening", "income", "total", "closing"].map((id) => {
+    return columns.indexOf(id);
+  }) as [number, number, number, number];
+  if ([opening, income, total, closing].some((column) => column < 0)) return [];
+  return [{ total, parts: [opening, income], less: [closing] }];
 }
 
 /** Parts of the appropriation where that is a column of its own. */
 const WITHIN: readonly string[] = ["general", "fund", "capital"];
+
+/**
+ * Places figures whose columns were lost, by the sums of a form.
+ * @param nothing ids of columns that other tables say hold nothing
+ */
+export function placedBySums(
+  rows: readonly (readonly CellValue[])[],
+  group: string,
+  ids: readonly (string | null)[],
+  groups: readonly Sum[],
+  nothing: ReadonlySet<string>,
+): readonly Placement[] {
+  const open = ids.flatMap((id, at) => (id !== null && nothing.has(id) ? [] : [at]));
+  const most = Math.max(0, ...rows.map(({ length }) => length));
+  if (open.length === ids.length || most > open.length) {
+    return placeLoose(rows, ids.length, columnSums(group, ids), groups);
+  }
+  const left = open.map((at) => ids[at] as string | null);
+  const placed = placeLoose(rows, left.length, columnSums(group, left), groups);
+  return placed.map((placement) => {
+    return ids.map((_, at) =>
+      open.includes(at) ? (placement[open.indexOf(at)] as number | null) : -1,
+    );
+  });
+}

@@ -1,7 +1,7 @@
 import type { Fact, FoundRow, Place, Printed } from "../disclosure/index.ts";
 import type { MoneyUnit } from "../documents/index.ts";
-import { type CellValue, cellValue, type FigureCell, printedOf } from "./cell.ts";
-import type { Unread } from "./reading.ts";
+import { type CellValue, cellValue, countOf, type FigureCell, printedOf } from "./cell.ts";
+import type { ReadingNote, Unread } from "./reading.ts";
 import type { SourceTable } from "./source-table.ts";
 
 interface Entry {
@@ -21,6 +21,7 @@ export class FactSheet {
   readonly rows: FoundRow[] = [];
   readonly columns: string[] = [];
   readonly unread: Unread[] = [];
+  readonly notes: ReadingNote[] = [];
   is_whole = true;
   readonly #entries: Entry[] = [];
 
@@ -30,7 +31,11 @@ export class FactSheet {
     this.unit = unit;
   }
 
-  place(cell: Pick<FigureCell, "page" | "line"> & { readonly text?: string }, row = "", column = "") {
+  place(
+    cell: Pick<FigureCell, "page" | "line"> & { readonly text?: string },
+    row = "",
+    column = "",
+  ) {
     const { page, line } = cell;
     return { page, line, table: this.source.title, row, column, text: cell.text ?? "" };
   }
@@ -42,7 +47,7 @@ export class FactSheet {
     words: { readonly row: string; readonly column: string },
     origin: "printed" | "solved" = "printed",
   ): void {
-    const value = cellValue(cell.text, this.unit);
+    const value = address.column === "count" ? countOf(cell.text) : cellValue(cell.text, this.unit);
     const place = this.place(cell, words.row, words.column);
     if (value === null) {
       this.miss("figure", "这一格不是金额", place);
@@ -58,16 +63,28 @@ export class FactSheet {
     this.is_whole = false;
   }
 
+  /** Whether a figure is known to be nothing. */
+  isNothing(row: string, column: string): boolean {
+    const own = this.#entries.filter((one) => one.row === row && one.column === column);
+    return own.length > 0 && own.every(({ value }) => value.fen === 0);
+  }
+
   get isEmpty(): boolean {
     return this.#entries.every(({ value }) => value.fen === 0);
   }
 
   facts(): readonly Fact[] {
-    const steps = this.#entries.map(({ value }) => value.step).filter((step) => step > 0);
+    const money = this.#entries.filter(({ column }) => column !== "count");
+    const steps = money.map(({ value }) => value.step).filter((step) => step > 0);
     const finest = steps.reduce((least, step) => Math.min(least, step), Number.MAX_SAFE_INTEGER);
     return this.#entries.map(({ row, column, value, text, origin, place }): Fact => {
-      const printed: Printed = printedOf(text, value, finest);
+      const isCount = column === "count";
+      const printed: Printed = isCount ? counted(text, value) : printedOf(text, value, finest);
       return { source: "table", topic: this.topic, row, column, printed, origin, place };
     });
   }
+}
+
+function counted(text: string, { fen, step, is_blank }: CellValue): Printed {
+  return { quantity: "count", value: fen, step, text: is_blank ? "" : text.trim() };
 }

@@ -1,4 +1,9 @@
-import type { DisclosureKind, FoundSection } from "../disclosure/index.ts";
+import type {
+  DisclosureKind,
+  FoundSection,
+  Profile,
+  ProfileSection,
+} from "../disclosure/index.ts";
 import { type Document, markOf, type Paragraph, type Section } from "../documents/index.ts";
 import { fits, type ReadingWords, type SectionWords } from "./reading-words.ts";
 import { bare } from "./words.ts";
@@ -18,6 +23,8 @@ interface Heading {
 export interface HeadingContext {
   readonly unit_name: string;
   readonly kind: DisclosureKind;
+  /** What it is judged by: its own words for a matter go before all others. */
+  readonly profile: Profile;
 }
 
 /**
@@ -31,10 +38,11 @@ export function sectionsIn(
 ): readonly FoundSection[] {
   const headings = named(withoutContents(headingsOf(document.section, words)));
   const open: { level: number; id: string }[] = [];
+  const own = profileTitles(context.profile.sections, []);
   return headings.map((heading) => {
     while (open.length > 0 && (open.at(-1)?.level ?? 0) >= heading.level) open.pop();
     const above = open.map(({ id }) => id);
-    const id = idOfHeading(heading, above, words, context);
+    const id = idOfHeading(heading, above, own, words, context);
     open.push({ level: heading.level, id });
     const { mark, ordinal, level, title, line, page } = heading;
     const place = { page, line, table: "", row: "", column: "", text: title };
@@ -51,10 +59,14 @@ const TITLE_MOST = 45;
 function idOfHeading(
   heading: Heading,
   above: readonly string[],
+  own: readonly ProfileTitle[],
   words: ReadingWords,
   { unit_name, kind }: HeadingContext,
 ): string {
   if (heading.title === "" || heading.title.length > TITLE_MOST) return "";
+  const same = own.filter(({ title }) => title === skeleton(heading.title, unit_name));
+  const inPlace = same.find(({ under }) => under.some((id) => above.includes(id))) ?? same[0];
+  if (inPlace !== undefined) return inPlace.id;
   if (above.some((id) => LISTS.has(id))) return "";
   const unit = bare(unit_name);
   const plain = bare(heading.title)
@@ -65,6 +77,30 @@ function idOfHeading(
     return isOpen(one, above, heading.level, kind) && says(one, plain);
   });
   return found?.topic ?? "";
+}
+
+interface ProfileTitle {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of the sections it stands in. */
+  readonly under: readonly string[];
+}
+
+function profileTitles(
+  sections: readonly ProfileSection[],
+  under: readonly string[],
+): readonly ProfileTitle[] {
+  return sections.flatMap(({ id, title, sections: below }) => {
+    const plain = skeleton(title.replace(/\{[^}]*\}/g, ""), "");
+    return [{ id, title: plain, under }, ...profileTitles(below, [...under, id])];
+  });
+}
+
+/** A heading without unit, year and the word that a disclosure uses for itself. */
+function skeleton(title: string, unit_name: string): string {
+  const unit = bare(unit_name);
+  const plain = bare(title).replace(/20\d\d(年度?)?|^年度?/g, "");
+  return plain.replace(unit === "" ? /^关于/ : unit, "").replace(/^年度?|部门|单位/g, "");
 }
 
 function says({ words, without }: SectionWords, text: string): boolean {
@@ -92,7 +128,7 @@ function headingsOf(root: Section, words: ReadingWords): readonly Heading[] {
     section.paragraphs.forEach((paragraph, index) => {
       if (!isBareHeading(paragraph, words)) return;
       const { line, page } = paragraph;
-      const title = paragraph.text.trim();
+      const title = joinedTitle(paragraph.text);
       const has_text = index + 1 < section.paragraphs.length || section.sections.length > 0;
       headings.push({ mark: "", ordinal: 0, level: 1, title, line, page, has_text });
     });
@@ -102,15 +138,21 @@ function headingsOf(root: Section, words: ReadingWords): readonly Heading[] {
   return headings.sort((a, b) => a.line - b.line);
 }
 
+/** “附 件” is a word. */
+function joinedTitle(text: string): string {
+  return text.trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "");
+}
+
 const BARE_MOST = 40;
 const HEADING_END =
   /(情况|说明|解释|职能|职责|设置|构成|概况|事项|预算表|决算表|公开表|附表|附件|“三公”经费)$/;
 
 function isBareHeading({ text, line, lastLine }: Paragraph, words: ReadingWords): boolean {
-  const title = text.trim();
+  const title = joinedTitle(text);
   if (line !== lastLine || title.length > BARE_MOST || title.length < 2) return false;
-  if (markOf(title) !== null || /[。，；：:,;]/.test(title) || !HEADING_END.test(title)) return false;
-  const plain = bare(title).replace(/20\d\d年度?/g, "");
+  if (markOf(title) !== null || /[。，；：:,;]/.test(title) || !HEADING_END.test(title))
+    return false;
+  const plain = bare(title).replace(/20\d\d(年度?)?/g, "");
   return words.sections.some((one) => one.under.length === 0 && says(one, plain));
 }
 

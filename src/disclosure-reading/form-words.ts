@@ -1,4 +1,10 @@
-import { type Chart, type Charts, chartOf, type ChartRow, normaliseName } from "../classification/index.ts";
+import {
+  type Chart,
+  type ChartRow,
+  type Charts,
+  chartOf,
+  normaliseName,
+} from "../classification/index.ts";
 import type { Forms, Topic } from "../disclosure/index.ts";
 import { idOf, type ReadingWords } from "./reading-words.ts";
 import { bare, plainName } from "./words.ts";

@@ -114,7 +114,8 @@ function spansOf(roles: readonly Role[]): readonly Span[] {
       if (last === undefined) spans.push({ stub: [], figures: [column] });
       else last.figures.push(column);
     } else if (role === "code" || role === "name") {
-      if (last === undefined || last.figures.length > 0) spans.push({ stub: [column], figures: [] });
+      if (last === undefined || last.figures.length > 0)
+        spans.push({ stub: [column], figures: [] });
       else last.stub.push(column);
     }
   });

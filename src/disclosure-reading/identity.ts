@@ -87,7 +87,7 @@ function titlesOf(document: Document, lines: readonly Line[]): readonly Title[] 
     if (!line.inTable) cover.push({ text: line.text, weight: COVER_WEIGHT, place: atLine(line) });
   }
   const tables = [...document.tables, ...document.lineTables].map((table) => ({
-    text: `${table.year !== null && !table.title.includes(String(table.year)) ? `${table.year}年` : ""}${table.title} ${table.label}`,
+    text: `${yearBeside(table)}${table.title} ${table.label}`,
     weight: TABLE_WEIGHT,
     place: { ...NOWHERE, line: table.line, table: table.title },
   }));
@@ -100,6 +100,11 @@ function titlesOf(document: Document, lines: readonly Line[]): readonly Title[] 
     }));
   const name = { text: document.name, weight: NAME_WEIGHT, place: NOWHERE };
   return [...cover, ...tables, ...sections, name];
+}
+
+/** The year of a table where it stands beside its title. */
+function yearBeside({ year, title }: { readonly year: number | null; readonly title: string }) {
+  return year === null || title.includes(String(year)) ? "" : `${year}年`;
 }
 
 function flattened(section: Section): readonly Section[] {
@@ -116,7 +121,9 @@ function yearOf(titles: readonly Title[]): Vote<number> | null {
   for (const title of titles) {
     const text = arabic(title.text).replace(/\s+/g, "");
     const about = /预算|决算|部门|单位|三公/.test(text) ? 1 : 0.4;
-    for (const [, year] of text.matchAll(/(20[0-4]\d)(?:年(?!\d{1,2}月)度?|部门|单位|(?=[^\d]|$))/g)) {
+    for (const [, year] of text.matchAll(
+      /(20[0-4]\d)(?:年(?!\d{1,2}月)度?|部门|单位|(?=[^\d]|$))/g,
+    )) {
       votes.add(Number(year), title.weight * about, title);
     }
   }
@@ -164,12 +171,17 @@ class Votes<Value> {
   }
 }
 
-const ENDS =
-  "局|厅|委员会|办公室|办公厅|中心|院|学校|大学|学院|小学|中学|幼儿园|政府|办事处|部|会|站|队|所|馆|团委|党校|公司|处|社|台|园|委|工会|妇联|科协|残联|文联|社联|侨联|办|办案|专班|室|分局|医院|法院|检察院|基地|集团|场|库";
+/** How names of offices end. */
+const ENDS = [
+  ..."局厅院部会站队所馆处社台园委办室场库".split(""),
+  ...["中心", "学校", "大学", "小学", "中学", "政府", "党校", "公司", "基地", "集团"],
+  ...["妇联", "科协", "残联", "文联", "社联", "侨联", "工商联"],
+].join("|");
 const NAME = `[\\p{Script=Han}（）()·、“”]{2,44}?(?:${ENDS})`;
 const ALONE = new RegExp(`^(${NAME})(?:（(?:本级|汇总|部门|本部|机关)）)?(?:本级)?$`, "u");
 const BEFORE_YEAR = new RegExp(
-  `^(?:关于)?(${NAME})(?:（(?:本级|汇总|部门|本部|机关)）)?(?:本级)?(?:20\\d\\d年?度?)?(?:部门|单位)?(?:（单位）)?(?:预算|决算|概况|预决算)`,
+  `^(${NAME})(?:（(?:本级|汇总|部门|本部|机关)）)?(?:本级)?(?:20\\d\\d年?度?)?` +
+    "(?:部门|单位)?(?:（单位）)?(?:预算|决算|概况|预决算)",
   "u",
 );
 const AFTER_YEAR = new RegExp(`20\\d\\d年?度?(${NAME})(?:部门|单位)?(?:预算|决算)`, "u");
@@ -199,7 +211,9 @@ function unitOf(
       if (named !== undefined) add(ownerName(named), OWNER_WEIGHT, atLine(line), text);
     }
     if (line.inTable || text.length > 50) return;
-    const plain = arabic(text).replace(/\s+/g, "").replace(/^第[一二三四五]部分/, "");
+    const plain = arabic(text)
+      .replace(/\s+/g, "")
+      .replace(/^第[一二三四五]部分/, "");
     const isCover = index < COVER_LINES;
     const said = BEFORE_YEAR.exec(plain)?.[1] ?? AFTER_YEAR.exec(plain)?.[1];
     if (said !== undefined) add(said, isCover ? 5 : 1.5, atLine(line), text);
@@ -258,13 +272,29 @@ const TEXT_LINES = 400;
 /** Province and level by the places in the unit's name, else by those the text names most. */
 function placeOf(unit: string, lines: readonly Line[]): Where {
   const own = placesIn(unit);
-  const level = levelOf(unit, own.at(-1)?.level ?? null);
+  const level = levelOf(unit, levelByForm(unit, own[0]?.name ?? "") ?? own.at(-1)?.level ?? null);
   if (own.length > 0) return { province: own[0]?.province ?? null, level };
-  const text = lines.slice(0, TEXT_LINES).map((line) => line.text).join("");
+  const text = lines
+    .slice(0, TEXT_LINES)
+    .map((line) => line.text)
+    .join("");
   const counts = new Map<string, number>();
   for (const { province } of placesIn(text)) counts.set(province, (counts.get(province) ?? 0) + 1);
   const most = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? provinceAtHead(unit);
   return { province: most ?? null, level: level ?? levelByWords(text) };
+}
+
+const NO_PLACE =
+  /(城市|都市|上市|超市|门市|社区|园区|景区|学区|片区|开发区|高新区|保护区|小区|校区|辖区)$/;
+
+/** A city or district by the form of its name, where the published division does not list it. */
+function levelByForm(unit: string, province: string): string | null {
+  if (province === "" || !unit.startsWith(province)) return null;
+  const rest = unit.slice(province.length);
+  const city = /^\p{Script=Han}{2,6}?(?:市|自治州|盟|地区)/u.exec(rest)?.[0] ?? "";
+  if (city === "" || NO_PLACE.test(city)) return null;
+  const district = /^\p{Script=Han}{1,6}?(?:区|县|旗|市)/u.exec(rest.slice(city.length))?.[0] ?? "";
+  return district === "" || NO_PLACE.test(district) ? "市" : "县";
 }
 
 function levelOf(unit: string, level: string | null): string | null {
@@ -275,7 +305,11 @@ function levelOf(unit: string, level: string | null): string | null {
 
 /** Whose government the text speaks of most. */
 function levelByWords(text: string): string | null {
-  const words = { 省: /省委|省政府|全省|省级/g, 市: /市委|市政府|全市|市级/g, 县: /[县区]委|[县区]政府|全[县区]|[县区]级/g };
+  const words = {
+    省: /省委|省政府|全省|省级/g,
+    市: /市委|市政府|全市|市级/g,
+    县: /[县区]委|[县区]政府|全[县区]|[县区]级/g,
+  };
   const counts = Object.entries(words).map(([level, word]) => {
     return { level, count: [...text.matchAll(word)].length };
   });

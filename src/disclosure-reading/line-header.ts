@@ -9,6 +9,8 @@ const PARTS: Readonly<Record<string, string>> = {
   "business-education": "business",
   "basic-personnel": "basic",
   "basic-public": "basic",
+  basic: "total",
+  project: "total",
   "vehicle-purchase": "vehicles",
   "vehicle-running": "vehicles",
 };
@@ -16,22 +18,21 @@ const PARTS: Readonly<Record<string, string>> = {
 /**
  * The columns of figures that the words of a torn header speak of, in order. Null where they are
  * fewer or more than the figures and the numbers of the columns allow.
+ * @param most figures that one row of one block has
  */
 export function headerColumns(
   table: LineTable,
   group: string,
   words: ReadingWords,
+  most: number,
 ): readonly string[] | null {
   const literals = words.line_columns.get(group);
   if (literals === undefined) return null;
   const ids = inOrder(mentioned(bare(table.header.join("")), literals));
-  const most = Math.max(0, ...table.rows.map(({ figures }) => figures.length));
+  const widest = Math.max(0, ...table.rows.map(({ figures }) => figures.length));
   // The numbers below the header (栏次) say how many columns there are.
-  const isCounted = table.figureColumns > most;
-  if (ids.length < table.figureColumns || (isCounted && ids.length !== table.figureColumns)) {
-    return null;
-  }
-  return ids;
+  const isCounted = table.figureColumns > widest && widest === most;
+  return ids.length < most || (isCounted && ids.length !== table.figureColumns) ? null : ids;
 }
 
 /** The ids of the words found from the left, the longest words first, each id once. */
@@ -55,6 +56,11 @@ export function mentioned(
 /** Each once; parts behind their whole. */
 export function inOrder(ids: readonly string[]): readonly string[] {
   const each = [...new Set(ids)];
+  const withParts = (id: string): readonly string[] => {
+    return [id, ...each.filter((part) => PARTS[part] === id).flatMap(withParts)];
+  };
   const tops = each.filter((id) => !each.includes(PARTS[id] ?? ""));
-  return tops.flatMap((id) => [id, ...each.filter((part) => PARTS[part] === id)]);
+  // What has nothing to do with the sums of the others stands last.
+  const last = tops.filter((id) => id === "operating" && each.includes("reception"));
+  return [...tops.filter((id) => !last.includes(id)), ...last].flatMap(withParts);
 }

@@ -4,10 +4,10 @@ import { columnGroup } from "./column-ids.ts";
 import { classCode, type FormWords, rowIds } from "./form-words.ts";
 import { entriesOf, type LineEntry } from "./line-entries.ts";
 import { headerColumns, inOrder, mentioned } from "./line-header.ts";
-import type { TableContext } from "./read-tables.ts";
 import { itemId } from "./read-named.ts";
 import { topicByTitle } from "./recognise.ts";
 import type { Block, BlockColumn, SourceTable, StubRow } from "./source-table.ts";
+import type { TableContext } from "./table-context.ts";
 import { bare, leadingOrdinal, plainName } from "./words.ts";
 
 /**
@@ -43,19 +43,24 @@ function blocksOf(
   if (topic.stub === "sides") return sideBlocks(table, topic, context.form);
   if (topic.stub === "named") return [namedBlock(table, topic, context)];
   const group = columnGroup(topic);
-  const ids = headerColumns(table, group, context.form.words);
-  const known = ids !== null && ids.length > 0 ? ids : onlyColumn(table);
+  const most = Math.max(0, ...plainEntries(table).map(({ figures }) => figures.length));
+  const ids = headerColumns(table, group, context.form.words, most);
+  const known = ids !== null && ids.length > 0 ? ids : onlyColumn(most);
   const columns = known.map((id): BlockColumn => ({ path: [topic.columns.get(id) ?? id] }));
   const block = plainBlock(table, columns);
   return [topic.stub === "functional" ? block : { ...block, rows: byClass(block.rows) }];
 }
 
-function onlyColumn({ figureColumns }: LineTable): readonly string[] {
-  return figureColumns <= 1 ? ["total"] : new Array<string>(figureColumns).fill("");
+function onlyColumn(most: number): readonly string[] {
+  return most <= 1 ? ["total"] : new Array<string>(most).fill("");
+}
+
+function plainEntries(table: LineTable): readonly LineEntry[] {
+  return table.rows.flatMap((row) => entriesOf(row, () => true));
 }
 
 function plainBlock(table: LineTable, columns: readonly BlockColumn[]): Block {
-  const entries = table.rows.flatMap((row) => entriesOf(row, () => true));
+  const entries = plainEntries(table);
   const own = entries.length > 0 ? entries : headerEntries(table);
   return { columns, rows: own.map(rowOf), heading: "" };
 }
@@ -70,7 +75,14 @@ function headerEntries(table: LineTable): readonly LineEntry[] {
 
 function rowOf({ codes, name, figures, row }: LineEntry): StubRow {
   const { page, line } = row;
-  return { codes, name, cells: [], loose: figures.map((text) => ({ text, page, line })), page, line };
+  return {
+    codes,
+    name,
+    cells: [],
+    loose: figures.map((text) => ({ text, page, line })),
+    page,
+    line,
+  };
 }
 
 /** Rows of two blocks that stood side by side, each class together again. */
@@ -101,10 +113,11 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
   const idsOf = (name: string) => [...rowIds(topic, name, form), ...rowIds(overview, name, form)];
   const isKnown = (name: string) => idsOf(name).length > 0 || classCode(name, form) !== null;
   const goesOn = (name: string, word: string) => !isKnown(word) && isKnown(name + word);
+  const isCounted = table.header.some((word) => /行\s*次/.test(word));
   const lanes: Lanes = { income: [], nature: [], classes: [] };
   for (const row of table.rows) {
     let sides = 0;
-    for (const entry of entriesOf(row, goesOn)) {
+    for (const entry of entriesOf(row, goesOn).map((one) => (isCounted ? uncounted(one) : one))) {
       const lane = laneOf(entry, idsOf(entry.name), lanes, form, sides);
       lanes[lane].push(entry);
       sides += 1;
@@ -122,6 +135,12 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
     { columns: right.map(path), rows: lanes.nature.map(rowOf), heading: "支出" },
     { columns: right.map(path), rows: lanes.classes.map(rowOf), heading: "支出" },
   ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Without the number of the row (行次), which stands before its figures. */
+function uncounted(entry: LineEntry): LineEntry {
+  const isNumbered = /^\d{1,2}$/.test(entry.figures[0] ?? "");
+  return isNumbered ? { ...entry, figures: entry.figures.slice(1) } : entry;
 }
 
 function laneOf(
@@ -182,20 +201,18 @@ function columnWords(table: LineTable): readonly string[] {
   return words.length === most ? words : new Array<string>(most).fill(words[0] ?? "金额");
 }
 
-/** Items once, in halves (预算数, then 决算数), or each with its pair. */
+/** Items once, in halves (预算数, then 决算数; last year, then this), or each with its pair. */
 function itemColumns(
   items: readonly string[],
   text: string,
   topic: Topic,
 ): readonly BlockColumn[] {
   const title = (id: string) => topic.rows.get(id)?.title ?? id;
-  const budgets = text.split("预算数").length - 1;
-  const actuals = text.split("决算数").length - 1;
-  if (budgets > 0 && actuals > 0) {
-    const words = ["预算数", "决算数"];
-    return budgets > 1
-      ? items.flatMap((id) => words.map((word) => ({ path: [title(id), word] })))
-      : words.flatMap((word) => items.map((id) => ({ path: [title(id), word] })));
+  const said = text.match(/(?:20\d\d年度?|上年|本年)?(?:预算|决算|执行)数/g) ?? [];
+  const words = [...new Set(said)];
+  if (words.length < 2) return items.map((id) => ({ path: [title(id)] }));
+  if (said.length > words.length) {
+    return items.flatMap((id) => words.map((word) => ({ path: [title(id), word] })));
   }
-  return items.map((id) => ({ path: [title(id)] }));
+  return words.flatMap((word) => items.map((id) => ({ path: [title(id), word] })));
 }

@@ -4,6 +4,8 @@ import type { CellValue } from "./cell.ts";
 export interface Sum {
   readonly total: number;
   readonly parts: readonly number[];
+  /** What is taken off the parts; only for columns of a row. */
+  readonly less?: readonly number[];
 }
 
 /** For each column the index of the figure that stands in it, -1 for a blank, null: not known. */
@@ -76,9 +78,25 @@ function brokenSums(
   sums: readonly Sum[],
 ): number {
   const row = valuesAt(candidate, values, width);
-  return sums.filter(({ total, parts }) => {
-    return !holds(row[total], parts.map((part) => row[part]));
-  }).length;
+  return sums.filter((sum) => !sumHolds(sum, (column) => row[column])).length;
+}
+
+/** Whether every sum of a row holds where its figures are placed so. */
+export function sumsHold(
+  placement: Placement,
+  values: readonly CellValue[],
+  sums: readonly Sum[],
+): boolean {
+  const at = (column: number) => values[placement[column] ?? -1];
+  return sums.every((sum) => sumHolds(sum, at));
+}
+
+function sumHolds(
+  { total, parts, less }: Sum,
+  at: (column: number) => CellValue | undefined,
+): boolean {
+  const off = (less ?? []).map(at).map((value) => value && { ...value, fen: -value.fen });
+  return holds(at(total), [...parts.map(at), ...off]);
 }
 
 function valuesAt(
@@ -94,10 +112,7 @@ function valuesAt(
 }
 
 /** Whether a total is the sum of its parts, as far as rounding lets one see. */
-function holds(
-  total: CellValue | undefined,
-  parts: readonly (CellValue | undefined)[],
-): boolean {
+function holds(total: CellValue | undefined, parts: readonly (CellValue | undefined)[]): boolean {
   let difference = total?.fen ?? 0;
   let steps = total?.step ?? 0;
   for (const part of parts) {
@@ -208,7 +223,9 @@ function leastBroken(
     const [sum, ...rest] = all as [readonly (CellValue | undefined)[]];
     let broken = 0;
     for (let column = 0; column < width; column += 1) {
-      const column_parts = (rest as (readonly (CellValue | undefined)[])[]).map((row) => row[column]);
+      const column_parts = (rest as (readonly (CellValue | undefined)[])[]).map(
+        (row) => row[column],
+      );
       if (!holds(sum[column], column_parts)) broken += 1;
     }
     return { candidate, broken };

@@ -3,26 +3,35 @@ import type { FoundRow, Topic } from "../disclosure/index.ts";
 import { type CellValue, cellValue, type FigureCell } from "./cell.ts";
 import { type CodedRow, codedRows } from "./coded-rows.ts";
 import { type ColumnId, columnGroup, columnIds } from "./column-ids.ts";
-import { columnSums } from "./column-sums.ts";
+import { columnSums, placedBySums } from "./column-sums.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 import type { FormWords } from "./form-words.ts";
-import { type Placement, placeLoose, type Sum } from "./place-loose.ts";
+import { type Placement, type Sum, sumsHold } from "./place-loose.ts";
 import type { Block, StubRow } from "./source-table.ts";
+
+export interface CodedContext {
+  readonly year: number;
+  readonly form: FormWords;
+  /** Columns that other tables say hold nothing. */
+  readonly nothing: ReadonlySet<string>;
+}
 
 /** Tables whose rows are codes: functional items, or items of one of the economic charts. */
 export function readCoded(
   sheet: FactSheet,
   blocks: readonly Block[],
   topic: Topic,
-  context: { readonly year: number; readonly form: FormWords },
+  context: CodedContext,
 ): void {
   const kind = chartOfTopic(topic);
-  for (const block of blocks) {
-    const ids = columnIds(block.columns, topic, context.year, context.form);
+  const torn = tornRow(blocks.flatMap(({ rows }) => codedRows(rows, kind, context.form)));
+  if (torn !== null) tellTorn(sheet, torn);
+  for (const printed of blocks) {
+    const { block, ids } = realigned(printed, topic, kind, sheet, context);
     sheet.columns.push(...ids.filter((id) => id !== null));
     tellColumns(sheet, block, ids);
     const rows = codedRows(block.rows, kind, context.form);
-    const placements = placementsOf(rows, ids, topic, sheet);
+    const placements = placementsOf(rows, ids, topic, sheet, context.nothing);
     const repeated = repeatedByUnit(rows);
     rows.forEach((row, at) => {
       sheet.rows.push(foundRow(row, kind, sheet));
@@ -30,6 +39,64 @@ export function readCoded(
       else readRow(sheet, block, rows, at, ids, placements.get(row.row));
     });
   }
+}
+
+/**
+ * Where figures stand under no heading, beside headings with no figures: the columns moved apart.
+ * The figures keep their order; they are taken only if every sum of every row then holds.
+ */
+function realigned(
+  block: Block,
+  topic: Topic,
+  kind: ChartKind,
+  sheet: FactSheet,
+  context: CodedContext,
+): { readonly block: Block; readonly ids: readonly ColumnId[] } {
+  const ids = columnIds(block.columns, topic, context.year, context.form);
+  const isStray = (id: ColumnId, at: number) => id === "" && block.rows.some(hasFigure(at));
+  const known = ids.flatMap((id, at) => (id === null || id === "" ? [] : [at]));
+  if (!ids.some(isStray) || known.length < 2) return { block, ids };
+  const passed = new Set(ids.flatMap((id, at) => (id === null ? [at] : [])));
+  const loosened: Block = {
+    ...block,
+    columns: known.map((at) => block.columns[at] as Block["columns"][number]),
+    rows: block.rows.map((row) => ({
+      ...row,
+      cells: [],
+      loose: row.cells.flatMap((cell, at) => {
+        return cell === null || cell.text === "" || passed.has(at) ? [] : [cell];
+      }),
+    })),
+  };
+  const left = known.map((at) => ids[at] as ColumnId);
+  const rows = codedRows(loosened.rows, kind, context.form);
+  const placements = placementsOf(rows, left, topic, sheet, context.nothing);
+  const sums = columnSums(columnGroup(topic), left);
+  const holds = [...placements].every(([row, placement]) => {
+    return placement.every((at) => at !== null) && sumsHold(placement, valuesOf(row, sheet), sums);
+  });
+  return holds && sums.length > 0 ? { block: loosened, ids: left } : { block, ids };
+}
+
+function hasFigure(at: number): (row: StubRow) => boolean {
+  return ({ cells }) => (cells[at]?.text ?? "") !== "";
+}
+
+/** The first row of a table that begins within a class that others have above them; else null. */
+function tornRow(rows: readonly CodedRow[]): CodedRow | null {
+  const coded = rows.filter(({ id }) => /^\d/.test(id));
+  const classes = new Set(coded.map(({ id }) => id).filter((id) => id.length === 3));
+  const [first] = coded;
+  if (first === undefined || classes.has(first.id.slice(0, 3))) return null;
+  const others = coded.some(({ id }) => id.length > 3 && classes.has(id.slice(0, 3)));
+  return others ? first : null;
+}
+
+function tellTorn(sheet: FactSheet, first: CodedRow): void {
+  const place = sheet.place({ ...first.row, text: `${first.code}${first.name}` }, first.name);
+  sheet.is_whole = false;
+  const text = `表从中间开始：${first.code}${first.name}之前的行没有印出`;
+  sheet.notes.push({ what: "torn", text, place });
 }
 
 function chartOfTopic({ stub }: Topic): ChartKind {
@@ -46,7 +113,9 @@ function foundRow({ id, code, name, row }: CodedRow, kind: ChartKind, sheet: Fac
 function tellColumns(sheet: FactSheet, block: Block, ids: readonly ColumnId[]): void {
   ids.forEach((id, column) => {
     if (id !== "") return;
-    const cell = block.rows.map(({ cells }) => cells[column]).find((one) => (one?.text ?? "") !== "");
+    const cell = block.rows
+      .map(({ cells }) => cells[column])
+      .find((one) => (one?.text ?? "") !== "");
     if (!cell) return;
     const words = block.columns[column]?.path.join("·") ?? "";
     sheet.miss("column", "这一栏的栏目名称没有认出", sheet.place(cell, "", words));
@@ -98,7 +167,12 @@ function readRow(
     const isWhole = row.loose?.length === ids.length || row.loose?.length === 0;
     if (cell !== null) sheet.add({ row: id, column }, cell, words, isWhole ? "printed" : "solved");
     else {
-      const place = sheet.place({ ...row, text: figuresOf(row).map(({ text }) => text).join(" ") });
+      const place = sheet.place({
+        ...row,
+        text: figuresOf(row)
+          .map(({ text }) => text)
+          .join(" "),
+      });
       const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
       sheet.unread.push({ what: "figure", why, place: { ...place, ...words } });
     }
@@ -127,6 +201,7 @@ function placementsOf(
   ids: readonly ColumnId[],
   topic: Topic,
   sheet: FactSheet,
+  nothing: ReadonlySet<string>,
 ): ReadonlyMap<StubRow, Placement> {
   const loose = rows.some(({ row }) => row.loose !== undefined);
   if (!loose) return new Map();
@@ -135,8 +210,7 @@ function placementsOf(
     return id !== "" && !isCarried && (is_subtotal || row.loose !== undefined);
   });
   const values = own.map(({ row }) => valuesOf(row, sheet));
-  const sums = columnSums(columnGroup(topic), ids);
-  const placed = placeLoose(values, ids.length, sums, groupsOf(own));
+  const placed = placedBySums(values, columnGroup(topic), ids, groupsOf(own), nothing);
   return new Map(own.map(({ row }, at) => [row, placed[at] as Placement]));
 }
 

@@ -1,8 +1,8 @@
 import type { Charts } from "../classification/index.ts";
-import { type Forms, type Profile, chooseProfile } from "../disclosure/index.ts";
+import { chooseProfile, type Forms, type Profile } from "../disclosure/index.ts";
 import type { Document } from "../documents/index.ts";
-import { formWords } from "./form-words.ts";
 import { sectionsIn } from "./find-sections.ts";
+import { formWords } from "./form-words.ts";
 import { identityOf } from "./identity.ts";
 import { readTables } from "./read-tables.ts";
 import type { Reading } from "./reading.ts";
@@ -29,7 +29,7 @@ export function readDisclosure(document: Document, options: ReadingOptions): Rea
   const identity = identityOf(document, words, { year: options.year, kind: chosen?.kind });
   const { unit_name, year, kind, province, level } = identity;
   const profile = chosen ?? chooseProfile(options.profiles, { kind, year, province, level });
-  const sections = sectionsIn(document, words, { unit_name, kind });
+  const sections = sectionsIn(document, words, { unit_name, kind, profile });
   const form = formWords(options.forms, words, options.charts, year);
   const tables = readTables(document, { year, kind, unit_name, form });
   const sentences = readStatements(document, {

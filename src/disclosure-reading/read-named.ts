@@ -1,5 +1,5 @@
 import type { DisclosureKind, Topic } from "../disclosure/index.ts";
-import { cellValue, type CellValue, type FigureCell } from "./cell.ts";
+import { type CellValue, cellValue, type FigureCell } from "./cell.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 import { type FormWords, rowIds } from "./form-words.ts";
 import { type Placement, placeLoose, type Sum } from "./place-loose.ts";
@@ -71,7 +71,9 @@ export function namedColumn(
   const isPrior = own.some((word) => isBefore(word, year));
   const said = own.map((word) => idOf(form.words.columns.get("named") ?? [], word));
   const spent = own.some((word) => /决算|支出数|执行/.test(word));
-  const planned = own.some((word) => /预算(数|金额)?$|预算数/.test(word.replace(/一般公共预算/, "")));
+  const planned = own.some((word) =>
+    /预算(数|金额)?$|预算数/.test(word.replace(/一般公共预算/, "")),
+  );
   if (isPrior) return kind === "final" && planned && !spent ? null : "prior";
   if (said.includes("count") && !planned && !spent) return "count";
   if (kind === "budget") return spent && !planned ? null : "amount";
@@ -140,10 +142,7 @@ function cellAt(row: StubRow, index: number, placement: Placement | undefined): 
 }
 
 /** Figures of items whose columns were lost stand where there is but one way. */
-function loosePlacements(
-  rows: readonly StubRow[],
-  width: number,
-): ReadonlyMap<StubRow, Placement> {
+function loosePlacements(rows: readonly StubRow[], width: number): ReadonlyMap<StubRow, Placement> {
   const own = rows.filter(({ loose }) => loose !== undefined);
   const values = own.map(({ loose }) => (loose ?? []).map(() => UNIT));
   const placed = placeLoose(values, width, [], []);
@@ -178,7 +177,8 @@ function readOneRow(
     const place = sheet.place({ ...row, text: words.column }, words.row, words.column);
     sheet.rows.push({ id: item, code: "", name: words.column, chart: null, place });
     const isWhole = row.loose === undefined || row.loose.length === items.length;
-    if (cell !== null) sheet.add({ row: item, column }, cell, words, isWhole ? "printed" : "solved");
+    if (cell !== null)
+      sheet.add({ row: item, column }, cell, words, isWhole ? "printed" : "solved");
     else {
       const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
       sheet.unread.push({ what: "figure", why, place });
@@ -219,10 +219,7 @@ const ITEM_SUMS: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** What the items add up to within each of the halves: 预算数, 决算数, 上年数. */
-function itemSums(
-  items: readonly string[],
-  columns: readonly (string | null)[],
-): readonly Sum[] {
+function itemSums(items: readonly string[], columns: readonly (string | null)[]): readonly Sum[] {
   return [...new Set(columns)].flatMap((column) => {
     const at = (id: string) => items.findIndex((one, i) => one === id && columns[i] === column);
     return ITEM_SUMS.flatMap(([id, ids]) => {

@@ -2,10 +2,10 @@ import type { Topic } from "../disclosure/index.ts";
 import type { CellValue, FigureCell } from "./cell.ts";
 import { cellValue } from "./cell.ts";
 import { type ColumnId, columnIds } from "./column-ids.ts";
-import { columnSums } from "./column-sums.ts";
+import { placedBySums } from "./column-sums.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 import { classCode, type FormWords, rowIds } from "./form-words.ts";
-import { type Placement, placeLoose } from "./place-loose.ts";
+import type { Placement, Sum } from "./place-loose.ts";
 import { figuresOf } from "./read-coded.ts";
 import { fits } from "./reading-words.ts";
 import type { Block, StubRow } from "./source-table.ts";
@@ -26,7 +26,7 @@ export function readSides(
     const ids = columnIds(block.columns, topic, year, form);
     sheet.columns.push(...ids.filter((id) => id !== null));
     const found = namedRows(block.rows, side, topic, form);
-    const placements = placementsOf(block.rows, ids, sheet);
+    const placements = placementsOf(block.rows, found, ids, sheet);
     block.rows.forEach((row, at) => {
       const id = found[at] as string;
       const place = sheet.place({ ...row, text: row.name }, row.name);
@@ -185,6 +185,7 @@ function addRow(
 
 function placementsOf(
   rows: readonly StubRow[],
+  found: readonly string[],
   ids: readonly ColumnId[],
   sheet: FactSheet,
 ): ReadonlyMap<StubRow, Placement> {
@@ -194,6 +195,39 @@ function placementsOf(
       return cellValue(text, sheet.unit) ?? { fen: 0, step: 0, is_blank: true };
     });
   });
-  const placed = placeLoose(values, ids.length, columnSums("sides", ids), []);
+  const groups = classGroups(own.map((row) => found[rows.indexOf(row)] as string));
+  const placed = placedBySums(values, "sides", ids, groups, fundsWithout(sheet));
   return new Map(own.map((row, at) => [row, placed[at] as Placement]));
+}
+
+/** The classes add up to the spending of the year, that and what is left to the grand total. */
+function classGroups(ids: readonly string[]): readonly Sum[] {
+  const at = (id: string) => ids.indexOf(id);
+  const classes = ids.flatMap((id, index) => (/^\d{3}$/.test(id) ? [index] : []));
+  const sums: Sum[] = [];
+  if (at("spending-total") >= 0 && classes.length > 0) {
+    sums.push({ total: at("spending-total"), parts: classes });
+  }
+  const parts = ["spending-total", "spending-surplus", "spending-closing"].map(at);
+  const own = parts.filter((part) => part >= 0);
+  if (at("spending-grand") >= 0 && at("spending-total") >= 0) {
+    sums.push({ total: at("spending-grand"), parts: own });
+  } else if (at("spending-grand") >= 0 && classes.length > 0) {
+    sums.push({ total: at("spending-grand"), parts: [...classes, ...own] });
+  }
+  return sums;
+}
+
+const FUNDS = ["general", "fund", "capital"] as const;
+
+/** Funds that had no money at all: nothing of the year, nothing carried over. */
+function fundsWithout(sheet: FactSheet): ReadonlySet<string> {
+  const none = FUNDS.filter((fund) => {
+    const opening = ["income-opening-", ""].some((part) => {
+      const row = part === "" ? "income-opening" : `${part}${fund}`;
+      return sheet.isNothing(row, "amount");
+    });
+    return opening && sheet.isNothing(`income-${fund}`, "amount");
+  });
+  return new Set(none);
 }

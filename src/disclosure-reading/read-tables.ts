@@ -1,7 +1,6 @@
-import type { DisclosureKind, Fact, FoundTable, Topic } from "../disclosure/index.ts";
+import type { Fact, FoundTable, Topic } from "../disclosure/index.ts";
 import type { Document, MoneyUnit } from "../documents/index.ts";
 import { FactSheet } from "./fact-sheet.ts";
-import type { FormWords } from "./form-words.ts";
 import { sourceOfTable } from "./grid-table.ts";
 import { sourceOfLines } from "./line-source.ts";
 import { readCoded } from "./read-coded.ts";
@@ -11,6 +10,7 @@ import { readSides } from "./read-sides.ts";
 import type { ReadingNote, Unread } from "./reading.ts";
 import { recognise } from "./recognise.ts";
 import type { SourceTable } from "./source-table.ts";
+import type { TableContext } from "./table-context.ts";
 import { bare } from "./words.ts";
 
 export interface TableReading {
@@ -18,13 +18,6 @@ export interface TableReading {
   readonly tables: readonly FoundTable[];
   readonly unread: readonly Unread[];
   readonly notes: readonly ReadingNote[];
-}
-
-export interface TableContext {
-  readonly year: number;
-  readonly kind: DisclosureKind;
-  readonly unit_name: string;
-  readonly form: FormWords;
 }
 
 /** Every table of the document that is one of the forms, with its figures. */
@@ -44,7 +37,7 @@ export function readTables(document: Document, context: TableContext): TableRead
   }
   const unit = usualUnit(pieces);
   const sheets: FactSheet[] = [];
-  for (const { topic, source } of joinedPieces(pieces)) {
+  for (const { topic, source } of sidesFirst(joinedPieces(pieces))) {
     const before = sheets.find((sheet) => sheet.topic === topic);
     if (before !== undefined) {
       const at = { page: source.page, line: source.line, table: source.title };
@@ -53,15 +46,25 @@ export function readTables(document: Document, context: TableContext): TableRead
       continue;
     }
     const sheet = new FactSheet(topic, source, source.unit ?? unit);
-    readSheet(sheet, source, context);
+    readSheet(sheet, source, context, nothingOf(topic, sheets));
     sheets.push(sheet);
   }
+  sheets.sort((a, b) => a.source.line - b.source.line);
   return {
     facts: sheets.flatMap((sheet) => sheet.facts()),
     tables: sheets.map(foundTable),
     unread: [...unread, ...sheets.flatMap((sheet) => sheet.unread)],
-    notes,
+    notes: [...notes, ...sheets.flatMap((sheet) => [...sheet.notes, ...solvedNote(sheet)])],
   };
+}
+
+/** How many figures of a table were placed by its sums. */
+function solvedNote(sheet: FactSheet): readonly ReadingNote[] {
+  const solved = sheet.facts().filter(({ origin }) => origin === "solved");
+  if (solved.length === 0) return [];
+  const { source } = sheet;
+  const place = sheet.place({ page: source.page, line: source.line, text: source.title });
+  return [{ what: "solved", text: `${solved.length} 个数按平衡关系确定栏位`, place }];
 }
 
 interface Piece {
@@ -90,7 +93,8 @@ function joinedPieces(pieces: readonly Piece[]): readonly Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last !== undefined && goesOn(last, piece)) joined[joined.length - 1] = together(last, piece);
+    if (last !== undefined && goesOn(last, piece))
+      joined[joined.length - 1] = together(last, piece);
     else joined.push(piece);
   }
   return joined;
@@ -110,7 +114,27 @@ function together({ topic, source }: Piece, next: Piece): Piece {
   return { topic, source: { ...source, blocks, notes: [...source.notes, ...next.source.notes] } };
 }
 
-function readSheet(sheet: FactSheet, source: SourceTable, context: TableContext): void {
+/** What the table of the whole says helps to read the others. */
+function sidesFirst(pieces: readonly Piece[]): readonly Piece[] {
+  const isFirst = ({ topic }: Piece) => topic === "overview";
+  return [...pieces.filter(isFirst), ...pieces.filter((piece) => !isFirst(piece))];
+}
+
+/** Columns of income that hold nothing, by the table of the whole. */
+function nothingOf(topic: string, sheets: readonly FactSheet[]): ReadonlySet<string> {
+  const overview = sheets.find((sheet) => sheet.topic === "overview");
+  if (topic !== "income" || overview === undefined) return new Set();
+  const ids = overview.rows.map(({ id }) => id).filter((id) => id.startsWith("income-"));
+  const none = ids.filter((id) => overview.isNothing(id, "amount"));
+  return new Set(none.map((id) => id.slice("income-".length)));
+}
+
+function readSheet(
+  sheet: FactSheet,
+  source: SourceTable,
+  context: TableContext,
+  nothing: ReadonlySet<string>,
+): void {
   const topic = context.form.forms.topics.get(sheet.topic) as Topic;
   const blocks = source.blocks;
   switch (topic.stub) {
@@ -124,7 +148,7 @@ function readSheet(sheet: FactSheet, source: SourceTable, context: TableContext)
       readListed(sheet, blocks, topic, context);
       break;
     default:
-      readCoded(sheet, blocks, topic, context);
+      readCoded(sheet, blocks, topic, { ...context, nothing });
   }
 }
 

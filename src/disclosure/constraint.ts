@@ -50,12 +50,9 @@ export function linear(
   right: readonly Part[],
   constant = 0,
 ): Constraint {
-  const parts = [...left, ...right.map((part) => ({ ...part, factor: -part.factor }))];
-  const figures = [...new Set(parts.map(({ figure }) => figure))];
-  const factors = new Map<number, number>();
-  for (const { figure, factor } of parts) {
-    factors.set(figure.at, (factors.get(figure.at) ?? 0) + factor);
-  }
+  const parts = [...left];
+  for (const { figure, factor } of right) parts.push({ figure, factor: -factor });
+  const figures = distinctFigures(parts);
   const signed = withSigns(figures);
   return {
     ...base,
@@ -63,13 +60,25 @@ export function linear(
     place: null,
     is_numeric: true,
     judge: (values) => signed(values, (tried) => judgeLinear(relation, parts, tried, constant)),
-    solve: (at, values) => solveLinear(at, factors.get(at) ?? 0, parts, values, constant),
+    solve: (at, values) => solveLinear(at, parts, values, constant),
     sides: (values) => ({
       left: total(left, values),
       right: total(right, values) + constant,
       terms: right,
     }),
   };
+}
+
+function distinctFigures(parts: readonly Part[]): readonly Figure[] {
+  const figures: Figure[] = [];
+  const isLong = parts.length > 12;
+  const seen = isLong ? new Set<Figure>() : null;
+  for (const { figure } of parts) {
+    if (seen === null ? figures.includes(figure) : seen.has(figure)) continue;
+    seen?.add(figure);
+    figures.push(figure);
+  }
+  return figures;
 }
 
 function total(parts: readonly Part[], values: Values): number {
@@ -106,11 +115,12 @@ function judgeCopy(difference: number, parts: readonly Part[]): Verdict {
 
 function solveLinear(
   at: number,
-  factor: number,
   parts: readonly Part[],
   values: Values,
   constant: number,
 ): number | null {
+  let factor = 0;
+  for (const part of parts) if (part.figure.at === at) factor += part.factor;
   if (factor === 0) return null;
   const rest = total(parts, values) - constant - factor * (values[at] as number);
   return -rest / factor;
@@ -286,9 +296,10 @@ const WORST: Readonly<Record<Verdict, number>> = { pass: 0, hint: 1, slip: 2, fa
 /** Changes of open direction are tried both ways, all of one constraint together. */
 function withSigns(figures: readonly Figure[]) {
   const open = figures.filter(isUnsigned);
+  if (open.length === 0) return (values: Values, judge: (values: Values) => Verdict) => judge(values);
   return (values: Values, judge: (values: Values) => Verdict): Verdict => {
     const first = judge(values);
-    if (open.length === 0 || first === "pass") return first;
+    if (first === "pass") return first;
     const turned = [...values];
     for (const { at } of open) turned[at] = -(values[at] as number);
     const second = judge(turned);

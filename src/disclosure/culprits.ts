@@ -213,15 +213,24 @@ export class CulpritSearch {
     let breaks = 0;
     let exact = 0;
     for (const at of this.around.get(figure.at) ?? []) {
-      const verdict = (this.constraints[at] as Constraint).judge(this.values);
+      const constraint = this.constraints[at] as Constraint;
+      const verdict = constraint.judge(this.values);
       if (this.broken.has(at) && verdict !== "fail") gain += 1;
       if (!this.broken.has(at) && verdict === "fail") breaks += 1;
-      if (verdict === "pass") exact += 1;
+      const isOwn = constraint.figures[0] === figure && isRatio(constraint);
+      if (verdict === "pass") exact += isOwn ? 3 : 1;
     }
     this.values[figure.at] = before;
     const score = suspicion(figure, value, this.neighbours) + exact;
     return { figure, value, gain, breaks, score };
   }
+}
+
+/** Whether the first figure is a percentage of others: then they say what it is. */
+function isRatio({ figures }: Constraint): boolean {
+  const [first] = figures;
+  const others = figures.some(({ printed }) => printed.quantity !== "percent");
+  return first?.printed.quantity === "percent" && others;
 }
 
 export function constraintsByFigure(

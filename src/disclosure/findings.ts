@@ -110,7 +110,7 @@ function repairFinding(
   const main = mostSpecific(figure, broken);
   const { rule } = main;
   const name = figureName(figure);
-  const expected = valueText(figure.printed, value);
+  const expected = expectedText(figure, value, main);
   const also = group.slice(1).map((one) => {
     return `${figureName(one.figure)}由 ${printedText(one.figure)} 改为 ${valueText(one.figure.printed, one.value)}`;
   });
@@ -132,12 +132,27 @@ function repairFinding(
   };
 }
 
-/** The rule that says most about a figure: one on it itself, with the fewest other figures. */
+/** 0.01 万元. */
+const USUAL_STEP_FEN = 10_000;
+
+/** As the other printing has it, where the figure is printed more coarsely than that. */
+function expectedText(figure: Figure, value: number, { figures, rule }: Constraint): string {
+  const other = figures.find((one) => one !== figure);
+  const isCopy = rule.relation === "equal" && figures.length === 2 && other !== undefined;
+  const isCoarse = figure.printed.step > USUAL_STEP_FEN;
+  const shows = isCopy && isCoarse && other.printed.step <= USUAL_STEP_FEN;
+  return shows ? valueText(other.printed, other.printed.value) : valueText(figure.printed, value);
+}
+
+const SEVERITIES: readonly Severity[] = ["error", "warn", "hint", "unresolved"];
+
+/** The gravest rule, and of those the one on the figure itself, with the fewest other figures. */
 function mostSpecific(figure: Figure, broken: readonly Constraint[]): Constraint {
   const rank = (constraint: Constraint) => {
+    const grave = SEVERITIES.indexOf(constraint.rule.severity) * 10_000;
     const isOwn = constraint.figures[0] === figure ? 0 : 1000;
     const topics = new Set(constraint.figures.map(({ topic }) => topic)).size;
-    return isOwn + topics * 100 + constraint.figures.length;
+    return grave + isOwn + topics * 100 + constraint.figures.length;
   };
   return broken.toSorted((a, b) => rank(a) - rank(b))[0] as Constraint;
 }
@@ -191,13 +206,16 @@ function unexplained(rest: readonly Judged[], values: Values): readonly Finding[
   });
 }
 
-/** Words on the direction of one subject: 减少, 下降, and the reason for it, are one defect. */
+/**
+ * What is one defect: the same figures held against each other by two rules; words on the direction
+ * of one subject, 减少, 下降 and the reason for it.
+ */
 function familyOf({ constraint }: Judged): string | null {
-  const { rule, address, figures } = constraint;
+  const { rule, address, figures, is_numeric } = constraint;
+  if (is_numeric) return figures.map(({ at }) => at).toSorted((a, b) => a - b).join();
   if (rule.form !== "statement") return null;
   if (!["direction", "reason-direction"].includes(rule.relation)) return null;
-  const subject = address.slice(0, address.lastIndexOf("."));
-  return `direction ${subject} ${figures.map(({ at }) => at).includes(-1)}`;
+  return `direction ${address.slice(0, address.lastIndexOf("."))}`;
 }
 
 const WEIGHTS: Readonly<Record<Verdict, number>> = { pass: 0, hint: 1, slip: 2, fail: 3 };

@@ -1,4 +1,4 @@
-import { addressText, matchesPattern, parseAddress } from "./address.ts";
+import { type Address, addressText, matchesPattern } from "./address.ts";
 import { type Constraint, linear, logical, type Part, ratio, weighted } from "./constraint.ts";
 import type { Values } from "./figure.ts";
 import type { FigureIndex } from "./figure-index.ts";
@@ -13,8 +13,8 @@ export function instantiate(rule: RelationRule, index: FigureIndex): readonly In
   const { bound, missing } = bindings(rule, index);
   const instances = bound.flatMap((names) => instancesOf(rule, names, index));
   if (instances.length > 0 || missing === null) return instances;
-  const address = rule.operands.left[0]?.address ?? "";
-  return [absent(rule, address, missing)];
+  const written = rule.operands.left[0]?.address;
+  return [absent(rule, written === undefined ? "" : addressText(written), missing)];
 }
 
 /** Each combination of the names that `each` binds; what is missing where there is none. */
@@ -74,25 +74,43 @@ function absent(rule: RelationRule, address: string, absence: Absence): Instance
   return { constraint: null, rule, address, outcome, place: NO_PLACE, note: NOTES[absence] };
 }
 
+function fillAddress(address: Address, names: Names): Address {
+  const { source, topic, row, column } = address;
+  const isOpen = topic.includes("{") || row.includes("{") || column.includes("{");
+  if (!isOpen) return address;
+  return {
+    source,
+    topic: fill(topic, names),
+    row: fill(row, names),
+    column: fill(column, names),
+  };
+}
+
 function fill(pattern: string, names: Names): string {
+  const open = pattern.indexOf("{");
+  if (open < 0) return pattern;
+  const whole = open === 0 && pattern.indexOf("}") === pattern.length - 1;
+  if (whole) return names[pattern.slice(1, -1)] ?? pattern;
   return pattern.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? `{${name}}`);
 }
 
 function fillTerm(term: Term, names: Names): Term {
   const parts = term.parts.map((part) => fillTerm(part, names));
-  return { factor: term.factor, address: fill(term.address, names), parts };
+  return { factor: term.factor, address: fillAddress(term.address, names), parts };
 }
 
 function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): readonly Instance[] {
   const fulfilled = preconditionHolds(rule, names, index);
+  if (fulfilled === false) return [];
   const left = resolveSide(
     index,
     rule.operands.left.map((term) => fillTerm(term, names)),
   );
+  if (left.state === "untold") return [];
   const rightTerms = rule.operands.right.map((term) => fillTerm(term, names));
   const right = resolveSide(index, rightTerms);
-  const address = fill(rule.operands.left[0]?.address ?? "", names);
-  if (fulfilled === false || left.state === "untold") return [];
+  const [said] = rule.operands.left as [Term];
+  const address = addressText(fillAddress(said.address, names));
   const absence = fulfilled === null ? "unresolved" : absenceBetween(rule, left, right);
   if (absence === "untold") return [];
   if (absence !== null) {
@@ -109,8 +127,8 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
 /** False: the rule does not hold here · null: that was not read. */
 function preconditionHolds(rule: RelationRule, names: Names, index: FigureIndex): boolean | null {
   const { printed, not_printed, zero } = rule.precondition;
-  const side = (address: string) =>
-    resolveSide(index, [{ factor: 1, address: fill(address, names), parts: [] }]);
+  const side = (address: Address) =>
+    resolveSide(index, [{ factor: 1, address: fillAddress(address, names), parts: [] }]);
   if (not_printed.some((one) => side(one).state === "printed")) return false;
   const needed = printed.map((one) => side(one).state);
   if (needed.some((state) => state !== "printed" && state !== "unresolved")) return false;
@@ -123,15 +141,18 @@ function preconditionHolds(rule: RelationRule, names: Names, index: FigureIndex)
 }
 
 function absenceBetween(rule: RelationRule, left: Side, right: Side): Absence | "untold" | null {
-  const needsRight = ["sum", "equal", "at-most", "ratio", "weighted", "present-iff"].includes(
+  const needsRight = ["sum", "equal", "one-of", "at-most", "ratio", "weighted", "present-iff"].includes(
     rule.relation,
   );
   if (left.state === "unresolved") return "unresolved";
   if (left.state === "foreign" || left.state === "unprinted") return left.state;
   if (!needsRight) return left.state === "zero" ? "unprinted" : null;
+  const isOpen = rule.relation === "one-of" && right.parts.length > 0;
+  if (right.state === "unresolved" && isOpen) return null;
   if (right.state === "unresolved" || right.state === "untold") return right.state;
   if (right.state === "foreign" || right.state === "unprinted") return right.state;
   const isNothing = left.state === "zero" && right.state === "zero";
+  if (rule.relation === "one-of" && right.parts.length === 0) return "unprinted";
   const isLeaf = rule.relation === "sum" && right.state === "zero";
   return isNothing || isLeaf ? "unprinted" : null;
 }
@@ -160,8 +181,7 @@ function sparseValues(constraint: Constraint): Values {
 /** The address of what is judged: of the first printing, where there is one. */
 function addressOf(parts: readonly Part[], written: string): string {
   const first = parts[0]?.figure;
-  if (first === undefined || parseAddress(written) === null) return written;
-  return addressText({ ...first });
+  return first === undefined ? written : addressText(first);
 }
 
 function constraintOf(
@@ -180,6 +200,8 @@ function constraintOf(
       const turned = whole.map(({ figure, factor }) => ({ figure, factor: -factor }));
       return ratio(base, (percent as Part).figure, part, turned);
     }
+    case "one-of":
+      return linear(base, rule.tolerance, left, nearest(left, right));
     case "weighted": {
       const pairs = right.filter((_, at) => at % 2 === 0);
       const terms = pairs.map(({ figure }, at) => {
@@ -193,15 +215,18 @@ function constraintOf(
       );
     case "zero":
       return linear(base, "exact", left, []);
-    case "not-negative":
-      return logical(base, figures, (values) =>
-        left.some(({ figure }) => (values[figure.at] as number) < 0) ? "fail" : "pass",
-      );
     case "at-most":
       return linear(base, "at-most", left, right);
     default:
       return linear(base, rule.tolerance, left, right);
   }
+}
+
+/** Of several printings the one that comes nearest. */
+function nearest(left: readonly Part[], right: readonly Part[]): readonly Part[] {
+  const said = left[0]?.figure.printed.value ?? 0;
+  const miss = ({ figure }: Part) => Math.abs(figure.printed.value - said);
+  return right.toSorted((a, b) => miss(a) - miss(b)).slice(0, 1);
 }
 
 function isPresent(parts: readonly Part[], values: Values): boolean {

@@ -103,7 +103,9 @@ function resultOf(instance: Instance, results: ReadonlyMap<Constraint, Verdict>)
   }
   const { rule, address, figures } = constraint;
   const place = constraint.place ?? figures[0]?.place ?? NO_PLACE;
-  const outcome = provenOutcome(constraint, OUTCOMES[results.get(constraint) as Verdict]);
+  const judged = OUTCOMES[results.get(constraint) as Verdict];
+  const isSoft = judged === "fail" && rule.severity === "hint";
+  const outcome = provenOutcome(constraint, isSoft ? "hint" : judged);
   const note = outcome === "unresolved" ? "其中有由恒等式补出的数" : "";
   return { rule: rule.id, title: rule.title, outcome, address, place, note };
 }

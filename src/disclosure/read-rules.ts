@@ -1,5 +1,5 @@
 import { YibaoError } from "../kernel/index.ts";
-import { parseAddress } from "./address.ts";
+import { type Address, parseAddress } from "./address.ts";
 import type { DisclosureKind } from "./disclosure.ts";
 import type { Severity } from "./finding.ts";
 import type { Forms } from "./forms.ts";
@@ -7,7 +7,6 @@ import type {
   AgainstScope,
   Operands,
   Relation,
-  RelationRule,
   Rule,
   StatementRelation,
   Term,
@@ -26,7 +25,9 @@ interface WrittenRule {
   readonly basis: string;
   readonly kinds?: readonly DisclosureKind[];
   readonly profile?: readonly string[];
-  readonly precondition?: Partial<RelationRule["precondition"]>;
+  readonly precondition?: Partial<
+    Readonly<Record<"printed" | "not_printed" | "zero", readonly string[]>>
+  >;
   readonly each?: Readonly<Record<string, string>>;
   readonly relation?: Relation | StatementRelation;
   readonly check?: string;
@@ -48,6 +49,10 @@ export function readRules(files: readonly YamlFile[], forms: Forms): readonly Ru
       editions(written).map((one) => new RuleReader(file, ["rules", at], one, forms).read()),
     );
   });
+}
+
+function isCopy(relation: string): boolean {
+  return relation === "equal" || relation === "one-of";
 }
 
 /** A record with a name of its own for budgets is two rules. */
@@ -104,7 +109,7 @@ class RuleReader {
         zero: this.addresses(precondition.zero),
       },
       operands: relation === "mapped" ? { left: [], right: [] } : this.operands(),
-      tolerance: written.tolerance ?? (relation === "equal" ? "copy" : "sum"),
+      tolerance: written.tolerance ?? (isCopy(relation) ? "copy" : "sum"),
       is_heuristic: written.heuristic ?? false,
       against: written.against ?? null,
     };
@@ -139,20 +144,20 @@ class RuleReader {
     return { factor: factor * Number(match?.[1] ?? 1), address, parts: [] };
   }
 
-  private addresses(given: readonly string[] = []): readonly string[] {
+  private addresses(given: readonly string[] = []): readonly Address[] {
     return given.map((address) => this.address(address));
   }
 
-  private address(text: string): string {
+  private address(text: string): Address {
     const address = parseAddress(text);
     if (address === null) throw this.wrong(text, "不是地址");
     const topic = this.forms.topics.get(address.topic);
-    if (address.topic.startsWith("{")) return text;
+    if (address.topic.startsWith("{")) return address;
     if (topic === undefined) throw this.wrong(text, `没有主题“${address.topic}”`);
     const isFree = address.source === "text" || /[{*|]/.test(address.column);
     const isKnown = topic.columns.has(address.column) || address.column === "current";
     if (!isFree && !isKnown) throw this.wrong(text, `该主题没有列“${address.column}”`);
-    return text;
+    return address;
   }
 
   private wrong(address: string, reason: string): YibaoError {

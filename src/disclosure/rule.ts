@@ -1,3 +1,4 @@
+import type { Address } from "./address.ts";
 import type { DisclosureKind } from "./disclosure.ts";
 import type { Severity } from "./finding.ts";
 
@@ -41,6 +42,8 @@ export type Relation =
   | "sum"
   /** left = right, the same figure printed twice. */
   | "equal"
+  /** left = one of right: the words leave open which of the printings is meant. */
+  | "one-of"
   /** Σ left ≤ Σ right. */
   | "at-most"
   /** part ÷ whole = percent. */
@@ -49,18 +52,17 @@ export type Relation =
   | "weighted"
   /** left > 0 exactly where right > 0. */
   | "present-iff"
-  /** A figure that must be nothing, or must not be negative. */
+  /** A figure that must be nothing. */
   | "zero"
-  | "not-negative"
   /** The two economic charts against each other, by the map between them. */
   | "mapped";
 
 export interface Precondition {
   /** Addresses that must (not) be printed. */
-  readonly printed: readonly string[];
-  readonly not_printed: readonly string[];
+  readonly printed: readonly Address[];
+  readonly not_printed: readonly Address[];
   /** Addresses that must be printed as nothing, or not at all. */
-  readonly zero: readonly string[];
+  readonly zero: readonly Address[];
 }
 
 export interface Operands {
@@ -73,7 +75,7 @@ export interface Operands {
 /** A term of a side: an address, taken so many times. */
 export interface Term {
   readonly factor: number;
-  readonly address: string;
+  readonly address: Address;
   /** Where the address is not printed: the terms that it consists of. */
   readonly parts: readonly Term[];
 }
@@ -110,7 +112,6 @@ export type StatementRelation =
   | "reason-missing"
   | "reason-missing-prior"
   | "reason-direction"
-  | "named-rows"
   | "one-base";
 
 /** A rule that code judges (src/disclosure-check): here are its words. */

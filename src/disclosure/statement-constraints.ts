@@ -184,10 +184,10 @@ export function partSums(
   context: TellingContext,
 ): readonly Constraint[] {
   if (!told.statement.parts_are_whole) return [];
-  const parts = told.parts.filter((part) => !isInside(part, told.parts));
+  const parts = told.parts.filter((part) => isPart(part) && !isInside(part, told.parts));
   if (parts.length === 0) return [];
   const sum = (role: string, whole: Figure | null, figures: readonly (Figure | null)[]) => {
-    if (whole === null || figures.some((figure) => figure === null)) return [];
+    if (whole === null || figures.some((figure) => !isLike(figure, whole))) return [];
     const right = figures.map((figure) => once(figure as Figure));
     const base = { rule, address: addressOf(told, role) };
     return [linear(base, "sum", [once(whole)], right)];
@@ -208,6 +208,15 @@ export function partSums(
       ),
     ),
   ];
+}
+
+function isLike(figure: Figure | null, whole: Figure): boolean {
+  return figure !== null && figure.printed.quantity === whole.printed.quantity;
+}
+
+/** To whom contracts went says nothing of what was bought: it is another division of the same. */
+function isPart({ subject }: Told): boolean {
+  return subject.topic !== "procurement" || ["goods", "works", "services"].includes(subject.row);
 }
 
 /** Parts of parts that are told on the same level: purchase and running beside vehicles. */

@@ -29,7 +29,6 @@ export function saidConstraints(
     "reason-missing": () => reasonMissing(rule, told, context),
     "reason-missing-prior": () => reasonMissingPrior(rule, told),
     "reason-direction": () => reasonDirections(rule, told, context),
-    "named-rows": () => namedRows(rule, told, context),
     "one-base": () => oneBase(rule, told),
   };
   return (judged[relation]?.() ?? []).map((constraint) => ({ constraint }));
@@ -250,27 +249,6 @@ function reasonSign(told: Told, { of }: Reason, current: Figure | null): ActualS
     return signs.size === 1 ? ([...signs][0] ?? null) : null;
   };
   return { sign, figures: both.flatMap(({ figures }) => figures) };
-}
-
-/** Names listed without figures: each must have money in the table. */
-function namedRows(
-  rule: StatementRule,
-  told: Told,
-  context: TellingContext,
-): readonly Constraint[] {
-  const { topic } = told.subject;
-  return told.parts.flatMap((part) => {
-    const { row } = part.subject;
-    if (part.figures.length > 0 || !/^\d{5}$/.test(row)) return [];
-    const columns = context.index.columns(topic);
-    const cell = context.index.cell(topic, row, columns.includes("total") ? "total" : "amount");
-    if (cell.state !== "printed" && cell.state !== "zero") return [];
-    const figures = cell.state === "printed" ? cell.figures : [];
-    const judge = (values: Values): Verdict =>
-      figures.some((figure) => at(figure, values) !== 0) ? "pass" : "fail";
-    const base = { rule, address: addressOf(part, "named") };
-    return [logical(base, figures, judge, part.statement.place)];
-  });
 }
 
 /** 年初预算 or 全年预算: one of them all through the items. */

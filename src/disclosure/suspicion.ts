@@ -8,13 +8,14 @@ export function suspicion(figure: Figure, value: number, neighbours: Neighbours)
   const words = source === "text" ? 30 : 0;
   const percent = isPercent ? 20 : 0;
   const sign = value < 0 && printed.value >= 0 && figure.column !== "change" ? -40 : 0;
-  const blank = origin === "blank" ? -10 : 0;
+  const blank = origin === "blank" && source === "table" ? 12 : 0;
   return words + percent + sign + blank + slip(figure, value, neighbours);
 }
 
 /** What a hand does wrong: one digit, two digits swapped, the point, the sign, the line above. */
 function slip(figure: Figure, value: number, neighbours: Neighbours): number {
   const { step, value: printed } = figure.printed;
+  if (printed === 0) return 0;
   if (value === -printed) return 25;
   const beside = neighbours.of(figure);
   const [was, is] = [digits(printed, step), digits(value, step)];

@@ -4,6 +4,7 @@ import type { Figure, Values } from "./figure.ts";
 import type { FigureIndex } from "./figure-index.ts";
 import type { StatementRule } from "./rule.ts";
 import type { Told, ToldFigure } from "./statement-figures.ts";
+import { canonicalSubject } from "./subject.ts";
 
 /** What the constraints of sentences are made with. */
 export interface TellingContext {
@@ -93,22 +94,22 @@ export function wholeOf(told: Told, one: ToldFigure, context: TellingContext): F
   if (whole === null) {
     return told.parent === null ? null : currentOrTable(told.parent, context);
   }
+  if (whole === "") return null;
   for (let parent = told.parent; parent !== null; parent = parent.parent) {
     if (parent.subject.row === whole || parent.statement.row === whole) {
       const found = currentOrTable(parent, context);
       if (found !== null) return found;
     }
   }
-  const topics = [topic, "spending", "overview", "income", "general"];
-  const rows = [whole, "total"].filter((_, at) => at === 0 || /total|grand/.test(whole));
-  for (const other of topics) {
-    for (const row of rows) {
-      const said = index.text(other, row, "current")[0];
-      if (said !== undefined) return said;
-      const cell = index.cell(other, row, "current");
-      if (cell.state === "printed") return cell.figures[0] ?? null;
-    }
-  }
+  const named = /^([a-z-]+)\[([^\]]+)\]$/.exec(whole);
+  const subject = canonicalSubject(named?.[1] ?? topic, named?.[2] ?? whole);
+  const said = index.text(subject.topic, subject.row, "current")[0];
+  if (said !== undefined) return said;
+  const cell = index.cell(subject.topic, subject.row, "current");
+  if (cell.state === "printed") return cell.figures[0] ?? null;
+  // A part of the same table that is printed as a column: 基本支出 of the total row.
+  const column = index.cell(subject.topic, "total", subject.row);
+  if (column.state === "printed") return column.figures[0] ?? null;
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { type Address, matchesPattern, parseAddress } from "./address.ts";
+import { type Address, matchesPattern } from "./address.ts";
 import type { Part } from "./constraint.ts";
 import type { Figure } from "./figure.ts";
 import type { FigureIndex } from "./figure-index.ts";
@@ -37,9 +37,8 @@ export function resolveSide(index: FigureIndex, terms: readonly Term[]): Side {
 const ALTERNATIVES_MAX = 16;
 
 function resolveTerm(index: FigureIndex, term: Term): Side {
-  const address = parseAddress(term.address) as Address;
-  const own = resolveAddress(index, address, term.factor);
-  const isOpen = own.state === "unprinted" || own.state === "untold";
+  const own = resolveAddress(index, term.address, term.factor);
+  const isOpen = ["unprinted", "untold", "foreign"].includes(own.state);
   return isOpen && term.parts.length > 0 ? resolveSide(index, term.parts) : own;
 }
 
@@ -75,12 +74,22 @@ function printed(figures: readonly Figure[], factor: number): Side {
 /** Several printings in sentences are not added up: each is held against the other side. */
 function told(index: FigureIndex, { topic, row, column }: Address, factor: number): Side {
   const roles = column.split("|");
-  const figures = row
-    .split("|")
-    .flatMap((one) => roles.flatMap((role) => index.text(topic, one, role)));
+  if (/[?|]/.test(row)) return toldTogether(index, { topic, row, column }, factor);
+  const figures = roles.flatMap((role) => index.text(topic, row, role));
   if (figures.length === 0) return { state: "untold", ...NOTHING };
   const alternatives = figures.map((figure) => [{ figure, factor }]);
   return { state: "printed", parts: alternatives[0] ?? [], alternatives };
+}
+
+/** A pattern of rows means all of them together: one printing of each. */
+function toldTogether(
+  index: FigureIndex,
+  { topic, row, column }: Pick<Address, "topic" | "row" | "column">,
+  factor: number,
+): Side {
+  const rows = index.textRows(topic).filter((one) => matchesPattern(row, one));
+  const figures = rows.flatMap((one) => index.text(topic, one, column).slice(0, 1));
+  return figures.length === 0 ? { state: "untold", ...NOTHING } : printed(figures, factor);
 }
 
 function isPattern(row: string): boolean {

@@ -56,7 +56,7 @@ export const PUBLICATION_ERROR_TEXTS = {
   },
   "PUBLICATION-CODE": {
     what: "{year} 年的{chart}没有科目“{code}”",
-    mend: "请核对代码（yibao chart {code}）；确有而科目表没有列出的，用 --override 补上",
+    mend: "请核对代码（yibao chart {code}）；确有而科目表没有列出的，用 --charts 补上",
   },
   "PUBLICATION-CODE-NAME": {
     what: "科目 {code} 在 {year} 年的名称是“{expected}”，不是“{name}”",

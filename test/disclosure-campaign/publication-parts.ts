@@ -1,9 +1,4 @@
-import type {
-  Block,
-  PrintedCell,
-  PrintedTable,
-  Publication,
-} from "../../src/publication/index.ts";
+import type { Block, PrintedCell, PrintedTable, Publication } from "../../src/publication/index.ts";
 import { readNumber } from "./printed-number.ts";
 
 /** Parts of a publication, found and put back: nothing of it is changed in place. */
@@ -93,19 +88,22 @@ export function cellsOf(table: PrintedTable, block: number): readonly FigureCell
   return table.body.flatMap((row, number) =>
     row.flatMap((cell, index) => {
       if (!isFigure(cell)) return [];
-      const labels = labelsLeftOf(places[number] ?? [], cell.column);
-      const code = labels.filter((text) => /^\d[\d ]*$/.test(text)).join("");
-      const isCode = /^\d{3,7}$/.test(code.replaceAll(" ", ""));
-      const name = labels.filter((text) => !/^\d[\d ]*$/.test(text)).join("");
-      return [
-        {
-          ...{ block, topic: table.topic, title: table.title, row: number, index, cell, name },
-          code: isCode ? code.replaceAll(" ", "") : "",
-          heading: headings[cell.column] ?? "",
-        },
-      ];
+      const label = labelOf(labelsLeftOf(places[number] ?? [], cell.column));
+      const heading = headings[cell.column] ?? "";
+      const { topic, title } = table;
+      return [{ block, topic, title, row: number, index, cell, heading, ...label }];
     }),
   );
+}
+
+/** Code and name, in cells of their own or in one: “30101基本工资”. */
+function labelOf(labels: readonly string[]): { readonly code: string; readonly name: string } {
+  const isDigits = (text: string) => /^\d[\d ]*$/.test(text);
+  const name = labels.filter((text) => !isDigits(text)).join("");
+  const joined = /^(\d{3,7})\s*(?=\p{Script=Han})/u.exec(name);
+  if (joined !== null) return { code: joined[1] as string, name: name.slice(joined[0].length) };
+  const code = labels.filter(isDigits).join("").replaceAll(" ", "");
+  return { code: /^\d{3,7}$/.test(code) ? code : "", name };
 }
 
 /** Amounts, and numbers of things that stand like amounts. */
@@ -139,10 +137,8 @@ function labelsLeftOf(row: readonly (PrintedCell | null)[], column: number): rea
     last = cell;
     const text = cell.text.trim();
     const isLineNumber = /^\d{1,2}$/.test(text) && !isCodePart(row, at);
-    if (isFigure(cell) || text === "" || isLineNumber) {
-      if (labels.length > 0) break;
-      continue;
-    }
+    if ((isFigure(cell) || cell.amount !== null) && labels.length > 0) break;
+    if (isFigure(cell) || text === "" || isLineNumber) continue;
     labels.unshift(text);
   }
   return labels;

@@ -34,6 +34,12 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
     except: [...["pdf/open-pdf.ts", "zip-package.ts", "xml-tree.ts", "office/read-html.ts"]],
   },
   { folder: "src/classification/", except: ["charts-file.ts"] },
+  { folder: "src/publication/facts/", except: [] },
+  { folder: "src/publication/books/", except: [] },
+  {
+    folder: "src/publication/data-folder/",
+    except: ["read-data-folder.ts", "disclosure-file.ts", "table-file.ts"],
+  },
   { folder: "src/simulation/change/", except: ["change-file.ts", "districts.ts"] },
 ];
 

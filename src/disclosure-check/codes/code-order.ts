@@ -16,7 +16,8 @@ export const codeOrder: Check = function* (context) {
     if (rows.length < ROWS_LEAST || listsUnits(sound)) continue;
     yield* twice(table, sound);
     if (isOrdered(rows)) yield* outOfOrder(table, sound);
-    if (rows.some(({ row }) => row.code.length === CLASS_LENGTH)) yield* withoutGroup(table, sound, context);
+    if (rows.some(({ row }) => row.code.length === CLASS_LENGTH))
+      yield* withoutGroup(table, sound, context);
   }
 };
 
@@ -85,7 +86,8 @@ function* withoutGroup(
   const depths = new Set(rows.map(({ row }) => row.code.length));
   for (const { row } of rows) {
     const parent = parentOf(row.code);
-    if (parent === null || codes.has(parent) || told.has(parent) || !depths.has(parent.length)) continue;
+    if (parent === null || codes.has(parent) || told.has(parent) || !depths.has(parent.length))
+      continue;
     told.add(parent);
     const charts = [functional, departmental, governmental];
     const name = charts.map((chart) => chart.rows.get(parent)?.name).find(Boolean);

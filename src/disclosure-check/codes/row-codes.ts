@@ -8,7 +8,7 @@ import {
   type RowJudgement,
 } from "../../classification/index.ts";
 import type { Check, CheckContext, Defect } from "../defect.ts";
-import { type CodedRow, chartFor, codedRows } from "./table-codes.ts";
+import { CLASS_LENGTH, type CodedRow, chartFor, codedRows } from "./table-codes.ts";
 
 /**
  * CODE-NAME, CODE-LENGTH, CODE-SPLIT, CODE-PARENT, CODE-UNKNOWN: each printed code and name against
@@ -21,7 +21,8 @@ export const rowCodes: Check = function* (context) {
       const defect = judge(coded, context);
       if (defect === null) continue;
       const { rule, printed } = defect;
-      if (told.has(`${rule} ${printed}`) || told.has(`${key} ${coded.row.place.line} ${rule}`)) continue;
+      if (told.has(`${rule} ${printed}`) || told.has(`${key} ${coded.row.place.line} ${rule}`))
+        continue;
       told.add(`${rule} ${printed}`);
       yield defect;
     }
@@ -42,6 +43,7 @@ export function wrongCodes(context: CheckContext): ReadonlySet<string> {
 
 function judge(coded: CodedRow, context: CheckContext): Defect | null {
   const { row, kind, parent, before, after } = coded;
+  if (row.code.length < CLASS_LENGTH || row.code.length > CODE_MOST) return null;
   const chart = chartFor(context, kind);
   const split = splitCode(chart, row.code, row.name);
   if (split !== null) return defect(coded, "CODE-SPLIT", "error", split);
@@ -50,11 +52,17 @@ function judge(coded: CodedRow, context: CheckContext): Defect | null {
   return asDefect(coded, judgement, chart);
 }
 
+/** What is longer holds the code of a unit, or of a project. */
+const CODE_MOST = 8;
+
 /** 301 | 2 for 30102: the leading zero of a part is left out, and the name tells which code it is. */
 function splitCode(chart: Chart, code: string, name: string): string | null {
   const whole = [...partings(code)].find((one) => {
     const row = findCode(chart, one);
-    return row !== null && [row.name, ...row.also].some((known) => normaliseName(known) === normaliseName(name));
+    return (
+      row !== null &&
+      [row.name, ...row.also].some((known) => normaliseName(known) === normaliseName(name))
+    );
   });
   if (whole === undefined || findCode(chart, code)?.name === name) return null;
   return `${whole} ${nameOf(chart, whole)}`;
@@ -90,7 +98,12 @@ function asDefect(coded: CodedRow, judgement: RowJudgement, chart: Chart): Defec
     case "shortened-name":
       return named(coded, certain ? "warn" : "hint", expected, "名称不全");
     case "old-chart-name":
-      return named(coded, certain ? "warn" : "hint", expected, `名称自${judgement.changed_year}年起已改`);
+      return named(
+        coded,
+        certain ? "warn" : "hint",
+        expected,
+        `名称自${judgement.changed_year}年起已改`,
+      );
     case "future-chart-name":
       return named(coded, "hint", expected, `科目自${judgement.changed_year}年起才有`);
     case "unknown-code":
@@ -98,7 +111,12 @@ function asDefect(coded: CodedRow, judgement: RowJudgement, chart: Chart): Defec
   }
 }
 
-function named(coded: CodedRow, severity: Defect["severity"], expected: string, why: string): Defect {
+function named(
+  coded: CodedRow,
+  severity: Defect["severity"],
+  expected: string,
+  why: string,
+): Defect {
   return { ...defect(coded, "CODE-NAME", severity, expected), words: { why } };
 }
 

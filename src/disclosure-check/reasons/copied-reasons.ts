@@ -2,7 +2,7 @@ import { normaliseName } from "../../classification/index.ts";
 import type { Check, CheckContext, Defect } from "../defect.ts";
 import { isNarrative } from "../defect.ts";
 import { placeIn } from "../passages.ts";
-import { subjectTexts, type SubjectText, type Told } from "./subjects.ts";
+import { type SubjectText, subjectTexts, type Told } from "./subjects.ts";
 
 /**
  * REASON-COPIED: a purpose or reason that is nothing but the name of another item (事业单位离退休
@@ -42,23 +42,30 @@ function otherNames({ functional }: CheckContext, subjects: readonly SubjectText
     if (row.code.length < 5) continue;
     names.set(normaliseName(row.name), `“${row.name}”`);
     const group = functional.rows.get(row.code.slice(0, 5));
-    if (group !== undefined && group !== row) names.set(normaliseName(group.name + row.name), `“${row.name}”`);
+    if (group !== undefined && group !== row)
+      names.set(normaliseName(group.name + row.name), `“${row.name}”`);
   }
   for (const { names: own } of subjects) {
     const leaf = own.at(-1) as string;
     names.set(normaliseName(leaf), `“${leaf}”`);
-    if (own.length === 3) names.set(normaliseName(`${own[1]}${leaf}`), `“${own[1]}（款）${leaf}（项）”`);
+    if (own.length === 3)
+      names.set(normaliseName(`${own[1]}${leaf}`), `“${own[1]}（款）${leaf}（项）”`);
   }
   return names;
 }
 
 /** Whose name the words are; null where they are the item's own, or more than a name. */
-function ownerOf(told: Told, { names: own }: SubjectText, names: ReadonlyMap<string, string>): string | null {
+function ownerOf(
+  told: Told,
+  { names: own }: SubjectText,
+  names: ReadonlyMap<string, string>,
+): string | null {
   const words = normaliseName(told.text).replace(/^(?:主要)?(?:是|为|因|由于|：|:)*/, "");
   const longest = longestName(words, names);
   if (longest === undefined) return null;
   const ownNames = own.map(normaliseName);
-  const isOwn = ownNames.some((one) => one.includes(longest)) || longest.includes(ownNames.at(-1) as string);
+  const isOwn =
+    ownNames.some((one) => one.includes(longest)) || longest.includes(ownNames.at(-1) as string);
   const isOwnPath = ownNames.length === 3 && longest === `${ownNames[1]}${ownNames[2]}`;
   return isOwn || isOwnPath ? null : (names.get(longest) as string);
 }

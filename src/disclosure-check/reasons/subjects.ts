@@ -63,7 +63,10 @@ function bare(name: string): string {
 
 function* toldIn(passage: Passage): Generator<Told> {
   for (const { text, at } of sentencesOf(passage.text)) {
-    for (const [what, pattern] of [["用途", PURPOSE], ["原因", REASON]] as const) {
+    for (const [what, pattern] of [
+      ["用途", PURPOSE],
+      ["原因", REASON],
+    ] as const) {
       for (const match of text.matchAll(pattern)) {
         const words = match[1] as string;
         const where = at + match.index + match[0].length - words.length;

@@ -70,6 +70,8 @@ function promisedBy({ topic }: ProfileTable, { passages, document }: CheckContex
   };
   const entry = passages.find((one) => one.kind === "contents" && isNamed(one));
   const elsewhere = passages.some((one) => one.kind !== "contents" && isNamed(one));
-  const isAttached = passages.some(({ text }) => /(?:详见|见)[^。]{0,6}附[件表]|另附|附后/.test(text));
+  const isAttached = passages.some(({ text }) =>
+    /(?:详见|见)[^。]{0,6}附[件表]|另附|附后/.test(text),
+  );
   return entry === undefined || elsewhere || isAttached ? null : entry;
 }

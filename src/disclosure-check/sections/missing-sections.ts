@@ -24,7 +24,10 @@ export const missingSections: Check = function* (context) {
 const SECTIONS_LEAST = 3;
 
 function hasNarrative({ disclosure }: CheckContext): boolean {
-  return new Set(disclosure.sections.map(({ id }) => id).filter((id) => id !== "")).size >= SECTIONS_LEAST;
+  return (
+    new Set(disclosure.sections.map(({ id }) => id).filter((id) => id !== "")).size >=
+    SECTIONS_LEAST
+  );
 }
 
 interface Wanted {
@@ -63,7 +66,8 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
     const line = lineOfGap(wanted, at, found, parent);
     const before = headingBefore(context.passages, line);
     if (before === undefined) return;
-    const jump = jumpAt(breaks, before);
+    const around = jumpAt(breaks, before);
+    const jump = parent === null ? around : null;
     if (jump === null && isDealtWith(one, context, found)) return;
     if (jump === null && isOptional(section.id, context)) return;
     const gap = gaps.get(before);
@@ -102,10 +106,8 @@ function lineOfGap(
 function headingBefore(passages: readonly Passage[], line: number): Passage | undefined {
   const headings = numberedOf(passages).map(({ passage }) => passage);
   const bare = passages.filter((one) => one.kind === "paragraph" && isTitleLike(one.text));
-  return [...headings, ...bare]
-    .filter((one) => one.line < line)
-    .toSorted((a, b) => a.line - b.line)
-    .at(-1);
+  const found = [headings, bare].map((all) => all.filter((one) => one.line < line));
+  return found.find((all) => all.length > 0)?.at(-1);
 }
 
 /** The jump in the numbers that stands around a place. */
@@ -121,7 +123,11 @@ function jumpAt(breaks: readonly Break[], before: Passage): Break | null {
 }
 
 /** Whether a heading or a sentence deals with the matter, under whatever heading. */
-function isDealtWith({ section, parent }: Wanted, context: CheckContext, found: ReadonlyMap<string, number>): boolean {
+function isDealtWith(
+  { section, parent }: Wanted,
+  context: CheckContext,
+  found: ReadonlyMap<string, number>,
+): boolean {
   const words = SECTION_WORDS[section.id];
   if (words === undefined) return true;
   const within = parent === null ? null : spanOf(parent, context, found);
@@ -150,8 +156,7 @@ function spanOf(id: string, { disclosure }: CheckContext, found: ReadonlyMap<str
 
 function missing({ wanted, before, jump }: Gap, context: CheckContext): Defect {
   const titles = wanted.map(({ section }) => plainTitle(section.title));
-  const numbers =
-    jump === null ? "" : `：编号从“${jump.before.mark}”跳到“${jump.after.mark}”`;
+  const numbers = jump === null ? "" : `：编号从“${jump.before.mark}”跳到“${jump.after.mark}”`;
   return {
     rule: "SEC-MISSING",
     severity: weightOf(wanted, jump, context),
@@ -166,7 +171,11 @@ function plainTitle(title: string): string {
   return title.replace(/\{[^{}]*\}/g, "").trim();
 }
 
-function weightOf(wanted: readonly Wanted[], jump: Break | null, { profile }: CheckContext): Severity {
+function weightOf(
+  wanted: readonly Wanted[],
+  jump: Break | null,
+  { profile }: CheckContext,
+): Severity {
   if (jump !== null) return "error";
   const isCore = profile.id.startsWith("core-");
   const isRequired = wanted.some(({ section }) => REQUIRED.has(section.id));

@@ -30,7 +30,8 @@ export function numberBreaks({ passages, document }: CheckContext): readonly Bre
     last.set(one.level, one);
     if (before === undefined || one.ordinal === before.ordinal + 1 || one.ordinal <= 1) continue;
     if (one.ordinal === before.ordinal) {
-      if (isRepeat(before, one)) breaks.push({ kind: "repeat", level: one.level, before, after: one });
+      if (isRepeat(before, one))
+        breaks.push({ kind: "repeat", level: one.level, before, after: one });
       continue;
     }
     const isLost = one.ordinal > before.ordinal && one.ordinal - before.ordinal <= JUMP_MOST;
@@ -67,7 +68,10 @@ function isSaidBetween(
   after: Numbered,
 ): boolean {
   const [from, to] = [passages.indexOf(before.passage), passages.indexOf(after.passage)];
-  const between = passages.slice(from, to + 1).map((one) => one.text).join("\n");
+  const between = passages
+    .slice(from, to + 1)
+    .map((one) => one.text)
+    .join("\n");
   for (let ordinal = before.ordinal + 1; ordinal < after.ordinal; ordinal += 1) {
     if (spelling(ordinal).test(between)) return true;
     // Headings inside tables, or lost from the paragraphs, still stand in the text.

@@ -30,7 +30,7 @@ export const SECTION_WORDS: Readonly<Record<string, SectionWords>> = {
   procurement: words("采购"),
   assets: words("国有资产|资产占|资产情况|车辆", "共有车辆|国有资产|保有"),
   performance: words("绩效"),
-  glossary: words("名词|术语", "名词解释"),
+  glossary: words("名词|术语|口径", "名词解释"),
   projects: words("项目"),
   "special-account": words("专户"),
   "overview-income": words("收入", "收入[^。]{0,16}\\d"),
@@ -45,9 +45,9 @@ export const SECTION_WORDS: Readonly<Record<string, SectionWords>> = {
 };
 
 /**
- * What the ministry requires of every disclosure (地方预决算公开操作规程; 预算法实施条例): the rest is
- * a province's own form.
+ * What the ministry requires of every disclosure (地方预决算公开操作规程; 预算法实施条例). 机关运行经费
+ * is required, too, but only of those that have any; the rest is a province's own form.
  */
 export const REQUIRED: ReadonlySet<string> = new Set([
-  ...["duties", "offices", "three-public", "operating", "procurement", "glossary"],
+  ...["duties", "offices", "three-public", "procurement", "glossary"],
 ]);

@@ -11,7 +11,8 @@ export const listedNames: Check = function* (context) {
   const rows = basicRows(context);
   if (rows === null) return;
   for (const passage of context.passages) {
-    if (!isNarrative(passage) || passage.kind !== "paragraph" || passage.area === "performance") continue;
+    if (!isNarrative(passage) || passage.kind !== "paragraph" || passage.area === "performance")
+      continue;
     for (const list of listsOf(passage.text)) yield* judgeList(passage, list, rows, context);
   }
 };
@@ -26,7 +27,9 @@ function basicRows({ disclosure }: CheckContext): Rows | null {
     ({ source, topic, row, column }) =>
       source === "table" && topic === "basic" && column === "total" && /^3\d{4}$/.test(row),
   );
-  return facts.some(({ printed }) => printed.value > 0) ? new Map(facts.map((one) => [one.row, one])) : null;
+  return facts.some(({ printed }) => printed.value > 0)
+    ? new Map(facts.map((one) => [one.row, one]))
+    : null;
 }
 
 interface List {
@@ -58,12 +61,19 @@ const GROUPS: Readonly<Record<List["what"], readonly string[]>> = {
   公用经费: ["302", "307", "309", "310", "312", "399"],
 };
 
-function* judgeList(passage: Passage, list: List, rows: Rows, context: CheckContext): Generator<Defect> {
+function* judgeList(
+  passage: Passage,
+  list: List,
+  rows: Rows,
+  context: CheckContext,
+): Generator<Defect> {
   const { departmental } = context;
   const codes = new Map(
-    GROUPS[list.what].flatMap((group) => childrenOf(departmental, group)).flatMap((row) =>
-      [row.name, ...row.also].map((name) => [normaliseName(name), row.code] as const),
-    ),
+    GROUPS[list.what]
+      .flatMap((group) => childrenOf(departmental, group))
+      .flatMap((row) =>
+        [row.name, ...row.also].map((name) => [normaliseName(name), row.code] as const),
+      ),
   );
   const named = list.items.flatMap(({ name, at }) => {
     const code = codes.get(normaliseName(name));
@@ -81,7 +91,13 @@ function* judgeList(passage: Passage, list: List, rows: Rows, context: CheckCont
     // A row that the form has and that holds nothing; one that is not printed at all holds nothing.
     const figure = rows.has(code) ? "没有数字" : "没有这一行";
     const place = placeIn(passage, at, name.length);
-    yield { rule: "LIST-NAMES", place, printed: name, expected: forgotten, words: { what: list.what, figure } };
+    yield {
+      rule: "LIST-NAMES",
+      place,
+      printed: name,
+      expected: forgotten,
+      words: { what: list.what, figure },
+    };
   }
   const isWhole = named.length === list.items.length;
   if (wrong.length > 0 || list.is_open || !isWhole || left.length === 0) return;

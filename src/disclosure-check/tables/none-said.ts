@@ -10,7 +10,8 @@ export const noneSaid: Check = function* (context) {
     if (figure === undefined) continue;
     for (const { passage, text, at } of statementsOf(context)) {
       const match = words.exec(text);
-      if (match === null || /[如若](?:果)?无|无[^。，；]{0,20}的[，,]|上年|去年/.test(text)) continue;
+      if (match === null || /[如若](?:果)?无|无[^。，；]{0,20}的[，,]|上年|去年/.test(text))
+        continue;
       yield {
         rule: "NONE-SAID",
         place: placeIn(passage, at + match.index, match[0].length),

@@ -4,7 +4,10 @@ import type { Disclosure, Fact } from "../../disclosure/index.ts";
 export function figuresOf({ facts }: Disclosure, topic: string): readonly Fact[] {
   const found = facts.filter(
     (one) =>
-      one.source === "table" && one.topic === topic && one.origin === "printed" && one.printed.value !== 0,
+      one.source === "table" &&
+      one.topic === topic &&
+      one.origin === "printed" &&
+      one.printed.value !== 0,
   );
   return found.toSorted((a, b) => Number(b.row === "total") - Number(a.row === "total"));
 }

@@ -73,15 +73,21 @@ function isCertain({ document }: CheckContext): boolean {
   return document.format !== "pdf";
 }
 
-function tornBy({ rows, topic, is_whole }: FoundTable, { disclosure }: CheckContext): string | null {
+function tornBy(
+  { rows, topic, is_whole }: FoundTable,
+  { disclosure }: CheckContext,
+): string | null {
   const coded = rows.filter(({ code, chart }) => code !== "" && chart !== null);
   const first = coded[0];
   if (first === undefined) return null;
   const codes = new Set(coded.map(({ code }) => code));
   const groups = coded.filter(({ code }) => code.length === 3).length;
-  const missing = [...new Set(coded.flatMap(({ code }) => groupsAbove(code)))].filter((one) => !codes.has(one));
+  const missing = [...new Set(coded.flatMap(({ code }) => groupsAbove(code)))].filter(
+    (one) => !codes.has(one),
+  );
   const hasTotal = rows.some(({ id, name }) => id === "total" || /合计|总计/.test(name));
-  const isHeadless = first.code.length > 3 && groups > 0 && missing.includes(first.code.slice(0, 3));
+  const isHeadless =
+    first.code.length > 3 && groups > 0 && missing.includes(first.code.slice(0, 3));
   // Rows in any order, or of several units, have no head to lose.
   if (isHeadless ? hasTotal : is_whole || missing.length === 0 || hasTotal) return null;
   const others = disclosure.tables.some((one) => one.topic !== topic && one.is_whole);
@@ -102,7 +108,8 @@ function groupsAbove(code: string): readonly string[] {
 /** R-7: no money is negative, but what is carried over and what is shared out may be. */
 export const negativeFigures: Check = function* ({ disclosure }) {
   for (const fact of disclosure.facts) {
-    if (fact.source !== "table" || fact.printed.value >= 0 || fact.printed.quantity !== "money") continue;
+    if (fact.source !== "table" || fact.printed.value >= 0 || fact.printed.quantity !== "money")
+      continue;
     if (fact.origin !== "printed") continue;
     if (/opening|closing|surplus/.test(`${fact.row} ${fact.column}`)) continue;
     const { place, printed } = fact;

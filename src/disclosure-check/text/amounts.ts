@@ -13,7 +13,18 @@ export function millionths(text: string | undefined): number | null {
 /** A printed amount, with spaces where the text has them. */
 export const AMOUNT = String.raw`\d[\d,，]*(?:\.\d+)?`;
 
-export const UP_WORDS = ["增加", "增长", "上升", "提高", "上涨", "增多", "高于", "大于", "多于", "超过"];
+export const UP_WORDS = [
+  "增加",
+  "增长",
+  "上升",
+  "提高",
+  "上涨",
+  "增多",
+  "高于",
+  "大于",
+  "多于",
+  "超过",
+];
 export const DOWN_WORDS = ["减少", "下降", "降低", "下跌", "回落", "缩减", "低于", "小于", "少于"];
 export const SAME_WORDS = ["持平", "等于", "不变", "一致", "相等"];
 
@@ -41,6 +52,9 @@ export function wayOfActual(text: string): Way | null {
 }
 
 function lastAfter(text: string, names: string): number | null {
-  const said = new RegExp(`(?:${names})(?:为|是|：|:|共计|总计)?\\s*(${AMOUNT})\\s*(?:亿|万)?元`, "g");
+  const said = new RegExp(
+    `(?:${names})(?:为|是|：|:|共计|总计)?\\s*(${AMOUNT})\\s*(?:亿|万)?元`,
+    "g",
+  );
   return millionths([...text.matchAll(said)].at(-1)?.[1]);
 }

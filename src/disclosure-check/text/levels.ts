@@ -10,7 +10,9 @@ export const levels: Check = function* ({ passages, level, disclosure }) {
   const own = OWN[isDistrict ? "区" : (level ?? "")];
   if (own === undefined) return;
   for (const passage of passages.filter((one) => isBody(one) && one.area === "glossary")) {
-    const found = [...passage.text.matchAll(OF_LEVEL)].filter((match) => !own.includes(match[1] as string));
+    const found = [...passage.text.matchAll(OF_LEVEL)].filter(
+      (match) => !own.includes(match[1] as string),
+    );
     const first = found[0];
     if (first === undefined || /中央|上级|各级|省、市|市、县/.test(passage.text)) continue;
     const words = [...new Set(found.map(([text]) => text))];

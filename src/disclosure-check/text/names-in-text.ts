@@ -34,13 +34,15 @@ function namesOfChart(chart: Chart): readonly string[] {
 
 function namesOfForms({ topics }: Forms): readonly string[] {
   return ["three-public", "operating"].flatMap((id) =>
-    [...(topics.get(id)?.rows.values() ?? [])].flatMap(({ title, also }) => [title, ...also].map(normaliseName)),
+    [...(topics.get(id)?.rows.values() ?? [])].flatMap(({ title, also }) =>
+      [title, ...also].map(normaliseName),
+    ),
   );
 }
 
 const ENDS = "(?:费|费用|经费|补贴|支出|缴费|公积金|奖金|工资|年金|购置|更新)";
 const LISTED = new RegExp(
-  `(?<=[、，：:；。“]|包括|主要是|原因是|用于|其中|^)\\s*([\\p{Script=Han}（）()]{2,16}?${ENDS})(?=[、，。；”等]|保持|支出|增加|减少|\\d)`,
+  `(?<=[、，：:；。“]|包括|主要是|原因是|用于|其中|^)\\s*((?:(?!包括|主要|原因|用于|其中)[\\p{Script=Han}（）()]){2,16}?${ENDS})(?=[、，。；”等]|保持|支出|增加|减少|\\d)`,
   "gu",
 );
 
@@ -85,7 +87,9 @@ function* functionNames(passage: Passage, { functional }: CheckContext): Generat
   if (!functional.sure) return;
   const known = new Set(namesOfChart(functional));
   for (const match of passage.text.matchAll(OF_FUNCTION)) {
-    const name = normaliseName((match[1] as string).replace(/^[（(）)、]+/, "").replace(/^(?:类|款|项)[)）]/, ""));
+    const name = normaliseName(
+      (match[1] as string).replace(/^[（(）)、]+/, "").replace(/^(?:类|款|项)[)）]/, ""),
+    );
     if (name.length < NAME_LEAST || known.has(name) || known.has(`${name}支出`)) continue;
     const near = [...known].filter((one) => editDistance(one, name) === 1 && isNearName(one, name));
     if (near.length !== 1) continue;
@@ -97,5 +101,7 @@ function* functionNames(passage: Passage, { functional }: CheckContext): Generat
 
 /** A name of some length with one character changed or swapped is no other name. */
 function isNearName(name: string, printed: string): boolean {
-  return name.length === printed.length ? name.length >= 4 : name.length >= 6 && printed.length > name.length;
+  return name.length === printed.length
+    ? name.length >= 4
+    : name.length >= 6 && printed.length > name.length;
 }

@@ -51,12 +51,21 @@ export const percentages: Check = function* ({ passages }) {
   for (const passage of passages.filter((one) => isBody(one) && one.kind === "paragraph")) {
     for (const match of passage.text.matchAll(BARE)) {
       const words = match[0];
-      yield { rule: "PCT-SIGN", place: placeIn(passage, match.index, words.length), printed: words, expected: `${words}%` };
+      yield {
+        rule: "PCT-SIGN",
+        place: placeIn(passage, match.index, words.length),
+        printed: words,
+        expected: `${words}%`,
+      };
     }
     for (const match of passage.text.matchAll(SHARE)) {
       if (Number(match[1]) <= WHOLE) continue;
       const words = match[0];
-      yield { rule: "PCT-OVER", place: placeIn(passage, match.index, words.length), printed: words };
+      yield {
+        rule: "PCT-OVER",
+        place: placeIn(passage, match.index, words.length),
+        printed: words,
+      };
     }
   }
 };

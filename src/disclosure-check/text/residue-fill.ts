@@ -17,7 +17,7 @@ export const residueFill: Check = function* ({ passages, document }) {
     };
   }
   for (const table of document.tables) {
-    const cells = table.cells.filter(({ text }) => MARKS.some(([words]) => matches(words, text)));
+    const cells = table.cells.filter(({ text }) => !isStarred(text.trim()) && isUnfilled(text));
     const first = cells[0];
     if (first === undefined) continue;
     yield {
@@ -44,9 +44,13 @@ const MARKS: readonly (readonly [RegExp, boolean])[] = [
   [/[（(【[][\s　]*(?:填写|请填|待填|此处)[^（）()【】]{0,16}[）)】\]]/g, true],
   [/(?<=[\p{Script=Han}）)])[_＿]{2,}(?=\s*(?:万?元|个|人|批|次|辆|台|%|％|年|月|日))/gu, true],
   [/[_＿]{3,}/g, false],
-  [/。{2,}/g, false],
+  [/。{3,}/g, false],
   [/(?<=[\p{Script=Han}\dXx%％元])(?:…{1,2}|\.{3,6}|⋯{1,2})(?!\s*\d{1,3}\s*$)/gu, false],
 ];
+
+function isUnfilled(text: string): boolean {
+  return MARKS.some(([words]) => matches(words, text));
+}
 
 function matches(pattern: RegExp, text: string): boolean {
   return pattern !== DOTS && new RegExp(pattern.source, pattern.flags).test(text);

@@ -1,4 +1,4 @@
-import { unbalancedMarks } from "../../documents/index.ts";
+import { type Unbalanced, unbalancedMarks } from "../../documents/index.ts";
 import { type Check, type CheckContext, type Defect, isBody } from "../defect.ts";
 import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 
@@ -26,7 +26,9 @@ interface Piece {
 function endOf(passage: Passage): Piece | null {
   const text = passage.text.trimEnd();
   const hanging =
-    /(?:原因(?:是|为|：|:)|主要(?:是|为|用于)|(?:是|为|由于|因为|包括|用于|比|较|与))[：:]?\s*[。；]$/.exec(text);
+    /(?:原因(?:是|为|：|:)|主要(?:是|为|用于)|(?:是|为|由于|因为|包括|用于|比|较|与))[：:]?\s*[。；]$/.exec(
+      text,
+    );
   if (hanging !== null && !/(?:行为|作为|认为|以为|分为|所为|是否为|成为)[。；]$/.test(text)) {
     return { at: hanging.index, words: hanging[0] };
   }
@@ -69,7 +71,11 @@ function* torn(
       words: { tail: passage.text.slice(at, at + 24) },
     };
   }
-  yield { rule: "ORPHAN", place: placeIn(passage, at, 24), printed: passage.text.slice(at, at + 40) };
+  yield {
+    rule: "ORPHAN",
+    place: placeIn(passage, at, 24),
+    printed: passage.text.slice(at, at + 40),
+  };
 }
 
 function truncated({ document }: CheckContext, passage: Passage, { at, words }: Piece): Defect {
@@ -88,7 +94,7 @@ export const unpairedMarks: Check = function* ({ passages }) {
   let skip = -1;
   for (const [index, passage] of body.entries()) {
     if (index <= skip) continue;
-    const marks = unbalancedMarks(passage.text);
+    const marks = unbalancedMarks(passage.text).filter((one) => !isNumbering(passage.text, one));
     const first = marks[0];
     if (first === undefined) continue;
     // A bracket may span paragraphs, where these are items of a list or were parted wrongly.
@@ -107,6 +113,14 @@ export const unpairedMarks: Check = function* ({ passages }) {
   }
 };
 
+/** “1）…；2）…”: the numbers of a list inside a paragraph open nothing. */
+function isNumbering(text: string, { at, mark }: Unbalanced): boolean {
+  return (
+    /[）)]/.test(mark) &&
+    /(?:^|[；;。，：:、\s])(?:\d{1,2}|[一二三四五六七八九十])$/.test(text.slice(0, at))
+  );
+}
+
 const SPAN_MOST = 4;
 
 /** The paragraph with which the marks are even again; null where they never are. */
@@ -114,7 +128,7 @@ function closedBy(body: readonly Passage[], from: number): number | null {
   let text = body[from]?.text ?? "";
   for (let index = from + 1; index < Math.min(body.length, from + SPAN_MOST); index += 1) {
     text += body[index]?.text ?? "";
-    if (unbalancedMarks(text).length === 0) return index;
+    if (unbalancedMarks(text).every((one) => isNumbering(text, one))) return index;
   }
   return null;
 }

@@ -32,13 +32,20 @@ export const threePublicQuotes: Check = function* ({ passages }) {
   for (const passage of body) {
     const match = /(?<![“"‘\p{Script=Han}]{0}[“"‘])三公(?=经费|支出)/u.exec(passage.text);
     if (match === null) continue;
-    yield { rule: "TITLE", place: placeIn(passage, match.index, 4), printed: match[0], expected: "“三公”" };
+    yield {
+      rule: "TITLE",
+      place: placeIn(passage, match.index, 4),
+      printed: match[0],
+      expected: "“三公”",
+    };
   }
 };
 
 /** TERM-MIX: the unit calls itself 部门 here and 单位 there. */
 export const mixedTerms: Check = function* ({ passages }) {
-  const body = passages.filter((one) => isBody(one) && one.kind !== "note" && one.area !== "glossary");
+  const body = passages.filter(
+    (one) => isBody(one) && one.kind !== "note" && one.area !== "glossary",
+  );
   const firsts = [/[本我]部门(?!的?职)/, /[本我]单位/].map((pattern) => {
     const found = body.filter(({ text }) => pattern.test(text));
     const passage = found[0];
@@ -79,13 +86,19 @@ const ONE_THING: readonly (readonly string[])[] = [
   ["因公出国（境）费", "因公出国（境）支出费", "因公出境费"],
 ];
 
-const REPORT = /(?:20\d\d\s*年度?)?(?:部门|单位|[（(](?:部门|单位)[）)])*(整体支出绩效(?:评价|自评)(?:报告|表))/g;
+const REPORT =
+  /(?:20\d\d\s*年度?)?(?:部门|单位|[（(](?:部门|单位)[）)])*(整体支出绩效(?:评价|自评)(?:报告|表))/g;
 
 function* mismatchedReports({ passages }: CheckContext): Generator<Defect> {
   const named = passages.filter(isBody).flatMap((passage) =>
-    [...passage.text.matchAll(REPORT)].map((match) => ({ passage, at: match.index, name: match[1] as string })),
+    [...passage.text.matchAll(REPORT)].map((match) => ({
+      passage,
+      at: match.index,
+      name: match[1] as string,
+    })),
   );
-  const isBook = ({ passage, at }: (typeof named)[number]) => /《[^》]*$/.test(passage.text.slice(0, at));
+  const isBook = ({ passage, at }: (typeof named)[number]) =>
+    /《[^》]*$/.test(passage.text.slice(0, at));
   const book = named.find(isBook);
   const attached = named.find((one) => one.passage.area === "annex" && !isBook(one));
   if (book === undefined || attached === undefined || book.name === attached.name) return;

@@ -38,7 +38,9 @@ function isCertain({ passages, disclosure: { year } }: CheckContext): boolean {
 
 function* ofTitle(passage: Passage, year: number): Generator<Defect> {
   // 2022年预算执行情况 may stand in a budget: what was carried out is of another year.
-  const text = passage.text.replace(/《[^》]*》|〔\d{4}〕|\[\d{4}\]/g, (one) => "　".repeat(one.length));
+  const text = passage.text.replace(/《[^》]*》|〔\d{4}〕|\[\d{4}\]/g, (one) =>
+    "　".repeat(one.length),
+  );
   for (const match of text.matchAll(SET_TITLE)) {
     const said = Number(match[1]);
     if (said === year || /执行|规划|至|—|-/.test(match[0])) continue;
@@ -72,7 +74,8 @@ function* ofSentences(passage: Passage, { disclosure }: CheckContext): Generator
       const opens = at === 0 && Math.abs(subjectYear - year) <= NEAR_YEARS;
       const where = text.indexOf(subject[1] as string);
       if (opens && !/上年|去年|结转|执行/.test(text.slice(0, where + 16))) {
-        const severity = /总计|合计|总额/.test(subject[0]) ? "error" : "warn";
+        // Where the year itself is named further on, the first sentence may look back.
+        const severity = passage.text.includes(`${year}年`) ? "warn" : "error";
         yield { ...at0(passage, at + where, `${subjectYear}年`, `${year}年`), severity };
       }
     }

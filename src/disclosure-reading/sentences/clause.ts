@@ -54,7 +54,12 @@ export interface ReasonLead {
 }
 
 /** Whether from a token on the text speaks of figures again, and no longer of a reason or purpose. */
-export function beginsAfresh(tokens: readonly Token[], from: number): boolean {
+export function beginsAfresh(
+  tokens: readonly Token[],
+  from: number,
+  text: string,
+  bySubject: boolean,
+): boolean {
   let has = false;
   let hasBase = false;
   for (let index = from; index < tokens.length; index += 1) {
@@ -69,7 +74,7 @@ export function beginsAfresh(tokens: readonly Token[], from: number): boolean {
         has = true;
         break;
       case "subject":
-        if (hasBase && has) return false;
+        if ((hasBase && has) || !bySubject) return false;
         has = true;
         break;
       case "role":
@@ -83,7 +88,10 @@ export function beginsAfresh(tokens: readonly Token[], from: number): boolean {
         if (hasBase) return true;
         return false;
       case "filler":
-        if (/人数|保有量|团组|批次/.test(token.kind)) has = true;
+        if (/人数|保有|团组|批次|人次/.test(text.slice(token.at, token.end))) has = true;
+        break;
+      case "open":
+        index = bracketEnd(tokens, index);
         break;
       case "year":
       case "owner":
@@ -94,4 +102,10 @@ export function beginsAfresh(tokens: readonly Token[], from: number): boolean {
     }
   }
   return false;
+}
+
+/** The index of the bracket that closes the one at `from`. */
+function bracketEnd(tokens: readonly Token[], from: number): number {
+  const close = tokens.findIndex(({ kind }, index) => index > from && kind === "close");
+  return close < 0 ? tokens.length : close;
 }

@@ -27,7 +27,7 @@ export function countSubject(state: State, token: TokenOf<"figure">): CountSubje
 const OTHERS = /单位$|部门$/;
 
 function focused({ thread }: State): Subject | null {
-  return thread.focus === null || thread.focus === "unknown" ? null : thread.focus.subject;
+  return thread.focus === null || thread.focus === "unknown" ? null : thread.focus.token.subject;
 }
 
 const PLANNED = /(?:安排|拟|计划)[^，。；]{0,10}(?:购置|新增|配置)|新增|拟购/;
@@ -59,25 +59,31 @@ function besideMoney(
   else if (/国内/.test(window)) state.is_foreign = false;
   if (NOT_GUESTS.test(window)) return null;
   const item = itemOf(state, window);
+  state.item = item;
   const found = state.vocabulary.words.counts.find((one) => {
     const isForeign = one.row.includes("foreign");
     if (!one.measures.includes(measure) || !one.item.includes(item)) return false;
     if (one.item.includes("reception") && isForeign !== state.is_foreign) return false;
-    return isForeign || one.near.length === 0 || one.near.some((word) => (window + measure).includes(word));
+    return (
+      isForeign ||
+      one.near.length === 0 ||
+      one.near.some((word) => (window + measure).includes(word))
+    );
   });
   if (found === undefined) return null;
   return { subject: { topic: found.topic, row: found.row }, is_own: false, is_apart: true };
 }
 
 /** Which item of 三公 the words speak of: by themselves, or by what was spoken of before. */
-function itemOf({ clause, thread }: State, window: string): string {
+function itemOf({ clause, thread, item }: State, window: string): string {
   if (/出国/.test(window)) return "abroad";
   if (/接待/.test(window)) return "reception";
   if (/用车|车辆/.test(window)) return "vehicles";
   if (/培训/.test(window)) return "training";
   if (/会议/.test(window)) return "meeting";
+  if (item !== "") return item;
   if (clause.subject !== null) return clause.subject.subject.row;
-  if (thread.focus !== null && thread.focus !== "unknown") return thread.focus.subject.row;
+  if (thread.focus !== null && thread.focus !== "unknown") return thread.focus.token.subject.row;
   for (let one = thread.current; one !== null; one = one.parent) {
     if (one.subject.row !== "") return one.subject.row;
   }

@@ -34,7 +34,10 @@ function partsOf(
   economic: ReadonlyMap<string, string>,
 ): readonly EconomicPart[] {
   const head = economic.has(piece) ? 0 : (HEAD.exec(piece)?.[0].length ?? 0);
-  const name = piece.slice(head).replace(TAIL, "").replace(/[：；。]$/, "");
+  const name = piece
+    .slice(head)
+    .replace(TAIL, "")
+    .replace(/[：；。]$/, "");
   if (name.length < 2 || name.length > LONGEST_NAME || /\d/.test(name)) return [];
   const start = at + head;
   const code = economic.get(name);

@@ -24,7 +24,7 @@ function isSure({ role, direction, base, year, whole, printed }: Mention, of: nu
     case "change-rate":
       return (direction !== null || printed.value === 0) && base !== null && PRIOR.has(base);
     case "share":
-      return whole === null || /(?:^|\[)total\]?$/.test(whole);
+      return whole === null || /(?:^|\[)total\]?$|^(?:goods|works|services)$/.test(whole);
     case "prior":
     case "completion":
       return true;

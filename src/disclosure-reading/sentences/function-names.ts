@@ -21,22 +21,47 @@ export function chartNames(
   year: number,
   tables: readonly FoundTable[],
 ): ChartNames {
-  const functional = new Map<string, string[]>();
-  const add = (name: string, code: string) => {
-    const plain = plainWord(name);
-    const known = functional.get(plain) ?? [];
-    if (plain.length >= 2 && !known.includes(code)) functional.set(plain, [...known, code]);
-  };
-  const chart = chartOf(charts, "functional", year);
-  for (const row of chart.rows.values()) for (const name of [row.name, ...row.also]) add(name, row.code);
-  const printed = new Set<string>();
-  for (const { rows } of tables) {
-    for (const { chart: kind, id, name } of rows) {
-      if (kind !== "functional" || !/^\d{3,7}$/.test(id)) continue;
-      printed.add(id);
-      if (!functional.has(plainWord(name))) add(name, id);
-    }
+  const shipped = shippedNames(charts, year);
+  const rows = tables
+    .flatMap((table) => table.rows)
+    .filter(({ chart, id }) => {
+      return chart === "functional" && /^\d{3,7}$/.test(id);
+    });
+  const own = rows.filter(({ name }) => !shipped.functional.has(plainWord(name)));
+  const printed = new Set(rows.map(({ id }) => id));
+  if (own.length === 0) return { ...shipped, printed };
+  const all = new Map(shipped.functional);
+  for (const { name, id } of own) addName(all, name, id);
+  return { ...shipped, ...indexed(all), printed };
+}
+
+/** Made once for each chart and year: a document comes with a few names of its own. */
+const SHIPPED = new WeakMap<Charts, Map<number, ChartNames>>();
+
+function shippedNames(charts: Charts, year: number): ChartNames {
+  const years = SHIPPED.get(charts) ?? new Map<number, ChartNames>();
+  SHIPPED.set(charts, years);
+  const known = years.get(year);
+  if (known !== undefined) return known;
+  const functional = new Map<string, readonly string[]>();
+  for (const row of chartOf(charts, "functional", year).rows.values()) {
+    for (const name of [row.name, ...row.also]) addName(functional, name, row.code);
   }
+  const economic = economicNames(charts, year);
+  const made = { ...indexed(functional), printed: new Set<string>(), economic };
+  years.set(year, made);
+  return made;
+}
+
+function addName(names: Map<string, readonly string[]>, name: string, code: string): void {
+  const plain = plainWord(name);
+  const known = names.get(plain) ?? [];
+  if (plain.length >= 2 && !known.includes(code)) names.set(plain, [...known, code]);
+}
+
+function indexed(
+  functional: ReadonlyMap<string, readonly string[]>,
+): Pick<ChartNames, "functional" | "byHead" | "classes" | "codes"> {
   const classes = [...functional].flatMap(([name, codes]) => {
     const code = codes.find((one) => one.length === 3);
     return code === undefined ? [] : [[name.replace(/支出$/, ""), code] as const];
@@ -46,8 +71,6 @@ export function chartNames(
     byHead: byHead([...functional.keys()]),
     classes: new Map(classes),
     codes: new Set([...functional.values()].flat()),
-    printed,
-    economic: economicNames(charts, year),
   };
 }
 
@@ -88,7 +111,11 @@ interface Step {
   readonly level: number | null;
 }
 
-const LEVELS: Readonly<Record<string, number>> = { [CLASS_MARK]: 3, [SUBCLASS_MARK]: 5, [ITEM_MARK]: 7 };
+const LEVELS: Readonly<Record<string, number>> = {
+  [CLASS_MARK]: 3,
+  [SUBCLASS_MARK]: 5,
+  [ITEM_MARK]: 7,
+};
 
 /** The path of names that begins at a place of a plain text; null where none does. */
 export function pathAt(names: ChartNames, text: string, at: number): NamePath | null {
@@ -99,7 +126,8 @@ export function pathAt(names: ChartNames, text: string, at: number): NamePath | 
     if (step === null) break;
     steps.push(step);
     position = step.end;
-    if (/[-/]/.test(text[position] ?? "") && stepAt(names, text, position + 1, false)) position += 1;
+    if (/[-/]/.test(text[position] ?? "") && stepAt(names, text, position + 1, false))
+      position += 1;
   }
   const last = steps.at(-1);
   if (last === undefined) return null;
@@ -121,7 +149,9 @@ function stepAt(names: ChartNames, text: string, at: number, mayBeUnknown: boole
     const named = stepAt(names, text, at + digits.length, false);
     if (named !== null) return { ...named, codes: [digits], level: digits.length };
   }
-  return namedStep(names, text, at) ?? shortClass(names, text, at) ?? (mayBeUnknown ? unknownStep(text, at) : null);
+  const named = namedStep(names, text, at);
+  if (named !== null && named.codes.length > 0) return named;
+  return shortClass(names, text, at) ?? named ?? (mayBeUnknown ? unknownStep(text, at) : null);
 }
 
 function namedStep(names: ChartNames, text: string, at: number): Step | null {
@@ -143,7 +173,9 @@ function shortClass(names: ChartNames, text: string, at: number): Step | null {
 }
 
 function unknownStep(text: string, at: number): Step | null {
-  const pattern = new RegExp(`^[^，。；：、\\d${CLASS_MARK}]{2,30}?([${SUBCLASS_MARK}${ITEM_MARK}])`);
+  const pattern = new RegExp(
+    `^[^，。；：、\\d${CLASS_MARK}]{2,30}?([${SUBCLASS_MARK}${ITEM_MARK}])`,
+  );
   const match = pattern.exec(text.slice(at, at + 32));
   if (match === null) return null;
   return { end: at + match[0].length, codes: [], level: LEVELS[match[1] as string] ?? null };

@@ -1,4 +1,11 @@
-import type { Comparison, Mention, Place, Reason, Role, Statement } from "../../disclosure/index.ts";
+import type {
+  Comparison,
+  Mention,
+  Place,
+  Reason,
+  Role,
+  Statement,
+} from "../../disclosure/index.ts";
 import type { Subject } from "./token.ts";
 
 /** A statement that may still grow. */
@@ -26,7 +33,8 @@ export function mayBePart(whole: Subject, part: Subject): boolean {
   if (part.row === "") return true;
   if (whole.row === "" || (whole.topic === part.topic && whole.row === part.row)) return false;
   const address = `${whole.topic}.${whole.row}`;
-  if (whole.topic !== part.topic) return (OF_OTHER_TOPIC[address] ?? /^$/).test(`${part.topic}.${part.row}`);
+  if (whole.topic !== part.topic)
+    return (OF_OTHER_TOPIC[address] ?? /^$/).test(`${part.topic}.${part.row}`);
   if (/^\d+$/.test(whole.row)) return part.row.startsWith(whole.row) && part.row !== whole.row;
   return (WITHIN[address] ?? WITHIN[`.${whole.row}`] ?? /^$/).test(part.row);
 }
@@ -37,14 +45,18 @@ const OF_OTHER_TOPIC: Readonly<Record<string, RegExp>> = {
   "overview.income-grand": new RegExp(`^(?:${SOURCES})|^income\\.total`),
   "overview.income-total": new RegExp(`^(?:${SOURCES})`),
   "overview.spending-grand": /^(?:spending\.|general\.|fund\.total|capital\.total)/,
-  "overview.spending-total": /^(?:spending\.(?!total)|general\.total|appropriation\.spending-total|fund\.total|capital\.total)/,
-  "income.total": /^overview\.income-(?:opening|surplus-used)/,
-  "income.appropriation": /^(?:overview\.income-(?:general|fund|capital)|(?:general|fund|capital)\.total)/,
-  "spending.total": /^(?:(?:general|fund|capital)\.total|appropriation\.spending-total|overview\.spending-)/,
+  "overview.spending-total":
+    /^(?:spending\.(?!total)|general\.total|appropriation\.spending-total|fund\.total|capital\.total)/,
+  "income.total": /^overview\.income-(?:opening|surplus-used|total)/,
+  "income.appropriation":
+    /^(?:overview\.income-(?:general|fund|capital)|(?:general|fund|capital)\.total)/,
+  "spending.total":
+    /^(?:(?:general|fund|capital)\.total|appropriation\.spending-total|overview\.spending-)/,
   "spending.basic": /^basic\.(?:personnel|public)/,
   "general.total": /^(?:basic\.(?:total|personnel|public)|spending\.(?:basic|project))/,
   "general.basic": /^basic\.(?:personnel|public)|^general\.basic-/,
-  "appropriation.spending-total": /^(?:(?:general|fund|capital)\.(?:total|basic|project|\d+)|basic\.total|spending\.(?:basic|project|\d+))/,
+  "appropriation.spending-total":
+    /^(?:(?:general|fund|capital)\.(?:total|basic|project|\d+)|basic\.total|spending\.(?:basic|project|\d+))/,
   "appropriation.income-grand": new RegExp(`^(?:${SOURCES})`),
   "appropriation.income-total": new RegExp(`^(?:${SOURCES})`),
 };
@@ -106,14 +118,28 @@ export function closed(open: OpenStatement): Statement {
 /** Several parts, all understood, all of the same kind of division. */
 function areWhole(open: OpenStatement): boolean {
   const { parts, subject } = open;
-  const dividing = DIVIDING[`${subject.topic}.${subject.row}`] ?? /./;
+  const hasVehicles = parts.some((one) => one.subject.row === "vehicles");
+  const usual = DIVIDING[`${subject.topic}.${subject.row}`] ?? /./;
+  const dividing =
+    hasVehicles && subject.topic === "three-public" ? /^(?:abroad|vehicles|reception)$/ : usual;
   const own = parts.filter((one) => dividing.test(one.subject.row) || one.subject.row === "");
   if (open.is_partial || own.length < 2) return own.length === 1 && isAll(own[0] as OpenStatement);
   const known = own.every(({ subject: { row } }) => row !== "");
   const withFigures = own.every((one) => hasRole(one, "amount", "budget", "actual", "count"));
+  if (mixesSources(own)) return false;
   const kinds = new Set(own.map(({ subject: { row } }) => divisionOf(row)));
   return known && withFigures && kinds.size === 1;
 }
+
+/** 本年收入 and 上年结转 divide, and so do the sources; both together count twice. */
+function mixesSources(parts: readonly OpenStatement[]): boolean {
+  const carried = parts.filter(({ subject: { row } }) => CARRIED.test(row));
+  const hasYear = carried.some(({ subject: { row } }) => /-total$/.test(row));
+  return hasYear && carried.length < parts.length;
+}
+
+const CARRIED =
+  /^(?:(?:income|spending)-total|(?:income-)?(?:opening|surplus-used)|spending-(?:surplus|closing))$/;
 
 const WHOLE_SHARE_PPM = 1_000_000;
 
@@ -127,8 +153,19 @@ function isAll({ mentions, subject }: OpenStatement): boolean {
   );
 }
 
+/** Whether a part divides its whole as the parts before it do: by function, or by kind. */
+export function divides(whole: OpenStatement, part: Subject): boolean {
+  const known = whole.parts.filter(({ subject }) => subject.row !== "");
+  if (part.row === "" || known.length === 0) return true;
+  return known.some(({ subject: { row } }) => isCode(row) === isCode(part.row));
+}
+
+function isCode(row: string): boolean {
+  return /^\d+$/.test(row);
+}
+
 /** Codes of one length divide; so do names; a name and a code together do not. */
 function divisionOf(row: string): string {
-  if (/^\d+$/.test(row)) return `code-${row.length}`;
-  return /^vehicle-(?:purchase|running)$/.test(row) ? "item" : /^basic-/.test(row) ? "basic" : "item";
+  if (isCode(row)) return `code-${row.length}`;
+  return /^basic-/.test(row) ? "basic" : "item";
 }

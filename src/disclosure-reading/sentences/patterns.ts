@@ -21,14 +21,18 @@ export const READERS: readonly Reader[] = [
   role,
   simple("again", /[二三四五六七八九]是|其次|此外|另外|同时/y),
   simple("reason", reasonPattern()),
-  simple("names", /主要?(?:是)?(?:包括|包含|涵盖|支出内容为|构成为)|包括|具体包括/y),
+  simple("names", /(?:主要|具体)?(?:包括|包含|涵盖|支出内容为)/y),
   simple("purpose", purposePattern()),
-  simple("parts", /其中(?=[：，:,]?)|包括(?=：)|主要用于(?:以下|如下|下列)[^，。：]{0,12}/y),
+  simple("parts", /其中|主要用于(?:以下|如下|下列)[^，。：]{0,12}/y),
   simple("from", /[由从](?=(?:20\d\d年度?|上年度?|去年)?[^，。；\d]{0,8}\d)/y),
+  simple("other", /人均|车均|户均|平均每|平均/y),
   simple("prior", /(?:上年度?|去年|上一年度?)(?!结转|结余)/y),
 ];
 
-function simple(kind: "again" | "reason" | "purpose" | "parts" | "names" | "from" | "prior", pattern: RegExp): Reader {
+function simple(
+  kind: "again" | "reason" | "purpose" | "parts" | "names" | "from" | "prior" | "other",
+  pattern: RegExp,
+): Reader {
   return (text, at) => {
     const match = matchAt(pattern, text, at);
     return match === null ? null : { kind, at, end: at + match[0].length };
@@ -42,9 +46,10 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 function reasonPattern(): RegExp {
   const change = "(?:变动|变化|增减变动|增减变化|增减|差异|浮动|收支|支出)?";
-  const cause = "(?:是因为|主要是因为|主要是由于|主要是|主要为|是由于|由于|在于|是|为|系|如下)*[：]?";
+  const cause =
+    "(?:是因为|主要是因为|主要是由于|主要是|主要为|是由于|由于|在于|是|为|系|如下)*[：]?";
   return new RegExp(
-    `(?:其)?(?:主要)?${change}(?:的)?(?:主要)?原因(?:说明)?${cause}(?:是(?=是))?` +
+    `(?:主要)?变动情况(?:为|是)?(?:：)|(?:其)?(?:主要)?${change}(?:的)?(?:主要)?原因(?:说明)?${cause}(?:是(?=是))?` +
       `|主要(?:是)?(?:因为|由于|系因|因)(?:是)?|主要(?:是|为|系)(?:因为|由于|是)*|(?:是)?由于|因(?=[^，。]{2,20}(?:所致|导致|引起))`,
     "y",
   );
@@ -80,7 +85,14 @@ function threshold(text: string, at: number): Token | null {
   if (match === null) return null;
   const row = match[1] === "100" && match[2] === undefined ? "equipment-large" : "";
   const subject = { topic: "assets", row };
-  return { kind: "subject", subject, spending: null, is_bare: false, at, end: at + match[0].length };
+  return {
+    kind: "subject",
+    subject,
+    spending: null,
+    is_bare: false,
+    at,
+    end: at + match[0].length,
+  };
 }
 
 const COMPARISON = new RegExp(
@@ -123,7 +135,11 @@ function baseOf(
   if (what.includes("决算")) return { base: "prior-final", of: "to-prior" };
   if (what.includes("预算")) {
     if (isEarlier || kind === "budget") return { base: "prior-budget", of: "to-prior" };
-    const base = what.includes("年初") ? "initial-budget" : /全年|调整/.test(what) ? "full-budget" : null;
+    const base = what.includes("年初")
+      ? "initial-budget"
+      : /全年|调整/.test(what)
+        ? "full-budget"
+        : null;
     return { base, of: "actual-to-budget" };
   }
   return { base: kind === "final" ? "prior-final" : "prior-budget", of: "to-prior" };
@@ -157,16 +173,16 @@ function share(text: string, at: number): Token | null {
 
 const ROLES: readonly (readonly [RoleWord, RegExp])[] = [
   ["initial", /年初(?:部门|支出|财政拨款)?预算(?:安排数|批复数|安排|数额|数|金额|资金)?/y],
-  [
-    "full",
-    /(?:全年|调整后?的?|调整)(?:支出)?预算(?:安排数|安排|数额|数|金额|资金)?/y,
-  ],
+  ["full", /(?:全年|调整后?的?|调整)(?:支出)?预算(?:安排数|安排|数额|数|金额|资金)?/y],
   ["execution", /(?:当年|全年|实际)?(?:预算)?执行数/y],
   [
     "budget",
     /(?:当年|本年|年度)?预算(?:安排数|批复数|安排|数额|数|金额|资金|总额|合计)?(?!绩效|管理|单位|编制|公开|执行|完成|支出表|情况|内)/y,
   ],
-  ["actual", /(?:决算|实际支出|实际完成|实际发生)(?:总额|数额|数|额|支出|金额|合计)?(?!情况|说明|表|编制|单位|公开|总体)/y],
+  [
+    "actual",
+    /(?:决算|实际支出|实际完成|实际发生)(?:总额|数额|数|额|支出|金额|合计)?(?!情况|说明|表|编制|单位|公开|总体)/y,
+  ],
 ];
 
 function role(text: string, at: number): Token | null {
@@ -191,7 +207,9 @@ export function figureAt(text: string, at: number, measures: readonly string[]):
   const unit = /^(?:亿元|万元|千元|元|%|万(?=[，。；（]))/.exec(rest)?.[0] ?? "";
   const measure = unit === "" ? (measures.find((one) => rest.startsWith(one)) ?? "") : "";
   const end = at + number.length + unit.length + measure.length;
-  const printed = NO_FIGURE.test(text.slice(end, end + 3)) ? null : printedOf(number, unit, measure);
+  const printed = NO_FIGURE.test(text.slice(end, end + 3))
+    ? null
+    : printedOf(number, unit, measure);
   if (printed === null) return { kind: "other", at, end };
   return { kind: "figure", printed, measure, at, end };
 }

@@ -2,9 +2,9 @@ import type { Base, Mention, Printed, Role } from "../../disclosure/index.ts";
 import { newClause } from "./clause.ts";
 import { countSubject } from "./count-subject.ts";
 import { hasRole, type OpenStatement } from "./open-statement.ts";
-import { opened, placeOf, type State, tell } from "./reading-state.ts";
-import type { Subject, TokenOf } from "./token.ts";
 import { isOwnersName } from "./owner-words.ts";
+import { noted, opened, placeOf, type State, tell } from "./reading-state.ts";
+import type { Subject, TokenOf } from "./token.ts";
 import { wholeOf } from "./whole-of.ts";
 
 type FigureToken = TokenOf<"figure">;
@@ -15,7 +15,8 @@ export function readFigureToken(state: State, token: FigureToken): void {
   if (token.printed.quantity === "count") readCount(state, token);
   else if (token.printed.quantity === "percent") readPercent(state, token);
   else readMoney(state, token);
-  const after = newClause(token.end, false);
+  const isCount = token.printed.quantity === "count";
+  const after = newClause(token.end, isCount && clause.is_first);
   // 由 100 万元增加到 …; 完成预算 100 万元的 …: what follows belongs to the same.
   if (token.printed.quantity === "money") after.completion = clause.completion;
   after.has_figure = true;
@@ -39,7 +40,8 @@ function readPercent(state: State, token: FigureToken): void {
     else mention(state, statement, token, { role: "share", whole });
   } else if (clause.completion !== null) {
     said(state, token, { role: "completion", base: clause.completion.base });
-  } else if (clause.direction !== null) said(state, token, { role: "change-rate", ...compared(state) });
+  } else if (clause.direction !== null)
+    said(state, token, { role: "change-rate", ...compared(state) });
   else tell(state, token, "看不出这个百分比说的是什么");
 }
 
@@ -50,7 +52,9 @@ function readMoney(state: State, token: FigureToken): void {
   } else if (clause.direction !== null && !clause.direction.is_target) {
     said(state, token, { role: "change", ...compared(state) });
   } else if (clause.is_from) {
-    said(state, token, { role: "prior", ...compared(state) });
+    const { role } = clause;
+    const base = compared(state).base ?? priorBase(role, state.vocabulary.kind === "final");
+    said(state, token, { role: "prior", base, year: state.year });
   } else said(state, token, amountRole(state));
 }
 
@@ -65,6 +69,8 @@ export function amountRole(state: State): Said {
   const { clause, year, vocabulary } = state;
   const { role } = clause;
   const isFinal = vocabulary.kind === "final";
+  // 由 … 减少到: the year said before was that of the first figure.
+  if (clause.direction?.is_target) return { role: "amount" };
   if (clause.is_prior || (year !== null && year < vocabulary.year)) {
     return { role: "prior", base: priorBase(role, isFinal), year };
   }
@@ -72,8 +78,11 @@ export function amountRole(state: State): Said {
     return { role: "amount", year };
   }
   switch (role) {
-    case null:
-      return { role: "amount", year };
+    case null: {
+      // 公务接待费 3 万元, said of a year that is over, is what was spent.
+      const topic = clause.subject?.subject.topic ?? state.thread.current?.subject.topic;
+      return { role: isFinal && topic === "three-public" ? "actual" : "amount", year };
+    }
     case "execution":
     case "actual":
       if (isFinal) return { role: "actual", year };
@@ -103,11 +112,12 @@ function said(state: State, token: FigureToken, what: Said): void {
 function mention(state: State, statement: OpenStatement, token: FigureToken, what: Said): void {
   const { direction } = state.clause;
   const moves = what.role === "change" || what.role === "change-rate";
+  const before = statement.mentions.findLast(({ role }) => role === "prior");
   statement.mentions.push({
     role: what.role,
     printed: moves ? signed(token.printed, direction?.direction === "down") : token.printed,
     direction: moves ? (direction?.direction ?? null) : null,
-    base: what.base ?? null,
+    base: what.base ?? (moves && state.base === null ? (before?.base ?? null) : null),
     year: what.year ?? null,
     whole: what.whole ?? null,
     place: placeOf(state, token.at),
@@ -124,17 +134,17 @@ const WHY_UNKNOWN = "看不出这个数说的是什么";
 function targetOf(state: State, token: FigureToken, role: Role): OpenStatement | null {
   const { clause, thread } = state;
   const { subject } = clause;
+  if (state.is_torn) {
+    tell(state, token, "句子残缺，看不出这个数说的是什么");
+    return null;
+  }
   if (subject !== null) {
     if (!isCertain(state)) return unknown(state, token, role);
     return taken(state, meaning(state, subject), subject, role);
   }
   if (isLoose(clause.residue)) return unknown(state, token, role);
   if (thread.focus === "unknown") return unknown(state, token, role);
-  if (thread.focus !== null) {
-    const focus = thread.focus;
-    thread.focus = null;
-    return taken(state, meaning(state, focus), focus, role);
-  }
+  if (thread.focus !== null) return taken(state, meaning(state, thread.focus.token), token, role);
   if (thread.current !== null) return taken(state, null, token, role);
   tell(state, token, WHY_UNKNOWN);
   return null;
@@ -146,21 +156,32 @@ function taken(
   span: { readonly at: number; readonly end: number },
   role: Role,
 ): OpenStatement {
-  const { thread } = state;
-  const current = thread.current as OpenStatement;
-  if (subject === null) return opened(state, current.subject, span, (one) => one === current);
-  thread.focus = null;
+  const { thread, passage } = state;
+  if (subject === null) return noted(state, thread.current as OpenStatement);
+  const { focus } = thread;
+  const isFocus = state.clause.subject === null && focus !== null && focus !== "unknown";
+  const words = isFocus ? focus.words : passage.words(span.at, span.end);
   const repeats = ["amount", "budget", "actual"].includes(role);
-  return opened(state, subject, span, (known) => !(repeats && hasRole(known, role)));
+  return opened(
+    state,
+    subject,
+    { at: span.at, words },
+    (known) => !(repeats && hasRole(known, role)),
+  );
 }
 
 /** A statement of something no form knows: its figures give no facts, and shadow what was before. */
 function unknown(state: State, token: FigureToken, role: Role): null {
   const { clause, passage, thread } = state;
   const at = Math.min(clause.from, token.at);
-  const made = opened(state, { topic: "", row: "" }, { at, end: token.at }, () => false);
-  if (thread.focus !== "unknown") thread.focus = null;
-  if (!passage.is_title) tell(state, token, WHY_UNKNOWN);
+  const keeps = clause.subject === null && thread.focus === "unknown";
+  const words = passage.words(at, token.at);
+  const made = opened(state, { topic: "", row: "" }, { at, words }, () => false);
+  if (keeps) thread.focus = "unknown";
+  const isAverage = /人均|车均|户均|平均/.test(clause.before);
+  const isNamedOther =
+    isAverage || (clause.subject === null && role === "amount" && isLoose(clause.residue));
+  if (!passage.is_title && !isNamedOther) tell(state, token, WHY_UNKNOWN);
   if (role === "amount" || role === "share") mention(state, made, token, { role });
   return null;
 }
@@ -172,31 +193,61 @@ function isLoose(words: string): boolean {
 }
 
 /** Whether the words around the subject leave it what it is. */
-function isCertain({ clause, vocabulary }: State): boolean {
+function isCertain(state: State): boolean {
+  const { clause } = state;
   if (clause.is_doubtful || isLoose(clause.residue)) return false;
-  return !isLoose(clause.before) || (clause.is_first && isOwnersName(clause.before, vocabulary.words));
+  if (!isLoose(clause.before) || /^[^人车]*等$/.test(clause.before)) return true;
+  return clause.is_first && isOwned(state);
+}
+
+/** Whether what stands before the subject is whose it is: some bureau's, the units' below it. */
+function isOwned({ clause, tokens, passage, vocabulary }: State): boolean {
+  const end = clause.subject?.at ?? clause.from;
+  const loose = tokens.findLast(
+    (one) => one.kind === "other" && one.at >= clause.from && one.end <= end,
+  );
+  const after = passage.plain.text.slice(loose?.end ?? end, end);
+  const isFollowed = vocabulary.words.owners.some((one) => after.startsWith(one));
+  return isFollowed || isOwnersName(clause.before, vocabulary.words);
 }
 
 /** What a subject means here: a source of income may stand for the spending out of it. */
 export function meaning(state: State, token: TokenOf<"subject">): Subject {
   const scope = state.thread.scope?.subject ?? null;
-  const isSpending =
-    scope !== null && (/spending/.test(`${scope.topic}.${scope.row}`) || scope.topic === "general");
-  return isSpending && token.spending !== null ? token.spending : token.subject;
+  const { subject, spending } = token;
+  if (scope === null) return subject;
+  const isSpending = /spending/.test(`${scope.topic}.${scope.row}`) || scope.topic === "general";
+  if (isSpending && spending !== null) return spending;
+  const divides = DIVIDED.has(scope.topic) && scope.row === "total";
+  if (divides && isDivision(subject)) return { topic: scope.topic, row: subject.row };
+  // 收入预算 …，其中：本年收入 …，上年结转 …: the part is not the whole again.
+  const isOwn = subject.row === "total" && subject.topic === scope.topic && scope.row === "total";
+  return isOwn && subject.topic === "income" ? { topic: "overview", row: "income-total" } : subject;
+}
+
+const DIVIDED = new Set(["general", "spending", "fund", "capital"]);
+
+/** 教育支出, 基本支出: told below the spending of one fund they are of that fund. */
+function isDivision({ topic, row }: Subject): boolean {
+  const isOf = DIVIDED.has(topic) || topic === "overview";
+  return isOf && /^(?:\d+|basic|project|basic-personnel|basic-public)$/.test(row);
 }
 
 function readCount(state: State, token: FigureToken): void {
   const { clause, thread } = state;
   const found = countSubject(state, token);
   if (found === null) return;
+  if (found.subject.topic === "assets" && clause.subject !== null && !isCertain(state)) return;
   if (clause.subject === null && found.is_own && thread.current !== null) {
     mention(state, thread.current, token, { role: "count" });
     return;
   }
   const { scope, current } = thread;
-  const span = clause.subject ?? { at: clause.from, end: token.end };
+  const from = Math.min(clause.from, token.at);
+  const span = clause.subject ?? { at: from, end: from < token.at ? token.at : token.end };
+  const name = { at: span.at, words: state.passage.words(span.at, span.end) };
   if (found.is_apart) thread.scope = null;
-  const statement = opened(state, found.subject, span, (known) => !hasRole(known, "count"));
+  const statement = opened(state, found.subject, name, (known) => !hasRole(known, "count"));
   mention(state, statement, token, { role: "count" });
   thread.scope = scope;
   if (found.is_apart) thread.current = current;

@@ -1,17 +1,10 @@
 import type { Comparison, Direction, Reason } from "../../disclosure/index.ts";
 import { beginsAfresh, type Clause, newClause } from "./clause.ts";
 import { economicParts } from "./economic-parts.ts";
-import { hasRole, type OpenStatement } from "./open-statement.ts";
+import { hasRole, mayBePart, type OpenStatement } from "./open-statement.ts";
 import type { Passage } from "./passage.ts";
 import { meaning, readFigureToken } from "./read-figure.ts";
-import {
-  opened,
-  placeOf,
-  type State,
-  sentenceAt,
-  stateOf,
-  type Thread,
-} from "./reading-state.ts";
+import { opened, placeOf, type State, sentenceAt, stateOf, type Thread } from "./reading-state.ts";
 import { directionSpoken } from "./reason.ts";
 import type { Token, TokenOf } from "./token.ts";
 import { tokensOf } from "./tokens.ts";
@@ -33,7 +26,11 @@ export function readPassage(passage: Passage, vocabulary: Vocabulary, thread: Th
 /** 其中：, 如下： at the end of a passage: what follows are parts. */
 function scopeAfter({ tokens, thread, baseScope }: State): OpenStatement | null {
   const last = tokens.at(-1);
-  if (last?.kind === "parts" || last?.kind === "colon" || (last?.kind === "comma" && tokens.at(-2)?.kind === "parts")) {
+  if (
+    last?.kind === "parts" ||
+    last?.kind === "colon" ||
+    (last?.kind === "comma" && tokens.at(-2)?.kind === "parts")
+  ) {
     return thread.current ?? baseScope;
   }
   return baseScope;
@@ -72,6 +69,8 @@ function readToken(state: State, token: Token): void {
       clause.is_from = true;
       return;
     case "owner":
+      if (clause.residue !== "")
+        clause.residue += state.passage.plain.text.slice(token.at, token.end);
       return;
     case "and":
       clause.joins = clause.subject !== null;
@@ -109,20 +108,40 @@ function readToken(state: State, token: Token): void {
 }
 
 function readSubject(state: State, token: TokenOf<"subject">): void {
-  const { clause, thread } = state;
+  const { clause } = state;
   const words = state.passage.plain.text.slice(token.at, token.end);
-  const isTaken = clause.subject !== null || (thread.focus !== null && thread.focus !== "unknown");
-  if (token.is_bare && (isTaken || isSameSide(thread.current, token))) {
+  if (token.is_bare && isRoleWord(state, token, words)) {
     if (words.includes("决算")) clause.role = "actual";
     else if (words.includes("预算")) clause.role = "budget";
     if (clause.role !== null) clause.roles.add(clause.role);
     return;
   }
-  if (clause.direction !== null || clause.joins) clause.is_doubtful = true;
+  // 机关运行经费一般公共预算拨款: whose money it is, said of the subject at hand.
+  if (clause.subject !== null && token.spending !== null && clause.residue === "") return;
+  // 办公费、印刷费等公用经费: the last word is the whole of those before.
+  const isList = clause.residue.endsWith("等");
+  if (clause.direction !== null || (clause.joins && !isList)) clause.is_doubtful = true;
   clause.before = clause.subject === null ? clause.residue : "";
   clause.residue = "";
   clause.subject = token;
-  if (words.includes("决算") && clause.role === null) clause.roles.add("actual");
+  const said = /(?:支出|经费|费)(预算|决算)$/.exec(words)?.[1];
+  if (said === undefined || WHOLES.has(token.subject.topic)) return;
+  clause.role = said === "决算" ? "actual" : "budget";
+  clause.roles.add(clause.role);
+}
+
+/** Topics whose 支出预算 or 支出决算 is the amount in question. */
+const WHOLES = new Set(["overview", "income", "spending", "appropriation"]);
+
+/** 支出决算为 says what a figure is of the subject at hand, where there is one. */
+function isRoleWord(
+  { clause, thread, vocabulary }: State,
+  token: TokenOf<"subject">,
+  words: string,
+): boolean {
+  if (clause.subject !== null || (thread.focus !== null && thread.focus !== "unknown")) return true;
+  const isWhole = words.length > 2 && (vocabulary.kind === "budget" || words.startsWith("收入"));
+  return !isWhole && isSameSide(thread.current, token);
 }
 
 /** 支出 below 支出合计 is that again; below 收入合计 it is another subject. */
@@ -143,6 +162,7 @@ function readBracket(state: State): void {
     const from = tokens[state.index]?.at ?? 0;
     state.clause = newClause(from, false);
     state.clause.has_figure = clause.has_figure;
+    thread.scope = thread.current ?? thread.scope;
     return;
   }
   state.index = Math.min(close + 1, tokens.length);
@@ -175,26 +195,58 @@ function endClause(state: State, end: End): void {
   const { clause, thread, tokens, passage } = state;
   compare(state, clause);
   focusOn(state, clause, end);
+  const last = tokens[state.index - 2];
+  const isAmong = last?.kind === "filler" && passage.plain.text.slice(last.at, last.end) === "中";
+  if (end === "comma" && isAmong) amongOf(state);
   const next = tokens[state.index]?.at ?? passage.plain.text.length;
-  state.clause = newClause(next, end === "stop" || (clause.is_first && !clause.has_figure && end === "comma"));
+  const isFirst = end === "stop" || (clause.is_first && !clause.has_figure && end === "comma");
+  state.clause = newClause(next, isFirst);
+  state.clause.joins = end === "pause" && clause.subject !== null;
+  if (/^(?:万?元|%)$/.test(clause.residue) && clause.subject === null) state.is_torn = true;
+  if (end === "semicolon" || end === "stop") state.item = "";
   if (end !== "stop") return;
+  state.is_torn = false;
   state.is_foreign = false;
   state.base = null;
   state.year = null;
   state.sentence = sentenceAt(tokens, state.index, passage);
   // Of several parts told in one sentence none goes on into the next: the whole does.
   if (state.opened.scope !== null && state.opened.count > 1) thread.current = state.opened.scope;
-  state.opened = { scope: null, count: 0 };
-  thread.scope = state.baseScope;
+  if (!goesOnWithParts(state)) {
+    thread.scope = state.baseScope;
+    state.opened = { scope: null, count: 0 };
+  }
+}
+
+/** 其中：购置费 0 万元。运行费 …: the next sentence begins with another part of the same. */
+function goesOnWithParts({ tokens, index, thread, baseScope }: State): boolean {
+  const next = tokens.slice(index).find(({ kind }) => kind !== "filler" && kind !== "year");
+  if (thread.scope === null || thread.scope === baseScope || next?.kind !== "subject") return false;
+  const { subject } = next;
+  const isNew = thread.scope.parts.every((part) => part.subject.row !== subject.row);
+  return subject.row !== "" && isNew && mayBePart(thread.scope.subject, subject);
+}
+
+/** “三公”经费支出决算中，: what follows are parts of it. */
+function amongOf(state: State): void {
+  const { thread, clause } = state;
+  if (thread.focus === null || thread.focus === "unknown") return;
+  const { token, words } = thread.focus;
+  thread.scope = opened(state, meaning(state, token), { at: clause.from, words }, () => true);
 }
 
 /** A subject without a figure of its own is what the next clause speaks of. */
 function focusOn({ thread, passage }: State, clause: Clause, end: End): void {
   const { subject } = clause;
   if (subject !== null && !clause.is_doubtful && end !== "pause") {
-    thread.focus = clause.residue.length < 2 ? subject : "unknown";
-    if (passage.is_title) thread.focus = subject;
-  } else if (passage.is_title && subject === null && clause.residue.length > 2 && !clause.has_figure) {
+    const focus = { token: subject, words: passage.words(subject.at, subject.end) };
+    thread.focus = clause.residue.length < 2 || passage.is_title ? focus : "unknown";
+  } else if (
+    passage.is_title &&
+    subject === null &&
+    clause.residue.length > 2 &&
+    !clause.has_figure
+  ) {
     thread.focus = "unknown";
   }
 }
@@ -228,13 +280,17 @@ function comparedOf({ base, lastBase }: State, { roles, level }: Clause): Compar
 /** The statement that words without a figure belong to. */
 function spokenOf(state: State, clause: Clause): OpenStatement | null {
   const { thread } = state;
-  const named = clause.subject ?? (thread.focus === "unknown" ? null : thread.focus);
-  if (thread.focus === "unknown" && clause.subject === null) return null;
-  if (named === null) return thread.current;
-  if (clause.subject !== null && (clause.is_doubtful || clause.residue.length > 3)) return null;
-  thread.focus = null;
+  const { subject } = clause;
+  if (subject === null) {
+    if (thread.focus === "unknown") return null;
+    if (thread.focus === null) return thread.current;
+    const { token, words } = thread.focus;
+    return opened(state, meaning(state, token), { at: clause.from, words }, () => true);
+  }
+  if (clause.is_doubtful || clause.residue.length > 3) return null;
   clause.subject = null;
-  return opened(state, meaning(state, named), named, () => true);
+  const words = state.passage.words(subject.at, subject.end);
+  return opened(state, meaning(state, subject), { at: subject.at, words }, () => true);
 }
 
 /** 主要原因是 …: to where the text speaks of figures again. */
@@ -249,7 +305,8 @@ function readReason(state: State, token: TokenOf<"reason">): void {
   const end = endOfWords(state);
   const text = passage.words(token.end, end).replace(/^[：:，,\s]+|[。；;，,\s]+$/g, "");
   const isWeak = !/原因|因为|由于|因/.test(words);
-  const gives = statement !== null && (!isWeak || hasRole(statement, "change", "change-rate", "completion"));
+  const gives =
+    statement !== null && (!isWeak || hasRole(statement, "change", "change-rate", "completion"));
   if (gives) {
     const speaks = directionSpoken(text, state.vocabulary.words.speaking);
     const reason: Reason = {
@@ -278,6 +335,7 @@ function reasonOf(state: State, clause: Clause): Reason["of"] {
 function endOfWords(state: State): number {
   const { tokens, passage } = state;
   let depth = 0;
+  let hasMoney = false;
   for (; state.index < tokens.length; state.index += 1) {
     const token = tokens[state.index] as Token;
     if (token.kind === "open") depth += 1;
@@ -288,22 +346,50 @@ function endOfWords(state: State): number {
     const goesOn = next?.kind === "again";
     if (token.kind === "stop" && !goesOn) return token.at;
     const parts = token.kind === "comma" || token.kind === "semicolon";
-    if (parts && !goesOn && beginsAfresh(tokens, state.index + 1)) return token.at;
+    if (token.kind === "figure" && token.printed.quantity === "money") hasMoney = true;
+    const isLoose = !hasMoney || token.kind === "semicolon";
+    if (parts && !goesOn && beginsAfresh(tokens, state.index + 1, passage.plain.text, isLoose)) {
+      return token.at;
+    }
   }
   return passage.plain.text.length;
 }
 
-const BASIC_ROWS = new Set(["personnel", "public", "total", "basic", "basic-personnel", "basic-public"]);
+const BASIC_ROWS = new Set([
+  "personnel",
+  "public",
+  "total",
+  "basic",
+  "basic-personnel",
+  "basic-public",
+]);
 
 /** 主要用于 …, 主要包括 …: what the money is for; of basic spending, the names of its kinds. */
 function readPurpose(state: State, token: TokenOf<"purpose"> | TokenOf<"names">): void {
   const { thread, passage, vocabulary } = state;
   endClause(state, "comma");
   const from = token.end;
+  const begin = state.index;
   const end = endOfWords(state);
+  const has = state.tokens.slice(begin, state.index).some((one) => {
+    return one.kind === "figure" && one.printed.quantity === "money";
+  });
+  if (token.kind === "names" && has && thread.current !== null) {
+    // 包括：甲 50 万元、乙 30 万元: parts with their figures, perhaps not all of them.
+    state.index = begin;
+    state.clause = newClause(from, false);
+    thread.scope = thread.current;
+    thread.current.is_partial ||= /主要/.test(passage.plain.text.slice(token.at, token.end));
+    return;
+  }
   const current = thread.current;
   const isBasic = ["basic", "general"].includes(current?.subject.topic ?? "");
-  if (token.kind === "names" && current !== null && isBasic && BASIC_ROWS.has(current.subject.row)) {
+  if (
+    token.kind === "names" &&
+    current !== null &&
+    isBasic &&
+    BASIC_ROWS.has(current.subject.row)
+  ) {
     for (const part of economicParts(passage.plain.text, from, end, vocabulary)) {
       addName(state, current, part);
     }

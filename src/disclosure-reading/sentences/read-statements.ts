@@ -1,5 +1,4 @@
-
-import type { Document, Section } from "../../documents/index.ts";
+import { type Document, markOf, type Section } from "../../documents/index.ts";
 import { factsOf } from "./factual.ts";
 import { chartNames } from "./function-names.ts";
 import { closed, type OpenStatement } from "./open-statement.ts";
@@ -29,7 +28,10 @@ export function readStatements(document: Document, options: SentenceOptions): Se
   };
   const roots: OpenStatement[] = [];
   const unread: UnreadFigure[] = [];
-  const reader: Reader = { document, options, words, vocabulary, roots, unread, pageOf: pages(document) };
+  const reader: Reader = {
+    ...{ document, options, words, vocabulary, roots, unread, announced: null },
+    pageOf: pages(document),
+  };
   readSection(reader, document.section, { topic: "", scope: null });
   const statements = roots.map(closed);
   return { statements, facts: factsOf(statements, options.year), unread };
@@ -41,6 +43,8 @@ interface Reader {
   readonly words: SentenceWords;
   readonly roots: OpenStatement[];
   readonly unread: UnreadFigure[];
+  /** What the last heading without a number announced; it holds for the sections after it. */
+  announced: string | null;
   vocabulary(topic: string): Vocabulary;
   pageOf(line: number): number;
 }
@@ -61,7 +65,11 @@ function readSection(reader: Reader, section: Section, setting: Setting): void {
   };
   let topic = own;
   for (const { piece, is_title } of piecesOf(reader, section)) {
-    topic = is_title ? topic : (headed(reader, piece, topic) ?? topic);
+    const heading = is_title ? null : headed(reader, piece, topic);
+    if (heading !== null) {
+      topic = heading;
+      reader.announced = heading;
+    }
     if (topic === SILENT) continue;
     const passage = passageOf(piece, is_title, reader.pageOf);
     if (passage.plain.text !== "") readPassage(passage, reader.vocabulary(topic), thread);
@@ -74,7 +82,7 @@ function readSection(reader: Reader, section: Section, setting: Setting): void {
 
 /** The title, then the paragraphs; one that was torn in two is joined. */
 function piecesOf(
-  { document, words, vocabulary }: Reader,
+  { document, vocabulary }: Reader,
   section: Section,
 ): readonly { piece: Piece; is_title: boolean }[] {
   const pieces: { piece: Piece; is_title: boolean }[] = [];
@@ -86,11 +94,10 @@ function piecesOf(
   for (const paragraph of section.paragraphs) {
     const piece = pieceOf(paragraph);
     const last = pieces.at(-1);
-    if (last !== undefined && isTorn(document, last, piece, vocabulary("")) ) {
+    if (last !== undefined && isTorn(document, last, piece, vocabulary(""))) {
       pieces[pieces.length - 1] = { piece: joined(last.piece, piece), is_title: false };
     } else pieces.push({ piece, is_title: false });
   }
-  void words;
   return pieces;
 }
 
@@ -103,7 +110,8 @@ function isTorn(
 ): boolean {
   const text = before.piece.text.trim();
   if (/原因(?:是|为)?[：:]$/.test(text)) return true;
-  if (/[。；;：:！？]$/.test(text) || /^[一二三四五六七八九十\d（(]/.test(after.text.trim())) return false;
+  if (/[。；;：:！？]$/.test(text) || /^[一二三四五六七八九十\d（(]/.test(after.text.trim()))
+    return false;
   if (before.is_title && !/\d/.test(text)) return false;
   if (/[，,、]$/.test(text)) return true;
   if (format !== "pdf" && format !== "text") return false;
@@ -116,18 +124,29 @@ function topicOf(reader: Reader, section: Section, around: string): string {
   if (section.level === 0) return around;
   const { words, options } = reader;
   const found = options.sections.findLast(({ place }) => place.line === section.line);
-  if (found !== undefined && found.id !== "") return topicOfId(words, found.id, around);
-  if (around === SILENT && section.level > 2) return SILENT;
+  if (found !== undefined && found.id !== "") {
+    reader.announced = null;
+    return topicOfId(words, found.id, around);
+  }
+  // A part begins anew, whatever the headings before it (or a table of contents) said.
+  if (section.level === 1) reader.announced = null;
+  const outer = section.level === 1 ? "" : (reader.announced ?? around);
+  if (outer === SILENT) return SILENT;
   const title = plainTitle(section.title);
   const byTitle = /\d/.test(title.replace(/20\d\d/g, "")) ? undefined : titleTopic(words, title);
-  return byTitle ?? around;
+  if (byTitle !== undefined && byTitle !== reader.announced) reader.announced = null;
+  return byTitle ?? outer;
 }
 
 function topicOfId(words: SentenceWords, id: string, around: string): string {
   if (words.silent.has(id)) return SILENT;
   const topic = words.matters[id] ?? id;
+  // 收入情况, 支出情况 below one kind of money are about that money.
+  if (OF_ONE_KIND.has(around) && (topic === "income" || topic === "spending")) return around;
   return KEEPS.has(topic) ? (around === SILENT ? "" : around) : topic;
 }
+
+const OF_ONE_KIND = new Set(["general", "fund", "capital", "basic"]);
 
 /** Matters that hold sections of several topics. */
 const KEEPS = new Set(["other-matters", "part-narrative"]);
@@ -140,7 +159,8 @@ function headed(reader: Reader, piece: Piece, topic: string): string | null {
     return place.line === line && mark === "";
   });
   if (found !== undefined && found.id !== "") return topicOfId(reader.words, found.id, topic);
-  if (text.length > LONGEST_HEADING || /[。，；：:]/.test(text)) return null;
+  const isShort = text.length <= LONGEST_HEADING && !/[。，；：:]/.test(text);
+  if (!isShort || markOf(text) !== null) return null;
   return titleTopic(reader.words, plainTitle(text)) ?? null;
 }
 
@@ -162,5 +182,3 @@ function pages(document: Document): (line: number) => number {
   });
   return (line) => firsts.findLast(({ first }) => first <= line)?.number ?? 1;
 }
-
-

@@ -1,6 +1,6 @@
 import type { Place } from "../../disclosure/index.ts";
 import { type Clause, newClause } from "./clause.ts";
-import { mayBePart, type OpenStatement } from "./open-statement.ts";
+import { divides, mayBePart, type OpenStatement } from "./open-statement.ts";
 import type { Passage } from "./passage.ts";
 import type { UnreadFigure } from "./sentence-reading.ts";
 import type { Subject, Token, TokenOf } from "./token.ts";
@@ -14,9 +14,14 @@ export interface Thread {
   /** What a figure without a subject belongs to. */
   current: OpenStatement | null;
   /** What the title or the last clause named, not yet with a figure. */
-  focus: TokenOf<"subject"> | "unknown" | null;
+  focus: Focus | "unknown" | null;
   /** What the following subjects may be parts of. */
   scope: OpenStatement | null;
+}
+
+export interface Focus {
+  readonly token: TokenOf<"subject">;
+  readonly words: string;
 }
 
 /** Where the reading of one passage stands. */
@@ -37,8 +42,12 @@ export interface State {
   readonly baseScope: OpenStatement | null;
   /** The scope that parts were opened under in this sentence, and how many. */
   opened: { scope: OpenStatement | null; count: number };
+  /** A piece of the sentence is missing: what follows belongs to something else. */
+  is_torn: boolean;
   /** The words at hand speak of guests from abroad. */
   is_foreign: boolean;
+  /** The item of 三公 whose groups and people were told last in the sentence. */
+  item: string;
 }
 
 interface Outside {
@@ -57,7 +66,7 @@ export function stateOf(
     ...{ passage, vocabulary, thread, tokens, index: 0, clause: newClause(0, true) },
     ...{ base: null, lastBase: null, year: null, sentence: sentenceAt(tokens, 0, passage) },
     ...{ outside: [], baseScope: thread.scope, opened: { scope: null, count: 0 } },
-    is_foreign: false,
+    ...{ is_foreign: false, is_torn: false, item: "" },
   };
 }
 
@@ -89,20 +98,27 @@ export function tell(state: State, token: Token, why: string): void {
 export function opened(
   state: State,
   subject: Subject,
-  span: { readonly at: number; readonly end: number },
+  name: { readonly at: number; readonly words: string },
   takesUp: (known: OpenStatement) => boolean,
 ): OpenStatement {
   const { thread } = state;
-  const scope = scopeFor(thread.scope, subject);
-  const siblings = scope?.parts ?? thread.roots;
-  const known =
-    siblings.find((one) => isSame(one, subject) && takesUp(one)) ??
-    (scope === null ? within(thread.roots, subject).find(takesUp) : undefined);
+  const found = wholeFor(state, subject);
+  const known = knownOf(thread, found, subject).find(takesUp);
   if (known !== undefined) return noted(state, known);
-  const words = state.passage.words(span.at, span.end);
+  // What is told again is told beside: a whole has each of its parts once.
+  const scope = found?.parts.some((one) => isSame(one, subject)) ? null : found;
+  const siblings = scope?.parts ?? thread.roots;
   const made: OpenStatement = {
-    ...{ subject, words, mentions: [], comparisons: [], reasons: [], parts: [], texts: [] },
-    ...{ is_partial: false, parent: scope, place: placeOf(state, span.at) },
+    ...{
+      subject,
+      words: name.words,
+      mentions: [],
+      comparisons: [],
+      reasons: [],
+      parts: [],
+      texts: [],
+    },
+    ...{ is_partial: false, parent: scope, place: placeOf(state, name.at) },
   };
   siblings.push(made);
   if (scope !== null) {
@@ -112,12 +128,26 @@ export function opened(
   return noted(state, made);
 }
 
-/** Keeps the sentence as one that the statement was read from. */
-function noted({ passage, sentence, thread }: State, statement: OpenStatement): OpenStatement {
+/** The statement is spoken of: keeps the sentence as one that it was read from. */
+export function noted(
+  { passage, sentence, thread }: State,
+  statement: OpenStatement,
+): OpenStatement {
+  thread.focus = null;
   const text = passage.words(sentence.from, sentence.end);
   if (!statement.texts.includes(text)) statement.texts.push(text);
   thread.current = statement;
   return statement;
+}
+
+/** Statements of the subject that may be taken up again: the one at hand, then the latest. */
+function knownOf(
+  { roots, current }: Thread,
+  scope: OpenStatement | null,
+  subject: Subject,
+): readonly OpenStatement[] {
+  const latest = within(scope?.parts ?? roots, subject).toReversed();
+  return current !== null && isSame(current, subject) ? [current, ...latest] : latest;
 }
 
 function isSame({ subject }: OpenStatement, other: Subject): boolean {
@@ -131,10 +161,21 @@ function within(statements: readonly OpenStatement[], subject: Subject): readonl
   ]);
 }
 
+/** What it is a part of: by 其中, or beside parts that were told before of the same whole. */
+function wholeFor({ thread, baseScope }: State, subject: Subject): OpenStatement | null {
+  if (thread.scope !== baseScope) return scopeFor(thread.scope, subject);
+  for (let one = thread.current; one !== null; one = one.parent) {
+    const isOwn = one !== baseScope && one.parts.length > 0 && subject.row !== "";
+    const isNew = one.parts.every((part) => !isSame(part, subject));
+    if (isOwn && isNew && mayBePart(one.subject, subject) && divides(one, subject)) return one;
+  }
+  return scopeFor(thread.scope, subject);
+}
+
 /** The innermost of the scopes that the subject can be a part of. */
 function scopeFor(scope: OpenStatement | null, subject: Subject): OpenStatement | null {
   for (let one = scope; one !== null; one = one.parent) {
-    if (mayBePart(one.subject, subject)) return one;
+    if (mayBePart(one.subject, subject) && divides(one, subject)) return one;
   }
   return null;
 }

@@ -32,7 +32,10 @@ function tokenAt(
     if (token !== null && token.end > (best?.end ?? at)) best = token;
   }
   best = directionAt(text, at, vocabulary, best);
-  return best ?? (/[-\d]/.test(text[at] as string) ? figureAt(text, at, vocabulary.words.measures) : null);
+  return (
+    best ??
+    (/[-\d]/.test(text[at] as string) ? figureAt(text, at, vocabulary.words.measures) : null)
+  );
 }
 
 const SEPARATORS = new Set<Token["kind"]>(["stop", "semicolon", "comma", "pause", "colon", "open"]);
@@ -44,7 +47,8 @@ function beginsClause(before: readonly Token[]): boolean {
   return last === undefined || SEPARATORS.has(last.kind);
 }
 
-const NUMBERING = /(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、](?!\d)|[①-⑳])/y;
+const NUMBERING =
+  /(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、](?!\d|[.、])|\d{1,2}[.、](?=\d{3}(?:\d\d){0,2}[^\d.,%万亿元个辆])|[①-⑳])/y;
 
 function numberingAt(text: string, at: number): Token | null {
   NUMBERING.lastIndex = at;
@@ -52,25 +56,37 @@ function numberingAt(text: string, at: number): Token | null {
   return match === null ? null : { kind: "filler", at, end: at + match[0].length };
 }
 
-function wordAt(text: string, at: number, { entries }: Vocabulary): Token | null {
+function wordAt(text: string, at: number, { entries, owners }: Vocabulary): Token | null {
+  const owner = owners.find((name) => text.startsWith(name, at));
+  if (owner !== undefined) return { kind: "owner", at, end: at + owner.length };
   const entry = entries.get(text[at] as string)?.find(({ word }) => text.startsWith(word, at));
   return entry?.make(at) ?? null;
 }
 
 /** Topics whose spending may be told by function. */
-const BY_FUNCTION = new Set(["general", "spending", "fund", "capital", "overview", "appropriation", ""]);
+const BY_FUNCTION = new Set([
+  "general",
+  "spending",
+  "fund",
+  "capital",
+  "overview",
+  "appropriation",
+  "",
+]);
 
 function nameAt(text: string, at: number, vocabulary: Vocabulary, isFirst: boolean): Token | null {
   const { topic, names } = vocabulary;
   if (!BY_FUNCTION.has(topic)) return null;
   const path = pathAt(names, text, at);
   if (path === null) return null;
-  const isClass = path.codes.length > 0 && path.codes.every((code) => code.length === 3);
+  const isClass = path.codes.some((code) => code.length === 3);
   if (!path.is_sure && !isClass && !isFirst) return null;
   const other = wordAt(text, at, vocabulary);
   if (other !== null && other.kind !== "filler" && other.end >= path.end) return other;
   const code = onlyCode(path.codes, names.printed);
-  const place = topic === "" || topic === "appropriation" ? "general" : topic;
+  // Of the two sides only classes are told; an item is one of the general budget.
+  const isOwn = topic !== "overview" || code.length === 3;
+  const place = topic === "" || topic === "appropriation" || !isOwn ? "general" : topic;
   const subject = { topic: place, row: code };
   return { kind: "subject", subject, spending: null, is_bare: false, at, end: path.end };
 }
@@ -78,6 +94,8 @@ function nameAt(text: string, at: number, vocabulary: Vocabulary, isFirst: boole
 /** Of several items of one name the one that the tables print. */
 function onlyCode(codes: readonly string[], printed: ReadonlySet<string>): string {
   if (codes.length === 1) return codes[0] as string;
+  const classes = codes.filter((code) => code.length === 3);
+  if (classes.length === 1) return classes[0] as string;
   const known = codes.filter((code) => printed.has(code));
   return known.length === 1 ? (known[0] as string) : "";
 }

@@ -13,6 +13,8 @@ export interface Vocabulary {
   readonly names: ChartNames;
   /** By first character, the longest word first. */
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  /** The unit's name in the forms it is used in. */
+  readonly owners: readonly string[];
   /** 增加（减少）: a choice that was left open. */
   readonly choice: RegExp;
 }
@@ -29,26 +31,49 @@ export function vocabularyOf(
   names: ChartNames,
   about: { readonly year: number; readonly kind: DisclosureKind; readonly unit_name: string },
 ): Vocabulary {
-  const entries = [
-    ...unitNames(about.unit_name).map((word) => plain("owner", word)),
+  const { entries, choice } = common(topic, words);
+  return {
+    ...{ topic, year: about.year, kind: about.kind, words, names, entries, choice },
+    owners: unitNames(about.unit_name),
+  };
+}
+
+interface Common {
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly choice: RegExp;
+}
+
+/** What is the same for every document: made once for each topic. */
+const COMMON = new WeakMap<SentenceWords, Map<string, Common>>();
+
+function common(topic: string, words: SentenceWords): Common {
+  const topics = COMMON.get(words) ?? new Map<string, Common>();
+  COMMON.set(words, topics);
+  const known = topics.get(topic);
+  if (known !== undefined) return known;
+  const made = { entries: entriesOf(topic, words), choice: choiceOf(words) };
+  topics.set(topic, made);
+  return made;
+}
+
+function entriesOf(topic: string, words: SentenceWords): Common["entries"] {
+  return byFirst([
     ...words.subjects.flatMap((word) => subjectEntry(word, topic)),
     ...directionEntries(words),
-    ...[...words.fillers, "略有", "有所", "大幅", "基本", "小幅", "主要"].map((word) => plain("filler", word)),
+    ...[...words.fillers, "略有", "有所", "大幅", "基本", "小幅", "主要"].map((word) =>
+      plain("filler", word),
+    ),
     ...["和", "及", "与", "以及"].map((word) => plain("and", word)),
     ...Object.entries(SEPARATORS).map(([word, kind]) => plain(kind, word)),
-  ];
+  ]);
+}
+
+/** 增加（减少）, 大于（小于）, 增加/减少. */
+function choiceOf(words: SentenceWords): RegExp {
   const moving = [...words.directions.up, ...words.directions.down, "增", "减"].join("|");
   const levels = [...words.directions.greater, ...words.directions.less, "等于"].join("|");
   const pair = (all: string) => `(?:${all})(?:（(?:${all})(?:或持平)?）|[/或](?:${all}))`;
-  return {
-    topic,
-    year: about.year,
-    kind: about.kind,
-    words,
-    names,
-    entries: byFirst(entries),
-    choice: new RegExp(`(${pair(moving)})|${pair(levels)}`, "y"),
-  };
+  return new RegExp(`(${pair(moving)})|${pair(levels)}`, "y");
 }
 
 const SEPARATORS: Readonly<Record<string, Token["kind"]>> = {

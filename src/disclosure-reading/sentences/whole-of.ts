@@ -17,19 +17,29 @@ export function wholeOf(
   statement: OpenStatement,
   vocabulary: Vocabulary,
 ): string | null {
-  if (words === null) return null;
+  if (words === null) {
+    const { parent, subject } = statement;
+    return parent !== null || subject.row === "total" || subject.row === "" ? null : "total";
+  }
   const plain = plainText(words).text.replace(/的$/, "");
   const { parent, subject } = statement;
+  const isGeneric = GENERIC.test(plain);
+  if (isGeneric && (parent !== null || subject.row !== "total"))
+    return parent !== null ? null : "total";
   const found = subjectIn(plain, vocabulary);
   if (found !== null) return rowOf(found, statement);
-  if (!GENERIC.test(plain)) return "";
-  return parent !== null || subject.row === "total" ? null : "total";
+  return isGeneric ? null : "";
 }
 
 function rowOf(found: Subject, { parent, subject }: OpenStatement): string | null {
   if (found.row === "") return "";
   if (parent?.subject.topic === found.topic && parent.subject.row === found.row) return null;
-  if (parent !== null && isTotal(parent.subject) && isTotal(found) && sameSide(parent.subject, found)) {
+  if (
+    parent !== null &&
+    isTotal(parent.subject) &&
+    isTotal(found) &&
+    sameSide(parent.subject, found)
+  ) {
     return null;
   }
   return found.topic === subject.topic ? found.row : `${found.topic}[${found.row}]`;

@@ -130,7 +130,12 @@ function baselines(glyphs: readonly Glyph[]): Glyph[][] {
       last.y += (glyph.y - last.y) / last.glyphs.length;
     } else lines.push({ y: glyph.y, size: glyph.size, glyphs: [glyph] });
   }
-  return lines.map((line) => onceEach(line.glyphs.sort((a, b) => a.x0 - b.x0)));
+  return lines.map((line) => onceEach(line.glyphs.sort((a, b) => middle(a) - middle(b))));
+}
+
+/** Letters follow each other by their middles: a quote or stop set close reaches over the next. */
+function middle({ x0, x1 }: Glyph): number {
+  return x0 + x1;
 }
 
 /** A letter drawn twice on the same spot, to make it bold, is one letter. */

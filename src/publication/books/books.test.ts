@@ -3,7 +3,6 @@ import { type FreshDatabase, freshDatabase } from "../../../test/support/databas
 import {
   act,
   approvedLines,
-  day,
   item,
   paid,
   release,

@@ -87,8 +87,21 @@ export const CODED_TABLES: readonly CodedTable[] = [
   },
 ];
 
+/** What was found when there were as many figures: figures are only added. */
+const FOUND = new WeakMap<Figures, Map<string, { size: number; codes: readonly string[] }>>();
+
 /** The codes that figures of this topic stand under, with the codes above them, in order. */
 export function codesOf(figures: Figures, topic: string): readonly string[] {
+  const found = FOUND.get(figures) ?? new Map();
+  FOUND.set(figures, found);
+  const known = found.get(topic);
+  if (known?.size === figures.size) return known.codes;
+  const codes = findCodes(figures, topic);
+  found.set(topic, { size: figures.size, codes });
+  return codes;
+}
+
+function findCodes(figures: Figures, topic: string): readonly string[] {
   const codes = new Set<string>();
   for (const [address] of figures.entries()) {
     const parts = partsOf(address);
@@ -103,7 +116,10 @@ export function completeCodedTable(figures: Figures, table: CodedTable): void {
   const { topic } = table;
   const codes = codesOf(figures, topic);
   if (codes.length > 0) zeroOptionalColumns(figures, table, codes);
-  for (const row of [...codes, "total"]) completeRow(figures, table, row);
+  for (const row of [...codes, "total"]) {
+    completeRow(figures, table, row);
+    if (table.columns.includes("closing")) carryOver(figures, topic, row);
+  }
   if (codes.length === 0) return;
   for (const column of table.columns) {
     rollUp(figures, codes, (row) => at(topic, row, column));
@@ -139,6 +155,17 @@ function completeRow(figures: Figures, { topic, sums }: CodedTable, row: string)
     const others = cells.filter((cell) => cell !== one);
     figures.derive(one, figures.difference(whole, others), "同一行的合计与其他列");
   }
+}
+
+/** What was there and what came in is what was spent and what is left. */
+function carryOver(figures: Figures, topic: string, row: string): void {
+  const [opening, income, total] = ["opening", "income", "total"].map((one) => at(topic, row, one));
+  const left = figures.signedSum([
+    { address: opening as Address, sign: 1 },
+    { address: income as Address, sign: 1 },
+    { address: total as Address, sign: -1 },
+  ]);
+  figures.derive(at(topic, row, "closing"), left, "年初结转、本年收入与本年支出");
 }
 
 export function leaves(codes: readonly string[]): readonly string[] {

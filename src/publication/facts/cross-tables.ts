@@ -187,9 +187,21 @@ function appropriationTable(figures: Figures): void {
   figures.assumeZero(appropriation("spending-surplus"));
   const classes = new Set(FUNDS.flatMap((fund) => codesOf(figures, fund)));
   const rows = [...classes].filter((code) => code.length === 3);
+  zeroClasses(figures, rows);
   for (const row of [...rows, "spending-total", "spending-closing", "spending-grand"]) {
     const cells = FUNDS.map((fund) => appropriation(row, fund));
     oneMissing(figures, appropriation(row), cells, "三项财政拨款各列");
+  }
+}
+
+/** A class that the table of a fund does not have is zero in the fund's column. */
+function zeroClasses(figures: Figures, classes: readonly string[]): void {
+  for (const fund of FUNDS) {
+    if (!figures.isKnown(at(fund, "total", "total"))) continue;
+    const own = codesOf(figures, fund);
+    for (const code of classes) {
+      if (!own.includes(code)) figures.assumeZero(appropriation(code, fund));
+    }
   }
 }
 

@@ -61,7 +61,7 @@ function splitRow(figures: Figures, code: string): void {
 export const INSTITUTION_COLUMN = "institution";
 
 /**
- * The governmental table out of the departmental one. Where units of both kinds are among the
+ * The governmental table out of the departmental one, where it is not given. Where units of both kinds are among the
  * members it needs to be told what the institutions spend.
  * @throws YibaoError PUBLICATION-UNMAPPED
  */
@@ -70,7 +70,8 @@ export function completeGovernmental(
   { unit, year }: Materials,
   charts: Charts,
 ): void {
-  const codes = leaves(codesOf(figures, "basic"));
+  const isGiven = codesOf(figures, "basic-government").length > 0;
+  const codes = isGiven ? [] : leaves(codesOf(figures, "basic"));
   const kinds = new Set(unit.members.map(({ nature }) => unitKind(nature)));
   const isTold = codes.some((code) => figures.isKnown(told("basic", code, INSTITUTION_COLUMN)));
   if (
@@ -112,18 +113,13 @@ function mapInto(
   );
   const [unmapped] = mapped.unmapped;
   if (unmapped !== undefined) {
-    const { where } = figures.get(at("basic", unmapped.code, "total")) ?? ZERO;
-    throw new YibaoError("PUBLICATION-UNMAPPED", { code: unmapped.code }, where || undefined);
+    const [where] = figures.get(at("basic", unmapped.code, "total"))?.places ?? [];
+    throw new YibaoError("PUBLICATION-UNMAPPED", { code: unmapped.code }, where);
   }
   const step = Math.max(...codes.map((code) => figures.get(at("basic", code, "total"))?.step ?? 1));
   const slack_doubled = step === 1 ? 0 : step * codes.length;
   for (const [code, value] of mapped.amounts) {
     const figure = { ...ZERO, value, step, slack_doubled };
-    figures.derive(at("basic-government", code, "total"), figure, "部门预算经济分类");
-  }
-  const given = leaves(codesOf(figures, "basic-government"));
-  for (const code of given.filter((one) => !mapped.amounts.has(one))) {
-    const figure = { ...ZERO, step, slack_doubled };
     figures.derive(at("basic-government", code, "total"), figure, "部门预算经济分类");
   }
 }

@@ -9,6 +9,7 @@ import { type Disclosure, type Fact, loadForms, profileFor } from "../../disclos
 import { YibaoError } from "../../kernel/index.ts";
 import type { Materials } from "../materials.ts";
 import { partsOf } from "./address.ts";
+import { CODED_TABLES } from "./coded-table.ts";
 import { assumeNext, completeTables } from "./cross-tables.ts";
 import { completeBasic, completeEconomicColumns, completeGovernmental } from "./economic.ts";
 import { Figures } from "./figures.ts";
@@ -30,13 +31,15 @@ export function factsOf(materials: Materials, charts: Charts = loadCharts()): Di
   complete(figures, materials, charts);
   tellRatios(figures, materials.kind);
   const { kind, year, unit } = materials;
+  const words = { forms: loadForms(), chart: chartsOf(charts, year) };
+  const tables = foundTables(figures, materials, words);
   return {
     kind,
     year,
     unit_name: unit.name,
     profile: materials.profile ?? profileFor({ kind, year, ...unit }).id,
-    facts: factsIn(figures),
-    tables: foundTables(figures, materials, { forms: loadForms(), chart: chartsOf(charts, year) }),
+    facts: factsIn(figures, new Set(tables.map(({ topic }) => topic))),
+    tables,
     statements: [],
     sections: [],
   };
@@ -67,13 +70,21 @@ function complete(figures: Figures, materials: Materials, charts: Charts): void 
   chooseBudget(figures);
 }
 
-function factsIn(figures: Figures): readonly Fact[] {
-  return figures.entries().flatMap(([address, { quantity, value, step, origin }]) => {
+/** Of a table that is not whole, no zero that nobody gave: it would stand for a whole column. */
+function factsIn(figures: Figures, whole: ReadonlySet<string>): readonly Fact[] {
+  return figures.entries().flatMap(([address, figure]) => {
     const parts = partsOf(address);
     if (parts === null) return [];
+    const { quantity, value, step, origin } = figure;
+    const isCell = parts.source === "table" && isCodedTopic(parts.topic);
+    if (isCell && !whole.has(parts.topic) && value === 0 && origin === "generated") return [];
     const printed = { quantity, value, step, text: "" };
     return [
       { ...parts, printed, origin: origin === "blank" ? origin : "generated", place: NOWHERE },
     ];
   });
+}
+
+function isCodedTopic(topic: string): boolean {
+  return CODED_TABLES.some((table) => table.topic === topic);
 }

@@ -12,8 +12,8 @@ export interface Figure {
   /** By how much it may be off, doubled: one step of each rounded figure in it. */
   readonly slack_doubled: number;
   readonly origin: Fact["origin"];
-  /** File, line and column where it was given; "" for what is worked out. */
-  readonly where: string;
+  /** File, line and column where it, or what it is worked out of, was given: the first few. */
+  readonly places: readonly string[];
 }
 
 /** A given figure that differs from what the others come to, by no more than their rounding. */
@@ -73,7 +73,7 @@ export class Figures {
     if (Math.abs(difference) * 2 > known.slack_doubled + figure.slack_doubled) {
       throw disagreement(address, known, figure, from);
     }
-    if (known.where === "" || this.#roundings.has(address)) return;
+    if (known.origin === "generated" || this.#roundings.has(address)) return;
     this.#roundings.set(address, { address, given: known.value, derived: figure.value });
   }
 
@@ -100,6 +100,8 @@ export class Figures {
     let step = 1;
     let slack_doubled = 0;
     let quantity: Quantity = "money";
+    const given: string[] = [];
+    const worked: string[] = [];
     for (const { address, sign } of terms) {
       const figure = this.#known.get(address);
       if (figure === undefined) return null;
@@ -107,8 +109,11 @@ export class Figures {
       step = Math.max(step, figure.step);
       slack_doubled += figure.slack_doubled;
       quantity = figure.quantity;
+      (figure.origin === "generated" ? worked : given).push(...figure.places);
     }
-    return { quantity, value, step, slack_doubled, origin: "generated", where: "" };
+    // What was given itself goes before what its parts were given as.
+    const places = [...new Set([...given, ...worked])].slice(0, PLACES_MOST);
+    return { quantity, value, step, slack_doubled, origin: "generated", places };
   }
 }
 
@@ -118,8 +123,11 @@ export const ZERO: Figure = {
   step: 1,
   slack_doubled: 0,
   origin: "generated",
-  where: "",
+  places: [],
 };
+
+/** Places named of one figure: enough to look where it comes from. */
+const PLACES_MOST = 4;
 
 /** A percentage with two decimals. */
 export function percentFigure(value: number): Figure {
@@ -131,7 +139,8 @@ function figureOf({ printed, origin, place }: Fact): Figure {
   // Whole fen, counts, and cells that say nothing are exact.
   const isExact = step === 1 || quantity === "count" || origin === "blank";
   const where = place.line === 0 ? place.table : `${place.table}:${place.line}:${place.column}`;
-  return { quantity, value, step, slack_doubled: isExact ? 0 : step, origin, where };
+  const places = where === "" || origin === "blank" ? [] : [where];
+  return { quantity, value, step, slack_doubled: isExact ? 0 : step, origin, places };
 }
 
 function disagreement(address: Address, known: Figure, derived: Figure, from: string): YibaoError {
@@ -142,7 +151,9 @@ function disagreement(address: Address, known: Figure, derived: Figure, from: st
     derived: figureText(derived),
     difference: figureText({ ...derived, value: known.value - derived.value }),
   };
-  return new YibaoError("PUBLICATION-DISAGREES", details, known.where || undefined);
+  const [first, second] = known.origin === "generated" ? [derived, known] : [known, derived];
+  const where = [...new Set([...first.places, ...second.places])].slice(0, PLACES_MOST);
+  return new YibaoError("PUBLICATION-DISAGREES", details, where.join("、") || undefined);
 }
 
 const FEN_PER_WAN_YUAN = 1_000_000;

@@ -115,6 +115,8 @@ export function assumeNamed(figures: Figures): boolean {
 
 function overallGoal(figures: Figures): void {
   if (!figures.entries().some(([address]) => address.startsWith("performance["))) return;
+  const parts = figures.sum([at("spending", "total", "basic"), at("spending", "total", "project")]);
+  if (parts?.value !== figures.value(at("spending", "total", "total"))) return;
   for (const part of ["basic", "project"]) {
     const amount = figures.sum([at("spending", "total", part)]);
     figures.derive(at("performance", `overall-${part}`, "amount"), amount, "支出表的合计");

@@ -81,20 +81,13 @@ function completions(figures: Figures): void {
   }
 }
 
-/** This year against the last, or where only the budget is known, against that. */
+/** This year against the last. */
 function changes(figures: Figures, kind: "budget" | "final"): void {
   for (const [address] of figures.entries()) {
     const parts = partsOf(address);
     if (parts?.column !== "prior") continue;
     const now = current(figures, parts.topic, parts.row, kind);
     if (now !== null) change(figures, parts.topic, parts.row, now, address);
-  }
-  for (const row of ["total"]) {
-    const [actual, budget] = [at("operating", row, "actual"), at("operating", row, "budget")];
-    if (figures.isKnown(at("operating", row, "prior"))) continue;
-    if (figures.isKnown(actual) && figures.isKnown(budget)) {
-      change(figures, "operating", row, actual, budget);
-    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { PrintedCell } from "../publication.ts";
 import { type HeadNode, head, headOver, wordCell } from "./cells.ts";
 import { type ClassRow, classRows } from "./class-lists.ts";
 import { ownRows, type SideRows, sideRows } from "./side-rows.ts";
-import { cellAt, filled, type TableBody, type TableContext } from "./table-context.ts";
+import { cellAt, filled, isUntold, type TableBody, type TableContext } from "./table-context.ts";
 
 /**
  * Income beside spending: 收入支出总表 and 财政拨款收支总表. Flags: `lines` (行次), `numbered` (栏次),
@@ -65,7 +65,7 @@ function bodyRows(
   classes: readonly ClassRow[],
   sides: Sides,
 ): readonly (readonly PrintedCell[])[] {
-  const income = Object.entries(rows.income);
+  const income = Object.entries(rows.income).filter(([id]) => !isUntold(context, id));
   const height = Math.max(income.length, classes.length);
   const above = Array.from({ length: height }, (_, at) => [income[at], classes[at]] as const);
   const left_count = height + rows.ends.length;

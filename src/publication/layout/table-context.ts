@@ -40,6 +40,15 @@ export function moneyAt({ scope }: TableContext, address: string): Fen | null {
   return scope.figures.money(placeOf(address));
 }
 
+/** Parts of a whole that only some units can tell apart: allotted and non-tax, natures. */
+const PARTS = /-(allotted|nontax)$|^nature-(basic|project)-/;
+
+/** A row that the form has and of which nobody has said anything: it is not printed as nothing. */
+export function isUntold({ scope, table }: TableContext, row: string): boolean {
+  if (!PARTS.test(row)) return false;
+  return scope.figures.fact({ topic: table.topic, row, column: "amount" }, "table") === null;
+}
+
 /** Whether every amount of the rows is nothing. */
 export function isEmpty(rows: readonly (readonly PrintedCell[])[]): boolean {
   return rows.every((row) => row.every(({ amount }) => amount === null || amount.fen === 0));

@@ -1,7 +1,7 @@
 import type { PrintedCell } from "../publication.ts";
 import { head, headOver, wordCell } from "./cells.ts";
 import { classRows } from "./class-lists.ts";
-import { cellAt, filled, type TableBody, type TableContext } from "./table-context.ts";
+import { cellAt, filled, isUntold, type TableBody, type TableContext } from "./table-context.ts";
 
 /**
  * Hunan's 部门收支总表: income, spending by nature and spending by class side by side, the totals of
@@ -71,7 +71,9 @@ function blockCells(
   row: BlockRow | undefined,
   column: number,
 ): readonly PrintedCell[] {
-  if (row === null || row === undefined) return [wordCell("", column), wordCell("", column + 1)];
+  if (row === null || row === undefined || isUntold(context, row[0])) {
+    return [wordCell("", column), wordCell("", column + 1)];
+  }
   const [id, title, indent] = row;
   const is_bold = id.endsWith("-total");
   return [

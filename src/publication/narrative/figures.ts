@@ -71,7 +71,9 @@ export class DisclosureFigures {
 
   /** The amount of a place, its own column where none is named; null: not known. */
   money(place: Place): Fen | null {
-    if (place.column !== "") return this.#amount(place) ?? this.#virtual(place);
+    if (place.column !== "") {
+      return this.#printed(place) ?? this.#virtual(place) ?? this.#nothing(place);
+    }
     for (const column of OWN_COLUMNS[this.#kind]) {
       const amount = this.#printed({ ...place, column });
       if (amount !== null) return amount;
@@ -116,7 +118,10 @@ export class DisclosureFigures {
     if (prior !== null) return prior;
     const change = this.#printed({ topic, row, column: "change" });
     const now = this.money({ ...place, column: "" });
-    return change === null || now === null ? null : fen(now - change);
+    if (change === null || now === null) return null;
+    const before = fen(now - change);
+    // Where only the budget is known, the change that is told is against that.
+    return before === this.budget(place) ? null : before;
   }
 
   #printed(place: Place): Fen | null {
@@ -125,9 +130,8 @@ export class DisclosureFigures {
   }
 
   /** A cell of a table that has the column and not the row holds nothing. */
-  #amount(place: Place): Fen | null {
-    const known = this.#printed(place);
-    if (known !== null || !TABLES.includes(place.topic)) return known;
+  #nothing(place: Place): Fen | null {
+    if (!TABLES.includes(place.topic)) return null;
     const isTold = this.#columns.has(`${place.topic}.${place.column}`);
     return isTold || !this.#rows.has(place.topic) ? ZERO_FEN : null;
   }
@@ -135,11 +139,23 @@ export class DisclosureFigures {
   /** Wholes that some forms print and others do not: the sum of their parts. */
   #virtual({ topic, row, column }: Place): Fen | null {
     if (column === "personnel" || column === "public") return this.#economicPart(topic, row, column);
+    if (topic === "appropriation" && column === "amount" && /^\d|^spending-/.test(row)) {
+      return this.#overFunds(row);
+    }
     const parts = column === "" || column === "amount" ? PARTS[`${topic}[${row}]`] : undefined;
     if (parts === undefined) return null;
     const amounts = parts.map((part) => this.money({ topic, row: part, column: "amount" }));
     if (amounts.every((amount) => amount === null)) return null;
     return addFen(...amounts.map((amount) => amount ?? ZERO_FEN));
+  }
+
+  /** Spending by all three appropriations. */
+  #overFunds(row: string): Fen | null {
+    const cells = ["general", "fund", "capital"].map((column) =>
+      this.#printed({ topic: "appropriation", row, column }),
+    );
+    if (cells.every((cell) => cell === null)) return null;
+    return addFen(...cells.map((cell) => cell ?? ZERO_FEN));
   }
 
   /** Wages and help for people are 人员经费, all else is 公用经费. */

@@ -17,16 +17,47 @@ export const CELL_PADDING = 6;
 
 /**
  * Columns in the widths the table asks for, made wider where a figure or code would not fit: such
- * a word is never torn. Where that needs more than there is, letters become smaller.
+ * a word is never torn. Where that needs more than there is, letters become smaller; and a little
+ * smaller where the table then fits on one page.
+ * @param height of the page for the rows, in points; none where there are no pages
  */
-export function fittedColumns(table: PrintedTable, width: number): FittedColumns {
+export function fittedColumns(
+  table: PrintedTable,
+  width: number,
+  height = Number.POSITIVE_INFINITY,
+): FittedColumns {
   const words = longestWords(table);
   const least = (size: number) => words.map((length) => length * size + CELL_PADDING);
-  const sum = (widths: readonly number[]) => widths.reduce((total, one) => total + one, 0);
-  const size = SIZES.find((one) => sum(least(one)) <= width) ?? (SIZES.at(-1) as number);
-  const needed = least(size);
+  const fitting = SIZES.filter((one) => total(least(one)) <= width);
+  const sizes = fitting.length > 0 ? fitting : SIZES.slice(-1);
   const asked = table.columns.map((column) => Math.max(0, column.width));
-  return { widths: shared(asked, needed, width), size };
+  const fitted = sizes.map((size) => ({ size, widths: shared(asked, least(size), width) }));
+  const first = fitted[0] as FittedColumns;
+  const whole = fitted.find(({ size, widths }) => {
+    return size >= READABLE && heightOf(table, widths, size) <= height;
+  });
+  return whole ?? first;
+}
+
+/** Letters are not made smaller than this for the sake of a page. */
+const READABLE = 8;
+/** Of a line and of the space around it, in shares of the letters. */
+const LINE_HEIGHT = 1.2;
+const ROW_SPACE = 0.42;
+
+/** How high the rows become, near enough: each as high as its fullest cell. */
+function heightOf(table: PrintedTable, widths: readonly number[], size: number): number {
+  const { header, body } = tableGrid(table);
+  const rows = [...header, ...body].map((cells) => {
+    const lines = cells.map((cell) => {
+      const own = total(widths.slice(cell.column, cell.column + cell.columns));
+      const room = own - CELL_PADDING - cell.indent * size;
+      const needed = linesOf(cell.text).map((line) => (wordLength(line) * size) / room);
+      return Math.ceil(total(needed.map((one) => Math.max(1, Math.ceil(one)))) / cell.rows);
+    });
+    return (Math.max(1, ...lines) * LINE_HEIGHT + ROW_SPACE) * size;
+  });
+  return total(rows);
 }
 
 /** Shares out a width: as asked, but nobody gets less than needed. */

@@ -14,7 +14,7 @@ import type { PrintedCell, PrintedTable } from "../publication.ts";
 import { fittedColumns } from "./column-widths.ts";
 import { HEI, SONG } from "./docx-styles.ts";
 import { linesOf } from "./printable.ts";
-import { alignOf, tableGrid } from "./table-grid.ts";
+import { alignOf, mayBreak, tableGrid } from "./table-grid.ts";
 
 const TWENTIETHS = 20;
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: "000000" };
@@ -24,15 +24,15 @@ const ALIGNMENTS = {
   right: AlignmentType.RIGHT,
 } as const;
 
-/** A table with thin rules; its head stands on each page, and no row is torn. */
-export function docxTable(table: PrintedTable, width: number): Table {
+/** A table with thin rules; its head stands on each page, and no row is torn without need. */
+export function docxTable(table: PrintedTable, width: number, height?: number): Table {
   const { header, body } = tableGrid(table);
-  const { widths, size } = fittedColumns(table, width / TWENTIETHS);
+  const { widths, size } = fittedColumns(table, width / TWENTIETHS, height);
   const columns = widths.map((points) => Math.round(points * TWENTIETHS));
   const rows = [...header, ...body].map((cells, index) => {
     const tableHeader = index < header.length;
     const children = cells.map((cell) => docxCell(cell, table, { columns, size, tableHeader }));
-    return new TableRow({ tableHeader, cantSplit: true, children });
+    return new TableRow({ tableHeader, cantSplit: !mayBreak(cells), children });
   });
   return new Table({
     alignment: AlignmentType.CENTER,

@@ -56,7 +56,8 @@ export function beginsPage(blocks: readonly Block[], index: number): boolean {
   return next?.kind === "table" && isForm(next.table);
 }
 
-function isForm({ label, is_landscape }: PrintedTable): boolean {
+/** A form of the set, which has a page of its own. */
+export function isForm({ label, is_landscape }: PrintedTable): boolean {
   return label !== "" || is_landscape;
 }
 

@@ -49,6 +49,13 @@ function blank(column: number): PrintedCell {
   return { text: "", column, columns: 1, rows: 1, is_bold: false, indent: 0, amount: null };
 }
 
+const TALL = 300;
+
+/** Whether a row may be parted by the end of a page: one that could be taller than a page. */
+export function mayBreak(row: readonly PrintedCell[]): boolean {
+  return row.some(({ text }) => text.length > TALL);
+}
+
 export type Align = "left" | "center" | "right";
 
 const LONG = 24;

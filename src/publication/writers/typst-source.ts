@@ -1,8 +1,8 @@
 import type { Block, PrintedCell, PrintedTable, Publication } from "../publication.ts";
 import { fittedColumns } from "./column-widths.ts";
-import { beginsPage, papersOf } from "./paper.ts";
+import { beginsPage, isForm, papersOf } from "./paper.ts";
 import { linesOf, oneLine } from "./printable.ts";
-import { alignOf, tableGrid } from "./table-grid.ts";
+import { alignOf, mayBreak, tableGrid } from "./table-grid.ts";
 import { TYPST_STYLE } from "./typst-style.ts";
 
 /**
@@ -15,13 +15,12 @@ export function typstSource(publication: Publication): string {
   const parts = papers.map(({ is_landscape, blocks: own }, index) => {
     const afterCover = papers[index - 1]?.blocks[0]?.kind === "cover";
     const counted = afterCover ? "#counter(page).update(1)\n" : "";
-    const content = own.map((_, place) => blockSource(own, place)).join("");
+    const content = own.map((_, place) => blockSource(own, place, unit_name)).join("");
     if (own[0]?.kind === "cover") return `#cover-page[\n${content}]\n`;
     return `#paper(${is_landscape})[\n${counted}${content}]\n`;
   });
   const [named, author] = [title, unit_name].map((text) => literal(oneLine(text)));
-  const head = `#set document(title: ${named}, author: ${author}, date: none)
-`;
+  const head = `#set document(title: ${named}, author: ${author}, date: none)\n`;
   return head + TYPST_STYLE + parts.join("");
 }
 
@@ -36,12 +35,14 @@ function content(text: string): string {
   return lines.length === 1 ? (lines[0] as string) : `[#${lines.join("#linebreak()#")}]`;
 }
 
-function blockSource(blocks: readonly Block[], index: number): string {
+function blockSource(blocks: readonly Block[], index: number, unit_name: string): string {
   const block = blocks[index] as Block;
   const page = beginsPage(blocks, index) ? "#pagebreak(weak: true)\n" : "";
   switch (block.kind) {
-    case "cover":
-      return `#cover(${content(block.title)}, ${list(block.lines.map(content))})\n`;
+    case "cover": {
+      const title = content(titleLines(block.title, unit_name));
+      return `#cover(${title}, ${list(block.lines.map(content))})\n`;
+    }
     case "contents": {
       const next = blocks[index + 1];
       const end =
@@ -59,16 +60,34 @@ function blockSource(blocks: readonly Block[], index: number): string {
   }
 }
 
+/** Characters of a title that stand in one line of the cover. */
+const TITLE_LINE = 15;
+
+/** A long title is parted behind the name of the unit, and not within a word. */
+function titleLines(title: string, unit_name: string): string {
+  const at = unit_name === "" ? -1 : title.indexOf(unit_name);
+  const end = at + unit_name.length;
+  if (title.length <= TITLE_LINE || title.includes("\n") || at < 0 || end === title.length) {
+    return title;
+  }
+  return `${title.slice(0, end)}\n${title.slice(end).trimStart()}`;
+}
+
 function list(items: readonly string[]): string {
   return `(${items.map((item) => `${item},`).join(" ")})`;
 }
 
-/** Between the margins, in points; see `TYPST_STYLE`. */
-const WIDTH = { upright: 595.28 - 2 * 68, wide: 841.89 - 2 * 51 } as const;
+/** Between the margins, in points, less what stands around a table; see `TYPST_STYLE`. */
+const UPRIGHT = { width: 595.28 - 2 * 68, height: 841.89 - 146 - 80 };
+const WIDE = { width: 841.89 - 2 * 51, height: 595.28 - 116 - 80 };
+
+const NOTE_HEIGHT = 22;
 
 function tableSource(table: PrintedTable): string {
   const { header, body } = tableGrid(table);
-  const { widths, size } = fittedColumns(table, table.is_landscape ? WIDTH.wide : WIDTH.upright);
+  const { width, height } = table.is_landscape ? WIDE : UPRIGHT;
+  const room = isForm(table) ? height - table.notes.length * NOTE_HEIGHT : undefined;
+  const { widths, size } = fittedColumns(table, width, room);
   const texts = [table.label, table.title, table.owner, table.unit].map(content);
   const columns = widths.map((points) => `${points.toFixed(2)}pt`);
   const aligns = table.columns.map(({ align }) => align);
@@ -79,7 +98,7 @@ function tableSource(table: PrintedTable): string {
   const head = header.length > 0 ? ` table.header(\n${header.map(row(true)).join("")} ),\n` : "";
   const notes = table.notes.map((note) => `#note(${content(note)})\n`);
   return `#above(${texts.join(", ")})
-#grid-table(${size}pt, ${list(columns)}, ${list(aligns)},
+#grid-table(${size}pt, ${body.some(mayBreak)}, ${list(columns)}, ${list(aligns)},
 ${head}${body.map(row(false)).join("")})
 ${notes.join("")}`;
 }

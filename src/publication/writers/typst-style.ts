@@ -57,10 +57,10 @@ export const TYPST_STYLE = `
     text(10.5pt, grid(columns: (1fr, auto), column-gutter: 2em, owner, unit))
   }
 })
-#let grid-table(size, widths, sides, ..cells) = {
+#let grid-table(size, parted, widths, sides, ..cells) = {
   set text(size)
   set par(leading: 0.45em, justify: false)
-  set table.cell(breakable: false)
+  set table.cell(breakable: parted)
   show table: set block(above: 0pt, below: 6pt)
   table(
     columns: widths, align: sides.map(side => side + horizon), stroke: 0.5pt,

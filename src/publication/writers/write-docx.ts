@@ -19,7 +19,7 @@ import type { Block, HeadingBlock, PrintedTable, Publication } from "../publicat
 import { INDENT, OTHER_FONTS, SMALL_SIZE, SONG, STYLES } from "./docx-styles.ts";
 import { docxTable } from "./docx-table.ts";
 import { fixedZip } from "./fixed-zip.ts";
-import { beginsPage, type Paper, papersOf } from "./paper.ts";
+import { beginsPage, isForm, type Paper, papersOf } from "./paper.ts";
 import { linesOf, printable } from "./printable.ts";
 
 /** A document for a word processor: headings, a contents field, wide tables on turned pages. */
@@ -193,11 +193,18 @@ function tableOf(table: PrintedTable, pageBreakBefore: boolean): readonly FileCh
   return [
     ...paragraphs,
     ...ownerAndUnit(table, width, pageBreakBefore && paragraphs.length === 0),
-    docxTable(table, width),
+    docxTable(table, width, isForm(table) ? heightFor(table) : undefined),
     ...table.notes.map((note) => new Paragraph({ style: "TableNote", children: runs(note) })),
     // Two tables without a paragraph between them would be one.
     ...(table.notes.length === 0 ? [new Paragraph({ spacing: { line: 240 } })] : []),
   ];
+}
+
+/** What the page leaves for the rows, in points: less title and notes, as far as one can know. */
+function heightFor({ is_landscape, notes }: PrintedTable): number {
+  const { top, bottom } = is_landscape ? WIDE_MARGIN : MARGIN;
+  const page = is_landscape ? PAGE.width : PAGE.height;
+  return (page - top - bottom) / 20 - 100 - notes.length * 20;
 }
 
 function ownerAndUnit(

@@ -12,9 +12,14 @@ import { typstSource } from "./typst-source.ts";
  */
 export async function writePdf(publication: Publication): Promise<Uint8Array> {
   const compiler = await compilerOnce();
-  const { result } = compiled(compiler, typstSource(publication));
+  const mainFileContent = typstSource(publication);
   try {
-    return new Uint8Array(compiler.pdf(result, { pdfTags: true }));
+    // Without a result of its own in between: that would be kept until much later.
+    return new Uint8Array(compiler.pdf({ mainFileContent }, { pdfTags: true }));
+  } catch (error) {
+    // What is wrong with a program stands in the code of its errors.
+    const problem = error instanceof Error && "code" in error ? error.code : error;
+    throw new Error(`the document cannot be laid out: ${problem}`, { cause: error });
   } finally {
     // What earlier documents were laid out from is kept only while it is of use.
     compiler.evictCache(CACHE_AGE);
@@ -22,14 +27,6 @@ export async function writePdf(publication: Publication): Promise<Uint8Array> {
 }
 
 const CACHE_AGE = 2;
-
-function compiled(compiler: NodeCompiler, source: string) {
-  const outcome = compiler.compile({ mainFileContent: source });
-  const { result } = outcome;
-  if (result !== null) return { result };
-  const problems = outcome.takeDiagnostics()?.shortDiagnostics ?? [];
-  throw new Error(`the document cannot be laid out: ${JSON.stringify(problems)}`);
-}
 
 let compiler: Promise<NodeCompiler> | undefined;
 

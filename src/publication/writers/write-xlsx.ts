@@ -72,6 +72,8 @@ function titleRows(name: string, index: number, rows: number): string {
 type Content = Omit<Sheet<File>, "sheet">;
 
 const NARRATIVE_WIDTH = 92;
+/** Two characters, as Chinese paragraphs are set in; a sheet cannot set in a first line. */
+const INDENT = "　　";
 /** What a cell can hold. */
 const CELL_MOST = 32_000;
 
@@ -88,9 +90,10 @@ function narrative(blocks: readonly Block[]): Content {
       case "paragraph":
         return linesOf(block.text)
           .flatMap(pieces)
-          .map((line) => [
-            words(line, { align: block.align, wrap: true, indent: block.is_indented ? 2 : 0 }),
-          ]);
+          .map((line) => {
+            const text = block.is_indented ? `${INDENT}${line}` : line;
+            return [words(text, { align: block.align, wrap: true })];
+          });
       default:
         return [];
     }

@@ -1,6 +1,6 @@
 import type { RandomSource } from "../../../src/kernel/index.ts";
 import type { Publication } from "../../../src/publication/index.ts";
-import { BOTH, type DefectKind, inCell } from "../defect-kind.ts";
+import { BOTH, type DefectKind, either, inCell, type Planted, type Where } from "../defect-kind.ts";
 import { numberText, type PrintedNumber, readNumber } from "../printed-number.ts";
 import { type FigureCell, figureCells, withCell } from "../publication-parts.ts";
 
@@ -42,7 +42,10 @@ const swappedDigits: Alteration = (figure, _at, { random }) => {
 
 const movedPoint: Alteration = (figure, _at, { random }) => {
   if (figure.decimals === 0) return null;
-  return { ...figure, steps: random.percent(50) ? figure.steps * 10 : Math.floor(figure.steps / 10) };
+  return {
+    ...figure,
+    steps: random.percent(50) ? figure.steps * 10 : Math.floor(figure.steps / 10),
+  };
 };
 
 const lostDigit: Alteration = (figure, _at, { random }) => {
@@ -61,7 +64,9 @@ const blanked: Alteration = (figure) => (figure.steps === 0 ? null : "");
 const neighbourRow: Alteration = (figure, at, { cells }) => {
   const others = cells.filter(
     (one) =>
-      one.block === at.block && one.cell.column === at.cell.column && Math.abs(one.row - at.row) === 1,
+      one.block === at.block &&
+      one.cell.column === at.cell.column &&
+      Math.abs(one.row - at.row) === 1,
   );
   return others.map((one) => readNumber(one.cell.text)).find((one) => differs(one, figure)) ?? null;
 };
@@ -148,11 +153,13 @@ function figureKind(id: string, what: string, choice: Choice, alter: Alteration)
     ...{ id: `figure-${id}`, what, kinds: BOTH },
     plant(publication, random) {
       const cells = figureCells(publication);
-      const chosen = cells.filter((at) => choice(at) && (readNumber(at.cell.text)?.steps ?? 0) !== 0);
+      const chosen = cells.filter(
+        (at) => choice(at) && (readNumber(at.cell.text)?.steps ?? 0) !== 0,
+      );
       for (let tried = 0; chosen.length > 0 && tried < TRIES; tried += 1) {
         const at = random.pick(chosen);
         const altered = alteredText(at, alter, { random, cells });
-        if (altered !== null) return plantedAt(publication, at, altered);
+        if (altered !== null) return plantedAt(publication, at, altered, cells);
       }
       return null;
     },
@@ -168,14 +175,29 @@ function alteredText(at: FigureCell, alter: Alteration, around: Around): string 
   return isVisible ? numberText(altered) : null;
 }
 
-function plantedAt(publication: Publication, at: FigureCell, text: string) {
+function plantedAt(
+  publication: Publication,
+  at: FigureCell,
+  text: string,
+  cells: readonly FigureCell[],
+): Planted {
   return {
     publication: withCell(publication, at, text),
-    where: inCell(at.title, `${at.code}${at.name}`, at.heading),
-    severity: "error",
-    rules: [],
-    may_be_unresolved: text === "",
-  } as const;
+    where: either(placeOf(at), ...wholeOf(at, cells)),
+    ...{ severity: "error", rules: [], may_be_unresolved: text === "" },
+  };
+}
+
+function placeOf({ title, code, name, heading }: FigureCell): Where {
+  return inCell(title, `${code}${name}`, heading);
+}
+
+/** “小计” says nothing: it is that of the class above. */
+function wholeOf(at: FigureCell, cells: readonly FigureCell[]): readonly Where[] {
+  if (at.name !== "小计") return [];
+  const next = cells.find((one) => one.block === at.block && one.row > at.row && one.code !== "");
+  const code = next?.code.slice(0, 3);
+  return code === undefined ? [] : [inCell(at.title, code)];
 }
 
 export const FIGURE_KINDS: readonly DefectKind[] = [

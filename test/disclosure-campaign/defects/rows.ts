@@ -6,13 +6,14 @@ import { tablesOf, withCellText, withTable } from "../publication-parts.ts";
 
 /** Rows of coded tables left out, doubled, out of order, and codes and names that are wrong. */
 
-/** A row with its code in one cell and its name in the next. */
+/** A row with a code, in one cell, in a cell for each level, or before the name. */
 interface CodedRow {
   readonly block: number;
   readonly table: PrintedTable;
   readonly row: number;
-  readonly code_index: number;
-  readonly name_index: number;
+  /** The cells of the code, by their place in the row. */
+  readonly code_cells: readonly number[];
+  readonly name_cell: number;
   readonly code: string;
   readonly name: string;
 }
@@ -22,21 +23,46 @@ const CODED = ["general", "spending", "income", "basic", "basic-government", "fu
 function codedRows(publication: Publication): readonly CodedRow[] {
   return tablesOf(publication)
     .filter(({ table }) => CODED.includes(table.topic))
-    .flatMap(({ block, table }) => table.body.flatMap((cells, row) => codedRow(cells, row, block, table)));
+    .flatMap(({ block, table }) =>
+      table.body.flatMap((cells, row) => codedRow(cells, { block, table, row })),
+    );
 }
 
 function codedRow(
   cells: readonly PrintedCell[],
-  row: number,
-  block: number,
-  table: PrintedTable,
+  at: Pick<CodedRow, "block" | "table" | "row">,
 ): readonly CodedRow[] {
-  const code_index = cells.findIndex(({ text }) => /^\d{3,7}$/.test(text.trim()));
-  const name_index = cells.findIndex(({ text }, at) => at > code_index && /\p{Script=Han}/u.test(text));
-  if (code_index < 0 || name_index !== code_index + 1) return [];
-  const code = cells[code_index]?.text.trim() ?? "";
-  const name = cells[name_index]?.text.trim() ?? "";
-  return [{ block, table, row, code_index, name_index, code, name }];
+  const name_cell = cells.findIndex(({ text }) => /\p{Script=Han}/u.test(text));
+  const words = cells[name_cell]?.text.trim() ?? "";
+  const joined = /^(\d{3,7})\s*(\p{Script=Han}.*)$/u.exec(words);
+  if (joined !== null) {
+    const [, code = "", name = ""] = joined;
+    return [{ ...at, code_cells: [name_cell], name_cell, code, name }];
+  }
+  const code_cells = [...cells.keys()].filter((index) => {
+    return index < name_cell && /^\d{2,7}$/.test(cells[index]?.text.trim() ?? "");
+  });
+  const code = code_cells.map((index) => cells[index]?.text.trim()).join("");
+  if (!/^\d{3,7}$/.test(code)) return [];
+  return [{ ...at, code_cells, name_cell, code, name: words }];
+}
+
+function withCode(publication: Publication, at: CodedRow, code: string): Publication {
+  const { block, row, code_cells, name_cell, name } = at;
+  if (code_cells[0] === name_cell) {
+    return withCellText(publication, block, row, name_cell, `${code}${name}`);
+  }
+  const parts =
+    code_cells.length === 1 ? [code] : [code.slice(0, 3), code.slice(3, 5), code.slice(5)];
+  return code_cells.reduce(
+    (made, index, part) => withCellText(made, block, row, index, parts[part] ?? ""),
+    publication,
+  );
+}
+
+function withName(publication: Publication, at: CodedRow, name: string): Publication {
+  const text = at.code_cells[0] === at.name_cell ? `${at.code}${name}` : name;
+  return withCellText(publication, at.block, at.row, at.name_cell, text);
 }
 
 type Spoil = (
@@ -67,9 +93,11 @@ function rowKind(
   };
 }
 
-function rowsOfOneLine(at: CodedRow): boolean {
-  const numbers = at.table.body[at.row]?.filter(({ text }) => /^\d{3,7}$/.test(text.trim())) ?? [];
-  return numbers.length === 1 && (at.table.body[at.row]?.every(({ rows }) => rows === 1) ?? false);
+/** Whether nothing else stands in its line. */
+function isAlone({ table, row }: CodedRow): boolean {
+  const cells = table.body[row] ?? [];
+  const names = cells.filter(({ text }) => /\p{Script=Han}/u.test(text));
+  return names.length === 1 && cells.every(({ rows }) => rows === 1);
 }
 
 function withRows(
@@ -87,7 +115,8 @@ function place({ table, code, name }: CodedRow) {
 /** The row above it in the hierarchy, whose sum is broken as well. */
 function parentPlace(at: CodedRow, rows: readonly CodedRow[]) {
   const parents = rows.filter(
-    (one) => one.block === at.block && at.code.startsWith(one.code) && one.code.length < at.code.length,
+    (one) =>
+      one.block === at.block && at.code.startsWith(one.code) && one.code.length < at.code.length,
   );
   return either(...parents.map(place), inCell(at.table.title, "合计"));
 }
@@ -109,7 +138,7 @@ const doubled: Spoil = (publication, at) => {
 
 const outOfOrder: Spoil = (publication, at, { rows }) => {
   const next = rows.find((one) => one.block === at.block && one.row === at.row + 1);
-  if (next?.code.length !== at.code.length || !rowsOfOneLine(next)) return null;
+  if (next?.code.length !== at.code.length || !isAlone(next)) return null;
   const body = [...at.table.body];
   [body[at.row], body[next.row]] = [body[next.row] ?? [], body[at.row] ?? []];
   return {
@@ -126,7 +155,7 @@ function recoded(code: (at: CodedRow, random: RandomSource) => string | null): S
     const isThere = rows.some((one) => one.block === at.block && one.code === other);
     if (other === null || other === at.code || isThere) return null;
     return {
-      publication: withCellText(publication, at.block, at.row, at.code_index, other),
+      publication: withCode(publication, at, other),
       where: either(place(at), inCell(at.table.title, `${other}${at.name}`)),
       ...{ severity: "error", rules: ["CODE", "TYPO", "R-4", "R-5"] },
     };
@@ -141,7 +170,7 @@ function renamed(
     const other = name(at, publication, rows);
     if (other === null || other === at.name) return null;
     return {
-      publication: withCellText(publication, at.block, at.row, at.name_index, other),
+      publication: withName(publication, at, other),
       where: either(place(at), inCell(at.table.title, `${at.code}${other}`)),
       ...{ severity: "warn", rules: ["CODE", "TYPO", "R-4", "NAME"] },
     };
@@ -181,10 +210,15 @@ function mistyped(text: string): string | null {
 const isItem = ({ code }: CodedRow) => code.length >= 5;
 
 export const ROW_KINDS: readonly DefectKind[] = [
-  rowKind("item-left-out", "漏了一行（项或款）", (at) => isLeaf(at) && rowsOfOneLine(at), leftOut),
-  rowKind("parent-left-out", "漏了一行（类或款的小计）", (at) => !isLeaf(at) && rowsOfOneLine(at), leftOut),
-  rowKind("doubled", "一行印了两遍", (at) => isItem(at) && rowsOfOneLine(at), doubled),
-  rowKind("out-of-order", "两行次序颠倒", (at) => isLeaf(at) && rowsOfOneLine(at), outOfOrder),
+  rowKind("item-left-out", "漏了一行（项或款）", (at) => isLeaf(at) && isAlone(at), leftOut),
+  rowKind(
+    "parent-left-out",
+    "漏了一行（类或款的小计）",
+    (at) => !isLeaf(at) && isAlone(at),
+    leftOut,
+  ),
+  rowKind("doubled", "一行印了两遍", (at) => isItem(at) && isAlone(at), doubled),
+  rowKind("out-of-order", "两行次序颠倒", (at) => isLeaf(at) && isAlone(at), outOfOrder),
   rowKind(
     "code-digit",
     "科目编码错了一位",
@@ -194,7 +228,12 @@ export const ROW_KINDS: readonly DefectKind[] = [
       return `${code.slice(0, -1)}${last}`;
     }),
   ),
-  rowKind("code-short", "科目编码少了一位", isItem, recoded(({ code }) => code.slice(0, -2) + code.slice(-1))),
+  rowKind(
+    "code-short",
+    "科目编码少了一位",
+    isItem,
+    recoded(({ code }) => code.slice(0, -2) + code.slice(-1)),
+  ),
   rowKind(
     "code-other-parent",
     "科目编码写到别的类下",
@@ -204,7 +243,12 @@ export const ROW_KINDS: readonly DefectKind[] = [
       return `${next}${code.slice(3)}`;
     }),
   ),
-  rowKind("name-mistyped", "科目名称有错别字", isItem, renamed(({ name }) => mistyped(name))),
+  rowKind(
+    "name-mistyped",
+    "科目名称有错别字",
+    isItem,
+    renamed(({ name }) => mistyped(name)),
+  ),
   rowKind(
     "name-short",
     "科目名称少了字",
@@ -235,9 +279,7 @@ export const ROW_KINDS: readonly DefectKind[] = [
   ),
 ];
 
-function isLeaf({ table, row, code, code_index }: CodedRow): boolean {
-  return !table.body.some((cells, other) => {
-    const text = cells[code_index]?.text.trim() ?? "";
-    return other !== row && text.length > code.length && text.startsWith(code);
-  });
+function isLeaf({ table, block, code }: CodedRow): boolean {
+  const others = table.body.flatMap((cells, row) => codedRow(cells, { block, table, row }));
+  return !others.some((one) => one.code.length > code.length && one.code.startsWith(code));
 }

@@ -6,11 +6,7 @@ import { cellsOf, spliced, type TableAt, tablesOf, withTable } from "../publicat
 
 /** Whole tables: left out, doubled, with the wrong year, unit or note, sums that were not redone. */
 
-type Spoil = (
-  publication: Publication,
-  at: TableAt,
-  random: RandomSource,
-) => Planted | null;
+type Spoil = (publication: Publication, at: TableAt, random: RandomSource) => Planted | null;
 
 function tableKind(
   id: string,
@@ -159,7 +155,12 @@ export const TABLE_KINDS: readonly DefectKind[] = [
   tableKind("doubled", "一张表印了两遍", isCore, doubled),
   tableKind("empty-note", "有数的表注明无数据", hasFigures, emptyNote),
   tableKind("no-note", "空表没有说明", (table) => !hasFigures(table), noNote),
-  tableKind("total-left-out", "漏了合计行", ({ topic }) => CORE.slice(1).includes(topic), totalLeftOut),
+  tableKind(
+    "total-left-out",
+    "漏了合计行",
+    ({ topic }) => CORE.slice(1).includes(topic),
+    totalLeftOut,
+  ),
   tableKind(
     "stale-sums",
     "改了项，没有改小计",

@@ -81,7 +81,7 @@ function procurement(draw: Draw, list: FactList, kind: "budget" | "final"): void
   let small = 0;
   for (const row of ["goods", "works", "services"]) {
     const value = row === "works" && draw.random.percent(50) ? 0 : draw.amount(10, 300);
-    const part = value === 0 ? 0 : draw.parts(value, 2)[0] as number;
+    const part = value === 0 ? 0 : (draw.parts(value, 2)[0] as number);
     list.money("procurement", row, "amount", value);
     list.money("procurement", `${row}-small-medium`, "amount", part);
     small += part;

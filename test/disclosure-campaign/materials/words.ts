@@ -4,7 +4,13 @@ import type { Draw } from "./draw.ts";
 /** Reasons, uses and paragraphs, as a unit writes them: of no unit that there is. */
 
 const MATTERS = [
-  ...["信息系统运行维护", "基金监督检查", "门诊共济保障改革宣传", "药品集中采购", "支付方式改革培训"],
+  ...[
+    "信息系统运行维护",
+    "基金监督检查",
+    "门诊共济保障改革宣传",
+    "药品集中采购",
+    "支付方式改革培训",
+  ],
   ...["经办服务网点建设", "档案整理", "异地就医结算对接", "长期护理保险试点", "医疗救助核查"],
   ...["政策法规汇编", "办公用房维修", "数据治理", "职工体检", "调研差旅"],
 ];
@@ -39,7 +45,9 @@ export function reasonsFor({ facts, kind }: Disclosure, draw: Draw): Record<stri
   let number = draw.random.below(90);
   for (const place of places) {
     const find = (source: string, columns: readonly string[]): number | undefined =>
-      columns.map((column) => values.get(`${source}:${place}.${column}`)).find((one) => one !== undefined);
+      columns
+        .map((column) => values.get(`${source}:${place}.${column}`))
+        .find((one) => one !== undefined);
     const now = find("table", own) ?? 0;
     const bases = {
       actual: find("table", ["budget"]) ?? find("text", ["budget", "initial-budget"]),

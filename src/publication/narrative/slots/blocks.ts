@@ -64,9 +64,8 @@ const each: Slot = ({ arguments: words, bodies, scope, fill }) => {
       cn: index < 99 ? chineseNumeral(index + 1) : String(index + 1),
     }),
   );
-  const filled = texts.filter((text) => text !== null);
-  return filled.length < texts.length && filled.length === 0 ? null : filled.join(mark);
+  const filled = texts.filter((text) => text !== null && text !== "");
+  return filled.length === 0 ? null : filled.join(mark);
 };
 
-/** `{only list|body}`: the body with its first item bound. */
 export const BLOCK_SLOTS: Readonly<Record<string, Slot>> = { when, each };

@@ -25,7 +25,7 @@ const rounding: Slot = ({ arguments: words, bodies, scope, fill }) => {
   const [whole = 0, ...parts] = steps;
   const difference = Math.abs(parts.reduce((sum, part) => sum + part, 0) - whole);
   if (difference === 0 || difference * 2 > parts.length + 1) return null;
-  return bodies[0] === undefined ? "各分项之和与合计数的尾差，系四舍五入所致。" : fill(bodies[0]);
+  return bodies[0] === undefined ? "各分项之和与合计数因四舍五入略有尾差。" : fill(bodies[0]);
 };
 
 /** `{shares-rounding whole list …}`: silent where the printed shares add up to 100.00%. */
@@ -38,7 +38,7 @@ const sharesRounding: Slot = ({ arguments: words, bodies, scope, fill }) => {
   const sum = shares.reduce<number>((total, share) => total + (share ?? 0), 0);
   const difference = Math.abs(sum - 10_000);
   if (difference === 0 || difference * 2 > parts.length + 2) return null;
-  return bodies[0] === undefined ? "各项占比之和不等于100%，系四舍五入所致。" : fill(bodies[0]);
+  return bodies[0] === undefined ? "各项占比之和因四舍五入略有出入。" : fill(bodies[0]);
 };
 
 export const REMARK_SLOTS: Readonly<Record<string, Slot>> = {

@@ -1,3 +1,4 @@
+import { placeOf } from "../figures.ts";
 import { addressIn, placeIn, type Slot } from "../scope.ts";
 import { trimmed } from "./reasons.ts";
 import { membersCount } from "./thing-lists.ts";
@@ -43,9 +44,26 @@ const score: Slot = ({ arguments: [argument], scope }) => {
   return fact.printed.text === "" ? String(fact.printed.value) : fact.printed.text;
 };
 
+/** What a use speaks of: without it nothing was used. */
+const USED: Readonly<Record<string, string>> = {
+  abroad: "three-public[abroad]",
+  reception: "three-public[reception]",
+  "vehicle-running": "three-public[vehicle-running]",
+  "vehicle-purchase": "three-public[vehicle-purchase]",
+  meeting: "meetings[meeting]",
+  training: "meetings[training]",
+};
+
+function isUnused(key: string, { figures }: Parameters<Slot>[0]["scope"]): boolean {
+  if (key === "vehicle-other") return figures.count(placeOf("assets[vehicle-other]")) === 0;
+  const address = USED[key];
+  return address !== undefined && figures.money(placeOf(address)) === 0;
+}
+
 /** What the money of an item is for; no value where the unit does not say. */
 const use: Slot = ({ arguments: [argument = ""], scope }) => {
   const key = argument === "@row" ? (scope.locals["@row"] ?? "") : argument;
+  if (isUnused(key, scope)) return null;
   const text = scope.materials.uses[key];
   return text === undefined || text.trim() === "" ? null : trimmed(text);
 };

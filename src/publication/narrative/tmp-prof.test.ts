@@ -1,0 +1,20 @@
+import { test } from "vitest";
+import { Session } from "node:inspector/promises";
+import { writeFileSync } from "node:fs";
+import { factsOf } from "../facts/facts-of.ts";
+import { randomMaterials } from "../fixtures/random-materials.ts";
+test("prof", async () => {
+  const m = [1,2,3].map((i) => randomMaterials(String(i), { kind: "final" }));
+  factsOf(m[0]!);
+  const s = new Session(); s.connect();
+  await s.post("Profiler.enable"); await s.post("Profiler.start");
+  const t = performance.now();
+  for (const one of m) factsOf(one);
+  console.log("ms each", (performance.now() - t) / 3);
+  const { profile } = await s.post("Profiler.stop");
+  const self = new Map<string, number>();
+  const dt = profile.timeDeltas!; 
+  const byId = new Map(profile.nodes.map((n) => [n.id, n]));
+  profile.samples!.forEach((id, i) => { const n = byId.get(id)!; const k = n.callFrame.functionName + " " + n.callFrame.url.split("/").slice(-2).join("/") + ":" + n.callFrame.lineNumber; self.set(k, (self.get(k) ?? 0) + dt[i]!); });
+  console.log([...self].sort((a, b) => b[1] - a[1]).slice(0, 15).map(([k, v]) => `${(v / 1000).toFixed(0)} ${k}`).join("\n"));
+});
