@@ -22,6 +22,7 @@ import {
 } from "../../test/support/department.ts";
 import { printed } from "../../test/support/printed.ts";
 import { closeYear } from "../department/index.ts";
+import type { Finding } from "../disclosure/index.ts";
 import { packageRoot } from "../store/index.ts";
 
 /** What `yibao publish` promises to scripts, through the command line itself. */
@@ -66,6 +67,17 @@ describe("from a data folder", () => {
     expect(readFileSync(join(folder, "data", "general.csv"), "utf8")).toContain("2101501");
     expect(readdirSync(ROOT).filter((name) => name.startsWith("."))).toEqual([]);
   });
+
+  test.each(["hunan-2023-final", "hengyang-2023-budget", "fictitious-city-2024-final"])(
+    "nothing is wrong with what is written of %s",
+    async (name) => {
+      const flags = ["--format", "html", "--json"];
+      const ran = await printed("publish", join(EXAMPLES, name), "--out", out(), ...flags);
+      const { findings } = JSON.parse(ran.out);
+      expect(findings.filter((one: Finding) => one.outcome === "error")).toEqual([]);
+      expect(ran.code).toBe(0);
+    },
+  );
 
   test("says in words what it made and what it could not", async () => {
     const data = join(EXAMPLES, "hunan-2023-final");

@@ -3,11 +3,14 @@ import { fundCodes } from "./codes/fund-codes.ts";
 import { rowCodes } from "./codes/row-codes.ts";
 import type { Check } from "./defect.ts";
 import { copiedReasons } from "./reasons/copied-reasons.ts";
+import { sameReasons } from "./reasons/same-reasons.ts";
 import { absentTables } from "./sections/absent-tables.ts";
+import { emptySections } from "./sections/empty-sections.ts";
 import { missingSections } from "./sections/missing-sections.ts";
 import { emptyTables } from "./tables/empty-tables.ts";
 import { listedNames } from "./tables/listed-names.ts";
 import { noneSaid } from "./tables/none-said.ts";
+import { repeatedTables } from "./tables/repeated-tables.ts";
 import { garbledTitles, negativeFigures, tableNumbers, tornTables } from "./tables/table-forms.ts";
 import { doubledPhrases } from "./text/doubled-phrases.ts";
 import { doubledWords } from "./text/doubled-words.ts";
@@ -43,12 +46,15 @@ export const ALL_CHECKS: readonly Check[] = [
   mismatchedNames,
   namesInText,
   copiedReasons,
+  sameReasons,
   missingSections,
+  emptySections,
   absentTables,
   rowCodes,
   codeOrder,
   fundCodes,
   tornTables,
+  repeatedTables,
   garbledTitles,
   tableNumbers,
   negativeFigures,

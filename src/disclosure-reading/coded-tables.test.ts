@@ -410,3 +410,57 @@ test("a table that begins in the middle is told to be torn", async () => {
   expect(reading.tables[0]?.is_whole).toBe(false);
   expect(reading.notes.find(({ what }) => what === "torn")?.place.text).toBe("2101550事业运行");
 });
+
+describe("columns that say more than our forms hold", () => {
+  test("parts of a column, and spending by source, are passed over", async () => {
+    const general = [
+      ["科目编码", "科目名称", "合计", "基本支出", "<", "<", "项目支出"],
+      ["^", "^", "^", "小计", "工资福利支出", "商品和服务支出", "^"],
+      ["合计", "<", "301.50", "201.50", "180.00", "21.50", "100.00"],
+      ["2101501", "行政运行", "301.50", "201.50", "180.00", "21.50", "100.00"],
+    ];
+    const spending = [
+      ["科目编码", "科目名称", "合计", "一般公共预算", "<", "<", "财政专户管理资金"],
+      ["^", "^", "^", "小计", "基本支出", "项目支出", "^"],
+      ["合计", "<", "301.50", "291.50", "191.50", "100.00", "10.00"],
+      ["2101501", "行政运行", "301.50", "291.50", "191.50", "100.00", "10.00"],
+    ];
+    const reading = await readBack(
+      documentOf([
+        { title: "一般公共预算支出表", headerRows: 2, rows: general },
+        { title: "部门支出预算表", headerRows: 2, rows: spending },
+      ]),
+    );
+    expect(reading.unread).toEqual([]);
+    expect(figuresIn(reading, "general")).toEqual({
+      "total.total": wan(301.5),
+      "total.basic": wan(201.5),
+      "total.project": wan(100),
+      "2101501.total": wan(301.5),
+      "2101501.basic": wan(201.5),
+      "2101501.project": wan(100),
+    });
+    expect(figuresIn(reading, "spending")).toEqual({
+      "total.total": wan(301.5),
+      "2101501.total": wan(301.5),
+    });
+  });
+
+  test("last year beside this year", async () => {
+    const rows = [
+      ["功能分类科目", "<", "2030年预算数", "2031年预算数", "<", "<", "比上年增减"],
+      ["科目编码", "科目名称", "^", "合计", "基本支出", "项目支出", "^"],
+      ["210", "卫生健康支出", "300.00", "301.50", "201.50", "100.00", "0.50%"],
+      ["合计", "<", "300.00", "301.50", "201.50", "100.00", "0.50%"],
+    ];
+    const title = "一般公共预算财政拨款支出预算表";
+    const cover = ["湖南省虚构医疗保障局", "2031年部门预算公开"];
+    const reading = await readBack(documentOf([{ title, headerRows: 2, rows }], cover));
+    expect(figuresIn(reading, "general")).toMatchObject({
+      "total.total": wan(301.5),
+      "210.basic": wan(201.5),
+      "210.project": wan(100),
+    });
+    expect(reading.unread).toEqual([]);
+  });
+});

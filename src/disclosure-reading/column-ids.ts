@@ -32,32 +32,53 @@ export function columnIds(
 ): readonly ColumnId[] {
   // Over the only column of a block, the words above also head the names beside it.
   const isOnly = columns.length === 1;
-  const ids = columns.map(({ path }) => {
-    const own = isOnly ? columnId(path.slice(-1), topic, year, form) : "";
-    return own === "" ? columnId(path, topic, year, form) : own;
+  const known = columns.map(({ path }): Known => {
+    const own = isOnly ? columnId(path.slice(-1), topic, year, form) : UNKNOWN;
+    return own.id === "" ? columnId(path, topic, year, form) : own;
   });
-  const only = ids.length === 1 && ids[0] === "" ? [totalOf(topic)] : ids;
-  return only.map((id, at) => (id !== null && only.indexOf(id) < at ? "" : id));
+  if (isOnly && known[0]?.id === "") return [totalOf(topic)];
+  const ids = known.map(({ id }) => id);
+  return known.map(({ id, is_part }, at) => {
+    const again = ids.some((other, i) => other === id && (i < at || (is_part && i !== at)));
+    if (id === "" && topic.stub === "sides" && ids.includes("amount")) return null;
+    if (id === null || !again) return id;
+    return is_part ? null : "";
+  });
 }
+
+interface Known {
+  readonly id: ColumnId;
+  /** Known by the words above alone: perhaps only a part of what these say. */
+  readonly is_part: boolean;
+}
+
+const UNKNOWN: Known = { id: "", is_part: false };
 
 function totalOf(topic: Topic): string {
   return topic.columns.has("amount") ? "amount" : "total";
 }
 
-function columnId(path: readonly string[], topic: Topic, year: number, form: FormWords): ColumnId {
+/** Whose money it is: a column of spending below such words is no column of all spending. */
+const SOURCE =
+  /^(一般公共预算|政府性基金|国有资本|财政专户|单位资金|事业收入|上年结转|财政拨款|其他资金|非财政)/;
+
+function columnId(path: readonly string[], topic: Topic, year: number, form: FormWords): Known {
   const names = path.map((one) => plainName(one)).filter((one) => one !== "");
   const group = wordsOf(topic, form);
-  if (names.some((name) => isOtherYear(name, year))) return null;
+  const passed: Known = { id: null, is_part: false };
+  if (names.some((name) => isOtherYear(name, year))) return passed;
+  if (topic.id === "spending" && names.some((name) => SOURCE.test(name))) return passed;
   const ids = names.map((name) => idOf(group, name));
   const at = ids.findLastIndex((id) => id !== null);
   const id = ids[at] ?? null;
   if (id === null) {
-    return names.some((name) => fits(form.words.passed_over, name)) ? null : "";
+    return names.some((name) => fits(form.words.passed_over, name)) ? passed : UNKNOWN;
   }
+  const is_part = at < names.length - 1;
   const above = ids.slice(0, at).findLast((one) => one !== null && !TOTALS.has(one)) ?? null;
-  if (TOTALS.has(id)) return held(above ?? id, topic);
-  if (above !== null && OPENINGS.has(above)) return held(`${above}-${id}`, topic);
-  return held(id, topic);
+  if (TOTALS.has(id)) return { id: held(above ?? id, topic), is_part };
+  if (above !== null && OPENINGS.has(above)) return { id: held(`${above}-${id}`, topic), is_part };
+  return { id: held(id, topic), is_part };
 }
 
 /** A column that our forms do not hold is understood, and passed over. */

@@ -1,5 +1,5 @@
 import type { CellValue } from "./cell.ts";
-import { type Placement, placeLoose, type Sum } from "./place-loose.ts";
+import { type Placement, placeLoose, type Sum, sumsHold } from "./place-loose.ts";
 
 /** What the columns of a form add up to, by id; parts that a table does not print are left out. */
 const SUMS: Readonly<Record<string, readonly (readonly [string, readonly string[]])[]>> = {
@@ -31,7 +31,8 @@ export function columnSums(group: string, columns: readonly (string | null)[]): 
   const own = SUMS[group === "functional-spending" ? "functional" : group] ?? [];
   const sums = own.flatMap(([id, ids]) => {
     const total = columns.indexOf(id);
-    const nested = id === "total" && columns.includes("appropriation") ? WITHIN : [];
+    const wholes = id === "total" ? Object.keys(WITHIN).filter((one) => columns.includes(one)) : [];
+    const nested = wholes.flatMap((one) => WITHIN[one] as readonly string[]);
     const parts = ids
       .filter((part) => !nested.includes(part))
       .map((part) => columns.indexOf(part))
@@ -50,8 +51,11 @@ function balance(columns: readonly (string | null)[]): readonly Sum[] {
   return [{ total, parts: [opening, income], less: [closing] }];
 }
 
-/** Parts of the appropriation where that is a column of its own. */
-const WITHIN: readonly string[] = ["general", "fund", "capital"];
+/** Columns that are parts of another where that is a column of its own. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  appropriation: ["general", "fund", "capital"],
+  unit: ["superior", "superior-finance", "business", "operating", "affiliated", "other"],
+};
 
 /**
  * Places figures whose columns were lost, by the sums of a form.
@@ -64,6 +68,9 @@ export function placedBySums(
   groups: readonly Sum[],
   nothing: ReadonlySet<string>,
 ): readonly Placement[] {
+  if (isMisnamed(rows, columnSums(group, ids), ids.length)) {
+    return rows.map(() => ids.map(() => null));
+  }
   const open = ids.flatMap((id, at) => (id !== null && nothing.has(id) ? [] : [at]));
   const most = Math.max(0, ...rows.map(({ length }) => length));
   if (open.length === ids.length || most > open.length) {
@@ -76,4 +83,18 @@ export function placedBySums(
       open.includes(at) ? (placement[open.indexOf(at)] as number | null) : -1,
     );
   });
+}
+
+const WRONG_LEAST = 2;
+
+/** Rows with all their figures in which the sums do not hold: the columns are not what they seem. */
+function isMisnamed(
+  rows: readonly (readonly CellValue[])[],
+  sums: readonly Sum[],
+  width: number,
+): boolean {
+  const full = rows.filter(({ length }) => length === width);
+  const order = Array.from({ length: width }, (_, at) => at);
+  const wrong = full.filter((values) => !sumsHold(order, values, sums)).length;
+  return wrong >= WRONG_LEAST && wrong * 2 > full.length;
 }

@@ -1,9 +1,4 @@
-import type {
-  DisclosureKind,
-  FoundSection,
-  Profile,
-  ProfileSection,
-} from "../disclosure/index.ts";
+import type { DisclosureKind, FoundSection, Profile, ProfileSection } from "../disclosure/index.ts";
 import { type Document, markOf, type Paragraph, type Section } from "../documents/index.ts";
 import { fits, type ReadingWords, type SectionWords } from "./reading-words.ts";
 import { bare } from "./words.ts";
@@ -65,9 +60,10 @@ function idOfHeading(
 ): string {
   if (heading.title === "" || heading.title.length > TITLE_MOST) return "";
   const same = own.filter(({ title }) => title === skeleton(heading.title, unit_name));
-  const inPlace = same.find(({ under }) => under.some((id) => above.includes(id))) ?? same[0];
+  const inPlace = same.find(({ under }) => under.some((id) => above.includes(id)));
   if (inPlace !== undefined) return inPlace.id;
   if (above.some((id) => LISTS.has(id))) return "";
+  if (same[0] !== undefined) return same[0].id;
   const unit = bare(unit_name);
   const plain = bare(heading.title)
     .replace(/20\d\d(年度?)?/g, "")

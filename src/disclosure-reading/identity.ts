@@ -84,7 +84,7 @@ function titlesOf(document: Document, lines: readonly Line[]): readonly Title[] 
   const cover: Title[] = [];
   for (const line of lines.slice(0, COVER_LINES)) {
     if (CONTENTS.test(line.text.trim()) || /[。；]$/.test(line.text.trim())) break;
-    if (!line.inTable) cover.push({ text: line.text, weight: COVER_WEIGHT, place: atLine(line) });
+    if (!isRow(line)) cover.push({ text: line.text, weight: COVER_WEIGHT, place: atLine(line) });
   }
   const tables = [...document.tables, ...document.lineTables].map((table) => ({
     text: `${yearBeside(table)}${table.title} ${table.label}`,
@@ -105,6 +105,11 @@ function titlesOf(document: Document, lines: readonly Line[]): readonly Title[] 
 /** The year of a table where it stands beside its title. */
 function yearBeside({ year, title }: { readonly year: number | null; readonly title: string }) {
   return year === null || title.includes(String(year)) ? "" : `${year}年`;
+}
+
+/** A row of a table; in text without geometry the lines above a table count as its own. */
+function isRow({ inTable, text }: Line): boolean {
+  return inTable && (/\d\.\d\d|单位\s*[:：]/.test(text) || !/局|厅|委|年/.test(text));
 }
 
 function flattened(section: Section): readonly Section[] {
@@ -210,11 +215,13 @@ function unitOf(
       const named = owner.exec(text.replace(/[\s\u3000]+/g, " "))?.[1];
       if (named !== undefined) add(ownerName(named), OWNER_WEIGHT, atLine(line), text);
     }
-    if (line.inTable || text.length > 50) return;
+    if (isRow(line) || text.length > 50) return;
     const plain = arabic(text)
       .replace(/\s+/g, "")
-      .replace(/^第[一二三四五]部分/, "");
+      .replace(/^第[一二三四五]部分/, "")
+      .replace(/^(纳入|关于|根据|依据|按照|经|由|附件\d?[:：]?)/, "");
     const isCover = index < COVER_LINES;
+    if (!isCover && /[，。；、]/.test(plain)) return;
     const said = BEFORE_YEAR.exec(plain)?.[1] ?? AFTER_YEAR.exec(plain)?.[1];
     if (said !== undefined) add(said, isCover ? 5 : 1.5, atLine(line), text);
     else if (isCover) add(ALONE.exec(plain)?.[1], 4, atLine(line), text);

@@ -30,23 +30,40 @@ export function entriesOf(
     if (open.codes.length + open.figures.length > 0 || open.name !== "") entries.push(open);
     open = { codes: [], name: "", figures: [] };
   };
-  row.tokens.forEach((token, at) => {
+  const tokens = row.tokens.flatMap(unglued);
+  tokens.forEach((token, at) => {
     if (!hasWords || /^[-—–]+$/.test(token)) open.figures.push(token);
     else if (/^\d{1,9}$/.test(token)) {
       const isAtHead = open.name === "" && open.figures.length === 0;
-      if (!isAtHead && !startsEntry(row.tokens, at)) open.figures.push(token);
+      if (!isAtHead && !startsEntry(tokens, at)) open.figures.push(token);
       else {
         if (!isAtHead) close();
         open.codes.push(token);
       }
     } else if (isFigure(token)) open.figures.push(token);
-    else if (open.figures.length > 0 || (open.name !== "" && !goesOn(open.name, token))) {
+    else if (
+      open.figures.length > 0 ||
+      (open.name !== "" && (isTotal(token) || !goesOn(open.name, token)))
+    ) {
       close();
       open.name = token;
     } else open.name += token;
   });
   close();
   return entries.map((entry) => ({ ...entry, row }));
+}
+
+const TOTAL_BEHIND = /^(.{2,})((?:人员经费|公用经费|本年收入|本年支出)合计)$/;
+
+/** A total that was taken for the rest of the name before it. */
+function unglued(token: string): readonly string[] {
+  const match = TOTAL_BEHIND.exec(token);
+  return match ? [match[1] as string, match[2] as string] : [token];
+}
+
+/** Totals are names of their own. */
+function isTotal(token: string): boolean {
+  return /^(?:(?:人员经费|公用经费|本年收入|本年支出)?合计|总计)$/.test(token);
 }
 
 /** A code with its name behind it: `302 商品和服务支出`, `302 01 办公费`. */

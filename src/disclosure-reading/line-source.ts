@@ -45,7 +45,9 @@ function blocksOf(
   const group = columnGroup(topic);
   const most = Math.max(0, ...plainEntries(table).map(({ figures }) => figures.length));
   const ids = headerColumns(table, group, context.form.words, most);
-  const known = ids !== null && ids.length > 0 ? ids : onlyColumn(most);
+  // 人员经费 and 公用经费 head blocks, not columns, where each row has one figure.
+  const isOne = group === "economic" && most <= 1;
+  const known = !isOne && ids !== null && ids.length > 0 ? ids : onlyColumn(most);
   const columns = known.map((id): BlockColumn => ({ path: [topic.columns.get(id) ?? id] }));
   const block = plainBlock(table, columns);
   return [topic.stub === "functional" ? block : { ...block, rows: byClass(block.rows) }];
@@ -137,10 +139,9 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Without the number of the row (行次), which stands before its figures. */
+/** Without the numbers of rows (行次): amounts have decimals where any has. */
 function uncounted(entry: LineEntry): LineEntry {
-  const isNumbered = /^\d{1,2}$/.test(entry.figures[0] ?? "");
-  return isNumbered ? { ...entry, figures: entry.figures.slice(1) } : entry;
+  return { ...entry, figures: entry.figures.filter((figure) => !/^\d{1,2}$/.test(figure)) };
 }
 
 function laneOf(
@@ -202,11 +203,7 @@ function columnWords(table: LineTable): readonly string[] {
 }
 
 /** Items once, in halves (预算数, then 决算数; last year, then this), or each with its pair. */
-function itemColumns(
-  items: readonly string[],
-  text: string,
-  topic: Topic,
-): readonly BlockColumn[] {
+function itemColumns(items: readonly string[], text: string, topic: Topic): readonly BlockColumn[] {
   const title = (id: string) => topic.rows.get(id)?.title ?? id;
   const said = text.match(/(?:20\d\d年度?|上年|本年)?(?:预算|决算|执行)数/g) ?? [];
   const words = [...new Set(said)];

@@ -20,7 +20,6 @@ function filled(template: string): string {
     .replace(/\{[^}]*\}/g, "");
 }
 
-
 /** The headings of a profile with a line of text below each. */
 function lines(sections: readonly ProfileSection[]): readonly string[] {
   return sections.flatMap((section) => {

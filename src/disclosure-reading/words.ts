@@ -7,7 +7,7 @@ export function bare(text: string): string {
   return text.normalize("NFKC").replace(MARKS, "");
 }
 
-const BEFORE =
+const BEFORE = new RegExp(
   /^(?:其中|加|减)[:：]?\s*|^[一二三四五六七八九十]{1,4}\s*[、．.]|^[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|^\d{1,2}\s*[、．.](?!\d)|^[①-⑳]|^[○●◆▪·—-]\s*/;
 
 /** Without the number in front, and without 其中. */

@@ -19,6 +19,8 @@ export interface Constraint {
   readonly solve: (at: number, values: Values) => number | null;
   /** Left less right in base units, and the two sides in words; for the message. */
   readonly sides: (values: Values) => Sides;
+  /** Of a sum: all its figures with their factors, which make nothing; empty for other rules. */
+  readonly parts: readonly Part[];
   /** Whether a repair of figures can mend it; what words say is not mended by figures. */
   readonly is_numeric: boolean;
   /** Where the words stand that it is about; null: where its first figure stands. */
@@ -57,6 +59,7 @@ export function linear(
   return {
     ...base,
     figures,
+    parts: relation === "sum" && constant === 0 ? parts : [],
     place: null,
     is_numeric: true,
     judge: (values) => signed(values, (tried) => judgeLinear(relation, parts, tried, constant)),
@@ -138,6 +141,7 @@ export function ratio(
   return {
     ...base,
     figures,
+    parts: [],
     place: null,
     is_numeric: true,
     judge: (values) => signed(values, (tried) => judgeRatio(percent, part, whole, tried)),
@@ -255,6 +259,7 @@ export function weighted(base: Base, sum: Figure, terms: readonly Weighted[]): C
   return {
     ...base,
     figures: [...new Set(figures)],
+    parts: [],
     place: null,
     is_numeric: true,
     judge: (values) => {
@@ -287,7 +292,7 @@ export function logical(
   place: Place | null = null,
 ): Constraint {
   const sides = { left: 0, right: 0, terms: [] };
-  const rest = { is_numeric: false, solve: () => null, sides: () => sides };
+  const rest = { parts: [], is_numeric: false, solve: () => null, sides: () => sides };
   return { ...base, figures, place, judge, ...rest };
 }
 
@@ -296,7 +301,8 @@ const WORST: Readonly<Record<Verdict, number>> = { pass: 0, hint: 1, slip: 2, fa
 /** Changes of open direction are tried both ways, all of one constraint together. */
 function withSigns(figures: readonly Figure[]) {
   const open = figures.filter(isUnsigned);
-  if (open.length === 0) return (values: Values, judge: (values: Values) => Verdict) => judge(values);
+  if (open.length === 0)
+    return (values: Values, judge: (values: Values) => Verdict) => judge(values);
   return (values: Values, judge: (values: Values) => Verdict): Verdict => {
     const first = judge(values);
     if (first === "pass") return first;

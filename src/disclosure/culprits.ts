@@ -1,6 +1,6 @@
 import { type Constraint, printable } from "./constraint.ts";
 import type { Figure, Values } from "./figure.ts";
-import { lostBelow } from "./lost-row.ts";
+import { isColumnSum, lostBelow } from "./lost-row.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { suspicion } from "./suspicion.ts";
 
@@ -97,9 +97,21 @@ export class CulpritSearch {
 
   private brokenNear(at: number): readonly number[] {
     const { figures } = this.constraints[at] as Constraint;
-    return figures
-      .flatMap((figure) => this.around.get(figure.at) ?? [])
-      .filter((other) => this.broken.has(other));
+    const near = figures.flatMap((figure) => this.around.get(figure.at) ?? []);
+    return [...near, ...this.columnsBeside(at)].filter((other) => this.broken.has(other));
+  }
+
+  /** The same row added up in other columns: they share no figure, and often one defect. */
+  private columnsBeside(at: number): readonly number[] {
+    const constraint = this.constraints[at] as Constraint;
+    const [anchor] = constraint.figures;
+    if (anchor === undefined || !isColumnSum(constraint)) return [];
+    return [...this.broken].filter((other) => {
+      const beside = this.constraints[other] as Constraint;
+      const [first] = beside.figures;
+      const isSameRow = first?.topic === anchor.topic && first.row === anchor.row;
+      return isSameRow && isColumnSum(beside);
+    });
   }
 
   private search(broken: readonly number[]): Explanation {
@@ -140,7 +152,9 @@ export class CulpritSearch {
     const open = group.filter((at) => this.broken.has(at));
     if (open.length === 0) return [];
     if (depth === 0) return null;
-    const moves = this.moves(open).filter(({ gain, breaks }) => depth > 1 || (breaks === 0 && gain === open.length));
+    const moves = this.moves(open).filter(
+      ({ gain, breaks }) => depth > 1 || (breaks === 0 && gain === open.length),
+    );
     for (const move of moves.slice(0, MOVES_TRIED)) {
       const before = this.values[move.figure.at] as number;
       const touched = this.set(move.figure, move.value);

@@ -111,7 +111,8 @@ export class FigureIndex {
     if (column === "current") return this.currentCell(topic, row, source);
     const figures = table.cells.get(row)?.get(column);
     if (figures !== undefined) return { state: "printed", figures };
-    if (table.isEmpty) return { state: "zero" };
+    const isLine = isCode(row) || row === "total" || table.cells.has(row);
+    if (table.isEmpty && isLine) return { state: "zero" };
     const hasColumn = table.columns.includes(column);
     const isLost = hasColumn ? table.state === "torn" : table.columns.includes("");
     if (isLost) return { state: "unresolved" };
@@ -169,7 +170,9 @@ function tableIndex(
     row.set(fact.column, [...printings, figure]);
   }
   const isWhole = found.every((table) => table.is_whole);
-  const isEmpty = isWhole && facts.every(({ printed }) => printed.value === 0);
+  // A table of which no figure was understood is not one without figures.
+  const isSaid = found.length > 0 && found.every(({ is_empty }) => is_empty);
+  const isEmpty = isWhole && isSaid && facts.every(({ printed }) => printed.value === 0);
   const rows = [...cells.keys()];
   const state = isWhole ? "whole" : "torn";
   return { state, isEmpty, columns: [...columns], cells, rows, children: childrenOf(rows) };

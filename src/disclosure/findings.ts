@@ -1,12 +1,11 @@
 import type { Constraint, Verdict } from "./constraint.ts";
-import { constraintsByFigure, type Explanation, type Repair } from "./culprits.ts";
+import type { Explanation, Repair } from "./culprits.ts";
+import { equation } from "./equation.ts";
 import type { Figure, Values } from "./figure.ts";
 import { figureName, printedText, valueText } from "./figure-text.ts";
 import type { Finding, Severity } from "./finding.ts";
-import { equation } from "./equation.ts";
 import { NO_PLACE } from "./instance.ts";
 import { contradiction } from "./joint.ts";
-import { isColumnSum } from "./lost-row.ts";
 
 /** A constraint and what became of it with the figures as printed. */
 export interface Judged {
@@ -94,9 +93,7 @@ function isOneDefect(a: Repair, b: Repair): boolean {
   if (one.source !== "table" || other.source !== "table" || one.topic !== other.topic) return false;
   if (one.row === other.row) return true;
   return (
-    one.column === other.column &&
-    a.value === other.printed.value &&
-    b.value === one.printed.value
+    one.column === other.column && a.value === other.printed.value && b.value === one.printed.value
   );
 }
 
@@ -212,7 +209,11 @@ function unexplained(rest: readonly Judged[], values: Values): readonly Finding[
  */
 function familyOf({ constraint }: Judged): string | null {
   const { rule, address, figures, is_numeric } = constraint;
-  if (is_numeric) return figures.map(({ at }) => at).toSorted((a, b) => a - b).join();
+  if (is_numeric)
+    return figures
+      .map(({ at }) => at)
+      .toSorted((a, b) => a - b)
+      .join();
   if (rule.form !== "statement") return null;
   if (!["direction", "reason-direction"].includes(rule.relation)) return null;
   return `direction ${address.slice(0, address.lastIndexOf("."))}`;
@@ -279,12 +280,10 @@ function jointFindings({ judged, sound, repaired }: Outcomes): readonly Finding[
 }
 
 /** The table whose row or column a sum is; null for what goes across tables. */
-function tableOf(constraint: Constraint): string | null {
-  const { rule, figures } = constraint;
-  if (rule.form !== "relation" || rule.relation !== "sum" || figures.length < 3) return null;
+function tableOf({ figures, parts }: Constraint): string | null {
+  const isPlain = parts.length === figures.length && parts.every(({ factor }) => factor ** 2 === 1);
+  if (parts.length < 2 || !isPlain) return null;
   const [first] = figures;
   const isOwn = figures.every(({ source, topic }) => source === "table" && topic === first?.topic);
   return isOwn ? (first?.topic ?? null) : null;
 }
-
-export { constraintsByFigure, isColumnSum };

@@ -117,8 +117,12 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
     const partial = absence === "unresolved" ? provenInPart(rule, address, left, right) : [];
     return partial.length > 0 ? partial : [absent(rule, address, absence)];
   }
-  return left.alternatives.flatMap((leftParts) =>
-    right.alternatives.map((rightParts) => ({
+  if (left.alternatives === null && right.alternatives === null) {
+    const constraint = constraintOf(rule, addressOf(left.parts, address), left.parts, right.parts);
+    return [{ constraint }];
+  }
+  return (left.alternatives ?? [left.parts]).flatMap((leftParts) =>
+    (right.alternatives ?? [right.parts]).map((rightParts) => ({
       constraint: constraintOf(rule, addressOf(leftParts, address), leftParts, rightParts),
     })),
   );
@@ -127,23 +131,34 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
 /** False: the rule does not hold here · null: that was not read. */
 function preconditionHolds(rule: RelationRule, names: Names, index: FigureIndex): boolean | null {
   const { printed, not_printed, zero } = rule.precondition;
+  if (printed.length + not_printed.length + zero.length === 0) return true;
   const side = (address: Address) =>
     resolveSide(index, [{ factor: 1, address: fillAddress(address, names), parts: [] }]);
-  if (not_printed.some((one) => side(one).state === "printed")) return false;
-  const needed = printed.map((one) => side(one).state);
-  if (needed.some((state) => state !== "printed" && state !== "unresolved")) return false;
-  const nothing = zero.map(side);
-  if (nothing.some(({ parts }) => parts.some(({ figure }) => figure.printed.value !== 0))) {
-    return false;
+  for (const one of not_printed) if (side(one).state === "printed") return false;
+  let isRead = true;
+  for (const one of printed) {
+    const { state } = side(one);
+    if (state === "unresolved") isRead = false;
+    else if (state !== "printed") return false;
   }
-  const states = [...needed, ...nothing.map(({ state }) => state)];
-  return states.includes("unresolved") ? null : true;
+  for (const one of zero) {
+    const { state, parts } = side(one);
+    if (parts.some(({ figure }) => figure.printed.value !== 0)) return false;
+    if (state === "unresolved") isRead = false;
+  }
+  return isRead ? true : null;
 }
 
 function absenceBetween(rule: RelationRule, left: Side, right: Side): Absence | "untold" | null {
-  const needsRight = ["sum", "equal", "one-of", "at-most", "ratio", "weighted", "present-iff"].includes(
-    rule.relation,
-  );
+  const needsRight = [
+    "sum",
+    "equal",
+    "one-of",
+    "at-most",
+    "ratio",
+    "weighted",
+    "present-iff",
+  ].includes(rule.relation);
   if (left.state === "unresolved") return "unresolved";
   if (left.state === "foreign" || left.state === "unprinted") return left.state;
   if (!needsRight) return left.state === "zero" ? "unprinted" : null;

@@ -6,7 +6,7 @@ const ROUNDS_MAX = 8;
 /**
  * Several differences of one last digit, each within rounding, which no true values explain
  * together. Bounds of every figure are narrowed by every sum until they stand still: empty bounds
- * prove the contradiction; bounds that stand prove nothing. Doubled units, so that halves are whole.
+ * prove the contradiction, bounds that stand prove nothing. In doubled units: halves are whole.
  * @returns the sum at which the contradiction showed; null where there is none
  */
 export function contradiction(sums: readonly Constraint[], values: Values): Constraint | null {
@@ -31,19 +31,19 @@ export function contradiction(sums: readonly Constraint[], values: Values): Cons
 
 type Bounds = Map<number, readonly [number, number]>;
 
-/** The first figure is the sum of the others. */
-function narrow({ figures }: Constraint, bounds: Bounds): "empty" | "narrowed" | "same" {
-  const terms = figures.map(({ at }, index) => ({ at, factor: index === 0 ? -1 : 1 }));
+/** Each figure lies where the others leave it; factors are 1 and −1. */
+function narrow({ parts }: Constraint, bounds: Bounds): "empty" | "narrowed" | "same" {
   let low = 0;
   let high = 0;
-  for (const { at, factor } of terms) {
-    const [from, to] = scaled(bounds.get(at) as readonly [number, number], factor);
+  for (const { figure, factor } of parts) {
+    const [from, to] = scaled(bounds.get(figure.at) as readonly [number, number], factor);
     low += from;
     high += to;
   }
   if (low > 0 || high < 0) return "empty";
   let isNarrowed = false;
-  for (const { at, factor } of terms) {
+  for (const { figure, factor } of parts) {
+    const { at } = figure;
     const own = bounds.get(at) as readonly [number, number];
     const [from, to] = scaled(own, factor);
     const [least, most] = scaled([-(high - to), -(low - from)], factor);

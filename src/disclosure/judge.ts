@@ -60,9 +60,14 @@ function allInstances(
   ];
 }
 
-function isMeant(rule: Rule, { kind, year }: Disclosure, { profile, against }: JudgeOptions): boolean {
+function isMeant(
+  rule: Rule,
+  { kind, year }: Disclosure,
+  { profile, against }: JudgeOptions,
+): boolean {
   if (!rule.kinds.includes(kind)) return false;
-  if (rule.profile.length > 0 && !rule.profile.some((id) => profile.id.startsWith(id))) return false;
+  if (rule.profile.length > 0 && !rule.profile.some((id) => profile.id.startsWith(id)))
+    return false;
   if (rule.form !== "relation" || rule.against === null) return true;
   if (against === undefined) return false;
   const { kind: other, years_before } = rule.against;
@@ -112,7 +117,10 @@ function resultOf(instance: Instance, results: ReadonlyMap<Constraint, Verdict>)
 
 /** A figure that was worked out of identities proves none of those of its own table. */
 function provenOutcome({ figures }: Constraint, outcome: Outcome): Outcome {
-  const topics = new Set(figures.map(({ source, topic }) => `${source}:${topic}`));
-  const isOwn = topics.size === 1 && figures.some(({ origin }) => origin === "solved");
+  if (!figures.some(({ origin }) => origin === "solved")) return outcome;
+  const [first] = figures;
+  const isOwn = figures.every(
+    ({ source, topic }) => source === first?.source && topic === first.topic,
+  );
   return isOwn ? "unresolved" : outcome;
 }

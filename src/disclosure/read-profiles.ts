@@ -60,7 +60,7 @@ function profileOf(written: WrittenProfile): Profile {
       told_unit: fills?.told_unit ?? "万元",
     },
     document: {
-      title: document?.title ?? "{year}年度{unit}{self}" + KIND_WORDS[written.kind],
+      title: document?.title ?? `{year}年度{unit}{self}${KIND_WORDS[written.kind]}`,
       lines: document?.lines ?? [],
       contents: document?.contents ?? true,
     },

@@ -64,7 +64,28 @@ function directions(
     const judge = (values: Values): Verdict => agree(said, actual.sign(values));
     return [logical(base, actual.figures, judge, comparison.place)];
   });
-  return [...ofChanges, ...ofWords];
+  return [...ofChanges, ...ofWords, ...contradictions(base, told, context)];
+}
+
+const SUMMARIES = ["overview", "appropriation"];
+
+/** 持平 in one sentence, and less or more than last year in another on the same total. */
+function contradictions(
+  base: Pick<Constraint, "rule" | "address">,
+  told: Told,
+  { index }: TellingContext,
+): readonly Constraint[] {
+  const { topic, row } = told.subject;
+  if (!SUMMARIES.includes(topic)) return [];
+  const same = told.comparisons.find(
+    ({ of, direction }) => of === "to-prior" && direction === "same",
+  );
+  if (same === undefined) return [];
+  const others = index.told.filter(({ subject }) => subject.topic === topic && subject.row === row);
+  const isOther = others.some(({ comparisons }) =>
+    comparisons.some(({ of, direction }) => of === "to-prior" && direction !== "same"),
+  );
+  return [logical(base, [], () => (isOther ? "fail" : "pass"), same.place)];
 }
 
 /** Up said of nothing, or nothing said of something, weighs less than the contrary. */

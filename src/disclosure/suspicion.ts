@@ -12,12 +12,13 @@ export function suspicion(figure: Figure, value: number, neighbours: Neighbours)
   return words + percent + sign + blank + slip(figure, value, neighbours);
 }
 
-/** What a hand does wrong: one digit, two digits swapped, the point, the sign, the line above. */
+/** What a hand does wrong: the next line or column, one digit, two swapped, the point, the sign. */
 function slip(figure: Figure, value: number, neighbours: Neighbours): number {
   const { step, value: printed } = figure.printed;
   if (printed === 0) return 0;
   if (value === -printed) return 25;
   const beside = neighbours.of(figure);
+  if (value !== 0 && beside.some((other) => other.printed.value === value)) return 30;
   const [was, is] = [digits(printed, step), digits(value, step)];
   if (was === is || isOneDigit(was, is) || isSwap(was, is) || isShift(printed, value)) return 25;
   if (printed !== 0 && beside.some((other) => other.printed.value === printed)) return 18;

@@ -12,29 +12,50 @@ export interface Side {
    */
   readonly state: "printed" | "zero" | "unprinted" | "unresolved" | "foreign" | "untold";
   readonly parts: readonly Part[];
-  /** Each printing in a sentence is judged by itself: what else `parts` may be. */
-  readonly alternatives: readonly (readonly Part[])[];
+  /** Each printing in a sentence is judged by itself: all that `parts` may be; null: no other. */
+  readonly alternatives: readonly (readonly Part[])[] | null;
 }
 
-const NOTHING: Omit<Side, "state"> = { parts: [], alternatives: [[]] };
+const NO_PARTS: Omit<Side, "state"> = { parts: [], alternatives: null };
+
+/** What is missing of one term is missing of the whole side, the first of these first. */
+const RANKS: Readonly<Record<Side["state"], number>> = {
+  untold: 0,
+  unresolved: 1,
+  printed: 2,
+  zero: 3,
+  foreign: 4,
+  unprinted: 5,
+};
+
+const ALTERNATIVES_MAX = 16;
 
 /** Looks up the terms of a side; names that `each` has bound are already filled in. */
 export function resolveSide(index: FigureIndex, terms: readonly Term[]): Side {
-  const sides = terms.map((term) => resolveTerm(index, term));
-  const states = new Set(sides.map(({ state }) => state));
-  let alternatives: readonly (readonly Part[])[] = [[]];
-  for (const side of sides) {
-    alternatives = alternatives.flatMap((before) =>
-      side.alternatives.map((more) => [...before, ...more]),
-    );
-    if (alternatives.length > ALTERNATIVES_MAX) alternatives = alternatives.slice(0, 1);
+  const [only] = terms;
+  if (only !== undefined && terms.length === 1) return resolveTerm(index, only);
+  let state: Side["state"] = "unprinted";
+  const sides: Side[] = [];
+  for (const term of terms) {
+    const side = resolveTerm(index, term);
+    if (RANKS[side.state] < RANKS[state]) state = side.state;
+    if (side.parts.length > 0) sides.push(side);
   }
-  const order = ["untold", "unresolved", "printed", "zero", "foreign", "unprinted"] as const;
-  const state = order.find((one) => states.has(one)) ?? "unprinted";
-  return { state, parts: alternatives[0] ?? [], alternatives };
+  const parts: Part[] = [];
+  for (const side of sides) parts.push(...side.parts);
+  const isOpen = sides.some(({ alternatives }) => alternatives !== null);
+  return { state, parts, alternatives: isOpen ? combinations(sides) : null };
 }
 
-const ALTERNATIVES_MAX = 16;
+function combinations(sides: readonly Side[]): readonly (readonly Part[])[] | null {
+  let all: readonly (readonly Part[])[] = [[]];
+  for (const { parts, alternatives } of sides) {
+    const choices = alternatives ?? [parts];
+    all = all.flatMap((before) => choices.map((more) => [...before, ...more]));
+    if (all.length > ALTERNATIVES_MAX) return null;
+  }
+  return all;
+}
 
 function resolveTerm(index: FigureIndex, term: Term): Side {
   const own = resolveAddress(index, term.address, term.factor);
@@ -47,17 +68,17 @@ function resolveAddress(index: FigureIndex, address: Address, factor: number): S
   const { topic, row, column, source } = address;
   if (!isPattern(row)) {
     const cell = index.cell(topic, row, column, source);
-    if (cell.state !== "printed") return { state: cell.state, ...NOTHING };
+    if (cell.state !== "printed") return { state: cell.state, ...NO_PARTS };
     return printed(cell.figures, factor);
   }
   const cells = rowsMeant(index, address).map((one) => index.cell(topic, one, column, source));
-  if (cells.length === 0) return { state: emptyState(index, address), ...NOTHING };
+  if (cells.length === 0) return { state: emptyState(index, address), ...NO_PARTS };
   const figures = cells.flatMap((cell) => (cell.state === "printed" ? cell.figures : []));
   const isLost = cells.some(({ state }) => state === "unresolved");
   const isTorn = index.tableState(topic, source) === "torn";
   const side = printed(figures, factor);
   if (isLost || isTorn) return { ...side, state: "unresolved" };
-  return figures.length === 0 ? ({ state: cells[0]?.state ?? "zero", ...NOTHING } as Side) : side;
+  return figures.length === 0 ? ({ state: cells[0]?.state ?? "zero", ...NO_PARTS } as Side) : side;
 }
 
 function emptyState(index: FigureIndex, { topic, source }: Address): Side["state"] {
@@ -68,7 +89,7 @@ function emptyState(index: FigureIndex, { topic, source }: Address): Side["state
 
 function printed(figures: readonly Figure[], factor: number): Side {
   const parts = figures.map((figure) => ({ figure, factor }));
-  return { state: "printed", parts, alternatives: [parts] };
+  return { state: "printed", parts, alternatives: null };
 }
 
 /** Several printings in sentences are not added up: each is held against the other side. */
@@ -76,9 +97,10 @@ function told(index: FigureIndex, { topic, row, column }: Address, factor: numbe
   const roles = column.split("|");
   if (/[?|]/.test(row)) return toldTogether(index, { topic, row, column }, factor);
   const figures = roles.flatMap((role) => index.text(topic, row, role));
-  if (figures.length === 0) return { state: "untold", ...NOTHING };
+  if (figures.length === 0) return { state: "untold", ...NO_PARTS };
   const alternatives = figures.map((figure) => [{ figure, factor }]);
-  return { state: "printed", parts: alternatives[0] ?? [], alternatives };
+  const parts = alternatives[0] ?? [];
+  return { state: "printed", parts, alternatives: alternatives.length > 1 ? alternatives : null };
 }
 
 /** A pattern of rows means all of them together: one printing of each. */
@@ -89,7 +111,7 @@ function toldTogether(
 ): Side {
   const rows = index.textRows(topic).filter((one) => matchesPattern(row, one));
   const figures = rows.flatMap((one) => index.text(topic, one, column).slice(0, 1));
-  return figures.length === 0 ? { state: "untold", ...NOTHING } : printed(figures, factor);
+  return figures.length === 0 ? { state: "untold", ...NO_PARTS } : printed(figures, factor);
 }
 
 function isPattern(row: string): boolean {

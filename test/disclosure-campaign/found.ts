@@ -56,7 +56,7 @@ function isThere(finding: Finding, where: Where, lines: Lines): boolean {
 /** Words without blanks, numbering and marks. */
 export function bare(text: string): string {
   return text
-    .replace(/[\s\u3000（）()“”"、，。：:；;*]/gu, "")
+    .replace(/[\s\u3000（）()“”"、，。：:；;*·・]/gu, "")
     .replace(/^[一二三四五六七八九十\d.]+(?=\p{Script=Han})/u, "");
 }
 

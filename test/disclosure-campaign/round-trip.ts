@@ -57,34 +57,41 @@ function lost(publication: Publication, reading: Reading): readonly string[] {
 }
 
 function otherThan(figures: ReadonlyMap<string, Fact>, fact: Fact): readonly string[] {
-  const { source, printed } = fact;
-  const candidates = source === "table" ? [keyOf(fact)] : textKeys(fact);
+  const { source, column, printed } = fact;
+  // Percentages are of what is printed, not of the books: rules judge them.
+  if (printed.quantity === "percent") return [];
+  const candidates = source === "table" ? tableKeys(fact) : textKeys(fact);
   const expected = candidates.map((key) => figures.get(key)).find((one) => one !== undefined);
   if (expected === undefined) {
-    // A cell of nothing, under a row that the books do not have.
-    if (source === "table" && printed.value === 0) return [];
-    return source === "text" ? [] : [`${keyOf(fact)} = ${printed.text}: is not in the books`];
+    // Of a cell of nothing, or of what only sentences tell, the books may have no word.
+    if (source === "text" || printed.value === 0) return [];
+    return [`${keyOf(fact)} = ${printed.text}: is not in the books`];
   }
   const difference = Math.abs(expected.printed.value - printed.value);
-  const slack = SLACK_STEPS[printed.quantity] * printed.step;
-  if (difference * 2 <= slack) return [];
+  // A change is the difference of two figures that are rounded each.
+  const half_steps = printed.quantity === "count" ? 0 : column === "change" ? 3 : 1;
+  if (difference * 2 <= half_steps * printed.step) return [];
   return [`${keyOf(fact)} = ${printed.text || printed.value}: made as ${expected.printed.value}`];
 }
 
-/** Half steps: amounts are rounded once; percentages and changes are of what is printed. */
-const SLACK_STEPS = { money: 1, percent: 4, count: 0 } as const;
+/** 机关运行经费 may stand in the table of 三公. */
+function tableKeys(fact: Fact): readonly string[] {
+  const isOperating = fact.topic === "three-public" && fact.row === "operating";
+  const own = { ...fact, topic: "operating", row: "total" };
+  return isOperating ? [keyOf(fact), keyOf(own)] : [keyOf(fact)];
+}
 
-const OWN_COLUMNS = ["actual", "amount", "total", "count"];
+const AMOUNTS = ["actual", "amount", "total"];
 const BUDGETS = ["budget", "initial-budget", "full-budget"];
 
 /** Where the books may hold what a sentence tells. */
 function textKeys(fact: Fact): readonly string[] {
-  const { topic, row, column } = fact;
+  const { topic, row, column, printed } = fact;
   const both = (columns: readonly string[]) =>
     columns.flatMap((one) => [`table:${topic}[${row}].${one}`, `text:${topic}[${row}].${one}`]);
-  if (OWN_COLUMNS.includes(column)) {
-    const across = [`table:${topic}[total].${row}`, `table:${topic}[${row}].${row}`];
-    return row === "total" ? both(OWN_COLUMNS) : [...both(OWN_COLUMNS), ...across];
+  if (printed.quantity === "count" || column === "change") return both([column]);
+  if (AMOUNTS.includes(column)) {
+    return row === "total" ? both(AMOUNTS) : [...both(AMOUNTS), `table:${topic}[total].${row}`];
   }
   return column === "budget" ? both(BUDGETS) : both([column]);
 }

@@ -34,6 +34,7 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
     except: [...["pdf/open-pdf.ts", "zip-package.ts", "xml-tree.ts", "office/read-html.ts"]],
   },
   { folder: "src/classification/", except: ["charts-file.ts"] },
+  { folder: "src/disclosure/", except: ["yaml-file.ts", "fixtures/random-disclosure.ts"] },
   { folder: "src/publication/facts/", except: [] },
   { folder: "src/publication/books/", except: [] },
   {

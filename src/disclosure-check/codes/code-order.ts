@@ -64,8 +64,8 @@ function* outOfOrder({ title }: FoundTable, rows: readonly CodedRow[]): Generato
     if (before !== undefined && before.row.code > code) {
       yield {
         rule: "CODE-ORDER",
-        // The forms themselves put some economic codes out of order.
-        ...(coded.kind !== "functional" && { severity: "hint" as const }),
+        // Forms of the governmental chart themselves put some codes out of order.
+        ...(coded.kind === "governmental" && { severity: "hint" as const }),
         place: { ...place, table: place.table || title },
         printed: `${code}${name}`,
         words: { before: `${before.row.code}${before.row.name}` },
@@ -95,7 +95,7 @@ function* withoutGroup(
     yield {
       rule: "CODE-MISSING",
       severity: "warn",
-      place: { ...row.place, table: row.place.table || title },
+      place: { ...row.place, table: row.place.table || title, row: `${parent}${name}` },
       printed: `${row.code}${row.name}`,
       expected: `${parent}${name}`,
     };

@@ -49,7 +49,24 @@ function judge(coded: CodedRow, context: CheckContext): Defect | null {
   if (split !== null) return defect(coded, "CODE-SPLIT", "error", split);
   const around = { parentCode: parent, previousCode: before, nextCode: after };
   const judgement = judgeRow(chart, row.code, row.name, around);
-  return asDefect(coded, judgement, chart);
+  const found = asDefect(coded, judgement, chart);
+  // The document's other tables print the chart's name: this one is a slip, whatever the year.
+  const isSlip = found?.severity === "hint" && isPrintedRight(coded, judgement, context);
+  return isSlip && found !== null ? { ...found, severity: "warn" } : found;
+}
+
+function isPrintedRight(
+  { row }: CodedRow,
+  { verdict, repair }: RowJudgement,
+  { disclosure }: CheckContext,
+): boolean {
+  if (repair === null || verdict === "future-chart-name") return false;
+  const right = normaliseName(repair.name);
+  return disclosure.tables.some((table) =>
+    table.rows.some(
+      (one) => one !== row && one.code === repair.code && normaliseName(one.name) === right,
+    ),
+  );
 }
 
 /** What is longer holds the code of a unit, or of a project. */

@@ -30,7 +30,7 @@ export const absentTables: Check = function* (context) {
   const part = context.passages.find(isTablesPart);
   yield {
     rule: "TABLES-ABSENT",
-    severity: "unresolved",
+    severity: isLeftOut(rest, context) ? "warn" : "unresolved",
     place: part === undefined ? { ...NOWHERE, text: "全文" } : placeIn(part),
     printed: "",
     expected: rest.map(({ title }) => `《${plain(title)}》`).join(""),
@@ -39,6 +39,28 @@ export const absentTables: Check = function* (context) {
 };
 
 const TABLES_LEAST = 3;
+const PRINTED_SHARE = 0.6;
+
+/** Whether the rest of the set stands in the document, read whole, so that these were left out. */
+function isLeftOut(missing: readonly ProfileTable[], context: CheckContext): boolean {
+  const { profile, document, reading, disclosure } = context;
+  const all = profile.tables.filter(({ obligatory }) => obligatory).length;
+  const isUnread = reading.unread.some(({ what }) => what === "table");
+  const isTorn = document.notes.some(({ kind }) => kind === "image-page" || kind === "damaged");
+  const isKnown = disclosure.tables.every(({ topic }) => topic !== "");
+  const isNamed = missing.some((table) => isNamedInText(table, context));
+  if (isUnread || isTorn || !isKnown || isNamed) return false;
+  return all - missing.length >= all * PRINTED_SHARE;
+}
+
+function isNamedInText({ topic }: ProfileTable, { passages }: CheckContext): boolean {
+  const words = ENTRIES[topic];
+  return passages.some(
+    ({ text, kind }) =>
+      kind !== "contents" && words?.test(text.replace(/\s+/g, "")) && isTitleLike(text),
+  );
+}
+
 const NOWHERE = { page: 0, line: 0, table: "", row: "", column: "", text: "" };
 
 function plain(title: string): string {

@@ -2,7 +2,7 @@ import type { FoundSection, ProfileSection, Severity } from "../../disclosure/in
 import type { Check, CheckContext, Defect } from "../defect.ts";
 import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 import { type Break, numberBreaks, numberedOf } from "./section-numbers.ts";
-import { REQUIRED, SECTION_WORDS } from "./section-words.ts";
+import { MATTERS, REQUIRED, SECTION_WORDS } from "./section-words.ts";
 
 /**
  * SEC-MISSING: a section that the profile obliges to is neither headed nor dealt with anywhere.
@@ -76,10 +76,11 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
   return [...gaps.values()];
 }
 
-/** Of the common core only what the ministry requires, and what has a table, is missed by itself. */
+/** Of the common core only what the ministry asks for, and what has a table, is missed by itself. */
 function isOptional(id: string, { profile }: CheckContext): boolean {
   const hasTable = profile.tables.some(({ topic, obligatory }) => topic === id && obligatory);
-  return profile.id.startsWith("core-") && !REQUIRED.has(id) && !hasTable;
+  const isMatter = hasTable || REQUIRED.has(id) || MATTERS.has(id);
+  return profile.id.startsWith("core-") && !isMatter;
 }
 
 function firstLines(sections: readonly FoundSection[]): ReadonlyMap<string, number> {
@@ -133,16 +134,34 @@ function isDealtWith(
   const within = parent === null ? null : spanOf(parent, context, found);
   const passages = context.passages.filter((one) => {
     if (one.kind === "contents" || one.kind === "title" || one.kind === "note") return false;
-    if (within !== null) return within.from <= one.line && one.line < within.to;
+    if (within !== null) return within.from < one.line && one.line < within.to;
     return one.area !== "glossary" || section.id === "glossary";
   });
-  const isSaid = passages.some(({ text, kind }) => {
+  const isStrict = keepsToForm(context, found);
+  const understood = linesUnderstood(context);
+  const isSaid = passages.some(({ text, kind, line }) => {
     const isHead = kind === "heading" || isTitleLike(text);
-    return isHead ? words.heading.test(text) && !/表$/.test(text.trim()) : words.said.test(text);
+    if (!isHead) return !isStrict && words.said.test(text);
+    // A heading that was understood is of another matter.
+    return !understood.has(line) && words.heading.test(text) && !/表$/.test(text.trim());
   });
-  if (isSaid) return true;
+  if (isSaid || isStrict) return isSaid;
   return within === null && context.disclosure.statements.some(({ topic }) => topic === section.id);
 }
+
+function linesUnderstood({ disclosure }: CheckContext): ReadonlySet<number> {
+  const understood = disclosure.sections.filter(({ id }) => id !== "" && !GROUPS.has(id));
+  return new Set(understood.map(({ place }) => place.line));
+}
+
+/** Their headings may name several matters at once. */
+const GROUPS = new Set([
+  "other-matters",
+  "general",
+  "three-public",
+  "part-overview",
+  "part-narrative",
+]);
 
 /** From the heading of a section to the next heading of its level or above. */
 function spanOf(id: string, { disclosure }: CheckContext, found: ReadonlyMap<string, number>) {
@@ -171,6 +190,18 @@ function plainTitle(title: string): string {
   return title.replace(/\{[^{}]*\}/g, "").trim();
 }
 
+/** Where nearly every heading is the profile's, a heading that is not there is missing. */
+const KEEPS_TO_FORM = 0.8;
+/** Of the common core, which nobody has to follow, all the more. */
+const KEEPS_TO_CORE = 0.9;
+
+function keepsToForm({ profile }: CheckContext, found: ReadonlyMap<string, number>): boolean {
+  const wanted = wantedOf(profile.sections, null).filter(({ section }) => section.obligatory);
+  const there = wanted.filter(({ section }) => found.has(section.id));
+  const share = profile.id.startsWith("core-") ? KEEPS_TO_CORE : KEEPS_TO_FORM;
+  return there.length >= wanted.length * share;
+}
+
 function weightOf(
   wanted: readonly Wanted[],
   jump: Break | null,
@@ -179,7 +210,8 @@ function weightOf(
   if (jump !== null) return "error";
   const isCore = profile.id.startsWith("core-");
   const isRequired = wanted.some(({ section }) => REQUIRED.has(section.id));
-  if (isCore) return isRequired ? "warn" : "hint";
+  const isMatter = wanted.some(({ section }) => MATTERS.has(section.id));
+  if (isCore) return isRequired || isMatter ? "warn" : "hint";
   return profile.confidence === "low" ? "warn" : "error";
 }
 

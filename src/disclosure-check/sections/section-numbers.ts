@@ -28,6 +28,11 @@ export function numberBreaks({ passages, document }: CheckContext): readonly Bre
     const before = last.get(one.level);
     for (let deeper = one.level + 1; deeper <= DEEPEST; deeper += 1) last.delete(deeper);
     last.set(one.level, one);
+    const above = numbered[numbered.indexOf(one) - 1];
+    if (before === undefined && above !== undefined && isHeadless(one, above, passages)) {
+      const start = { ...above, level: one.level, ordinal: 0 };
+      breaks.push({ kind: "jump", level: one.level, before: start, after: one });
+    }
     if (before === undefined || one.ordinal === before.ordinal + 1 || one.ordinal <= 1) continue;
     if (one.ordinal === before.ordinal) {
       if (isRepeat(before, one))
@@ -42,6 +47,19 @@ export function numberBreaks({ passages, document }: CheckContext): readonly Bre
   return breaks;
 }
 
+/** A row of headings that begins with its second, right below the heading it belongs to. */
+function isHeadless(one: Numbered, above: Numbered, passages: readonly Passage[]): boolean {
+  if (one.ordinal !== 2 || one.level > 3 || above.level >= one.level) return false;
+  const isPart = one.level === 2 && above.level === 1;
+  if (!isTitleLike(one.passage.text) || (one.passage.area !== "narrative" && !isPart)) return false;
+  const [from, to] = [passages.indexOf(above.passage), passages.indexOf(one.passage)];
+  const between = passages
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join("\n");
+  return !spelling(1, one.level).test(between);
+}
+
 const JUMP_MOST = 8;
 
 export function numberedOf(passages: readonly Passage[]): readonly Numbered[] {
@@ -53,11 +71,11 @@ export function numberedOf(passages: readonly Passage[]): readonly Numbered[] {
   });
 }
 
-/** The same number twice in one row of headings, which differ. */
+/** The same number twice in one row of headings. */
 function isRepeat(before: Numbered, after: Numbered): boolean {
   const [one, two] = [before.passage, after.passage];
   if (before.level > 3 || one.area !== two.area) return false;
-  return isTitleLike(one.text) && isTitleLike(two.text) && one.text !== two.text;
+  return isTitleLike(one.text) && isTitleLike(two.text);
 }
 
 /** A heading may have been read into the paragraph before it. */
@@ -73,7 +91,7 @@ function isSaidBetween(
     .map((one) => one.text)
     .join("\n");
   for (let ordinal = before.ordinal + 1; ordinal < after.ordinal; ordinal += 1) {
-    if (spelling(ordinal).test(between)) return true;
+    if (spelling(ordinal, before.level).test(between)) return true;
     // Headings inside tables, or lost from the paragraphs, still stand in the text.
     if (before.level === 1 && text.includes(`第${CHINESE[ordinal] ?? ordinal}部分`)) return true;
   }
@@ -82,13 +100,16 @@ function isSaidBetween(
 
 const CHINESE = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/** 「（八）」 anywhere, 「八、」 and 「8.」 where a sentence or a line begins. */
-function spelling(ordinal: number): RegExp {
+/** A mark of a level: 「（八）」 anywhere, 「八、」 and 「8.」 where a sentence or a line begins. */
+function spelling(ordinal: number, level: number): RegExp {
   const chinese = ordinal <= 10 ? (CHINESE[ordinal] as string) : chineseOf(ordinal);
-  return new RegExp(
-    `[（(](?:${chinese}|${ordinal})[）)]|(?:^|[。；：\\n])\\s*(?:${chinese}、|${ordinal}[.．、](?!\\d))`,
-    "m",
-  );
+  const marks = [
+    `第\\s*(?:${chinese}|${ordinal})\\s*(?:部分|章|篇|编)`,
+    `(?:^|[。；：\\s])${chinese}\\s*[、．.]`,
+    `[（(]\\s*${chinese}\\s*[）)]`,
+    `(?:^|[。；：\\s])${ordinal}\\s*[.．、](?!\\d)`,
+  ];
+  return new RegExp(marks[level - 1] as string, "m");
 }
 
 function chineseOf(ordinal: number): string {

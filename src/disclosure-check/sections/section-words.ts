@@ -8,7 +8,12 @@ export interface SectionWords {
 
 const FIGURE = "[^。]{0,40}?(?:\\d|无|没有|未|持平)";
 
-function words(heading: string, said = `(?:${heading})${FIGURE}`): SectionWords {
+const NONE = "(?:无|没有|未)[^。]{0,24}";
+
+function words(
+  heading: string,
+  said = `(?:${heading})${FIGURE}|${NONE}(?:${heading})`,
+): SectionWords {
   return { heading: new RegExp(heading), said: new RegExp(said) };
 }
 
@@ -51,3 +56,6 @@ export const SECTION_WORDS: Readonly<Record<string, SectionWords>> = {
 export const REQUIRED: ReadonlySet<string> = new Set([
   ...["duties", "offices", "three-public", "procurement", "glossary"],
 ]);
+
+/** What it asks for more and more, without obliging everybody yet. */
+export const MATTERS: ReadonlySet<string> = new Set(["operating", "assets", "performance"]);

@@ -1,4 +1,4 @@
-import { childrenOf, findCode, normaliseName } from "../../classification/index.ts";
+import { type Chart, childrenOf, findCode, normaliseName } from "../../classification/index.ts";
 import type { Fact } from "../../disclosure/index.ts";
 import { type Check, type CheckContext, type Defect, isNarrative } from "../defect.ts";
 import { type Passage, placeIn } from "../passages.ts";
@@ -61,6 +61,24 @@ const GROUPS: Readonly<Record<List["what"], readonly string[]>> = {
   公用经费: ["302", "307", "309", "310", "312", "399"],
 };
 
+/** A list that names nearly all was meant to name all. */
+const FORGOTTEN_MOST = 3;
+const NAMED_LEAST = 4;
+
+/** Names of 款 to their codes: where a name stands under several classes, those of the list first. */
+function codesByName(chart: Chart, what: List["what"]): ReadonlyMap<string, string> {
+  const [one, other] =
+    what === "人员经费" ? (["人员经费", "公用经费"] as const) : (["公用经费", "人员经费"] as const);
+  const groups = [...GROUPS[other], ...GROUPS[one]];
+  return new Map(
+    groups
+      .flatMap((group) => childrenOf(chart, group))
+      .flatMap((row) =>
+        [row.name, ...row.also].map((name) => [normaliseName(name), row.code] as const),
+      ),
+  );
+}
+
 function* judgeList(
   passage: Passage,
   list: List,
@@ -68,13 +86,7 @@ function* judgeList(
   context: CheckContext,
 ): Generator<Defect> {
   const { departmental } = context;
-  const codes = new Map(
-    GROUPS[list.what]
-      .flatMap((group) => childrenOf(departmental, group))
-      .flatMap((row) =>
-        [row.name, ...row.also].map((name) => [normaliseName(name), row.code] as const),
-      ),
-  );
+  const codes = codesByName(departmental, list.what);
   const named = list.items.flatMap(({ name, at }) => {
     const code = codes.get(normaliseName(name));
     return code === undefined ? [] : [{ name, at, code }];
@@ -86,13 +98,18 @@ function* judgeList(
       printed.value > 0 && GROUPS[list.what].includes(row.slice(0, 3)) && !listed.has(row),
   );
   const forgotten = left.map(({ row }) => findCode(departmental, row)?.name ?? row).join("、");
-  const wrong = named.filter(({ code }) => (rows.get(code)?.printed.value ?? 0) === 0);
+  const isOwn = (code: string) => GROUPS[list.what].includes(code.slice(0, 3));
+  const wrong = named.filter(({ code }) => {
+    return !isOwn(code) || (rows.get(code)?.printed.value ?? 0) === 0;
+  });
   for (const { name, at, code } of wrong) {
     // A row that the form has and that holds nothing; one that is not printed at all holds nothing.
-    const figure = rows.has(code) ? "没有数字" : "没有这一行";
+    const printed = rows.has(code) ? "没有数字" : "没有这一行";
+    const figure = isOwn(code) ? printed : `不属于${list.what}`;
     const place = placeIn(passage, at, name.length);
     yield {
       rule: "LIST-NAMES",
+      ...(!isOwn(code) && { severity: "warn" as const }),
       place,
       printed: name,
       expected: forgotten,
@@ -103,6 +120,7 @@ function* judgeList(
   if (wrong.length > 0 || list.is_open || !isWhole || left.length === 0) return;
   yield {
     rule: "LIST-SHORT",
+    severity: left.length <= FORGOTTEN_MOST && named.length >= NAMED_LEAST ? "warn" : "hint",
     place: placeIn(passage, list.at, 8),
     printed: list.what,
     expected: forgotten,

@@ -1,15 +1,20 @@
+import type { Fact } from "../../disclosure/index.ts";
 import type { Check, CheckContext } from "../defect.ts";
 import { isBody } from "../defect.ts";
-import { placeIn, sentencesOf } from "../passages.ts";
+import { lineOf, placeIn, sentencesOf } from "../passages.ts";
 import { figuresOf, told } from "./table-figures.ts";
 
 /** NONE-SAID: the text says there is nothing of a kind of money, and its table holds figures. */
 export const noneSaid: Check = function* (context) {
   for (const { topic, words } of MATTERS) {
-    const figure = figuresOf(context.disclosure, topic).find((one) => isOfYear(one.column));
-    if (figure === undefined) continue;
+    const figures = [...figuresOf(context.disclosure, topic), ...saidFigures(context, topic)];
+    const found = figures.filter((one) => isOfYear(one.column));
+    if (found.length === 0) continue;
     for (const { passage, text, at } of statementsOf(context)) {
       const match = words.exec(text);
+      const line = lineOf(passage, at);
+      const figure = found.find(({ source, place }) => source === "table" || place.line !== line);
+      if (figure === undefined) continue;
       if (match === null || /[如若](?:果)?无|无[^。，；]{0,20}的[，,]|上年|去年/.test(text))
         continue;
       yield {
@@ -21,6 +26,18 @@ export const noneSaid: Check = function* (context) {
     }
   }
 };
+
+/** Sentences give figures of what has no table. */
+function saidFigures({ disclosure }: CheckContext, topic: string): readonly Fact[] {
+  if (topic !== "procurement" && topic !== "operating") return [];
+  return disclosure.facts.filter(
+    (one) =>
+      one.source === "text" &&
+      one.topic === topic &&
+      (one.column === "amount" || one.column === "actual") &&
+      one.printed.value > 0,
+  );
+}
 
 const NONE = "(?:无|没有|未安排|未发生|未使用)";
 const MONEY = "(?:预算|决算|支出|收入|收支|拨款)";
@@ -34,6 +51,14 @@ const MATTERS: readonly { topic: string; words: RegExp }[] = [
   {
     topic: "capital",
     words: new RegExp(`${NONE}(?:使用)?国有资本经营[^，。；]{0,10}?${MONEY}${END}`),
+  },
+  {
+    topic: "procurement",
+    words: new RegExp(`${NONE}(?:安排|发生)?政府采购(?:支出|预算|项目)${END}`),
+  },
+  {
+    topic: "operating",
+    words: new RegExp(`${NONE}(?:安排|发生)?机关运行经费[^，。；]{0,6}(?=[，。；]|$)`),
   },
   {
     topic: "three-public",

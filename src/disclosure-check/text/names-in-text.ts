@@ -53,7 +53,9 @@ function* namesOf(text: string): Generator<{ readonly name: string; readonly at:
   }
 }
 
-const NAME_LEAST = 4;
+const NAME_LEAST = 3;
+/** Shorter names are near too many others, unless the slip itself is a usual one. */
+const LONG_LEAST = 4;
 
 /** The only name that was surely meant; null for a name that is right or that is another word. */
 function meantBy(printed: string, vocabulary: ReadonlySet<string>): string | null {
@@ -71,9 +73,9 @@ function isSlip(printed: string, name: string): boolean {
     const at = [...printed].findIndex((one, index) => one !== name[index]);
     const [typed, meant] = [printed[at] as string, name[at] as string];
     const isSwap = printed[at + 1] === meant && typed === name[at + 1];
-    return isSwap || soundAlike(typed, meant);
+    return (isSwap && name.length >= LONG_LEAST) || soundAlike(typed, meant);
   }
-  if (printed.length < name.length) return false;
+  if (printed.length < name.length || name.length < LONG_LEAST) return false;
   const at = [...printed].findIndex((one, index) => one !== name[index]);
   const extra = printed[at] as string;
   // 公务车用车: a character of the name stands once too often, inside it.
@@ -90,7 +92,7 @@ function* functionNames(passage: Passage, { functional }: CheckContext): Generat
     const name = normaliseName(
       (match[1] as string).replace(/^[（(）)、]+/, "").replace(/^(?:类|款|项)[)）]/, ""),
     );
-    if (name.length < NAME_LEAST || known.has(name) || known.has(`${name}支出`)) continue;
+    if (name.length < LONG_LEAST || known.has(name) || known.has(`${name}支出`)) continue;
     const near = [...known].filter((one) => editDistance(one, name) === 1 && isNearName(one, name));
     if (near.length !== 1) continue;
     const at = match.index + match[0].indexOf(name);

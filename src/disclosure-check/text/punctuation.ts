@@ -49,7 +49,7 @@ const USUAL = 0.8;
 /** PCT-SIGN: a rate without its %: “增长13.95。” PCT-OVER: a share of more than the whole. */
 export const percentages: Check = function* ({ passages }) {
   for (const passage of passages.filter((one) => isBody(one) && one.kind === "paragraph")) {
-    for (const match of passage.text.matchAll(BARE)) {
+    for (const match of [...passage.text.matchAll(BARE), ...passage.text.matchAll(BARE_SHARE)]) {
       const words = match[0];
       yield {
         rule: "PCT-SIGN",
@@ -72,5 +72,6 @@ export const percentages: Check = function* ({ passages }) {
 
 const BARE =
   /(?:增长|下降|降低|上升|占比?|完成(?:年初|全年|调整)?预算数?的?)\s*(?:了|为)?\s*\d{1,4}\.\d{1,2}(?=\s*(?:[，。；、]|$))/g;
+const BARE_SHARE = /占[^，。；\d%％]{2,30}的\s*\d{1,3}\.\d{1,2}(?=\s*(?:[，。；、]|$))/g;
 const SHARE = /占[^，。；%％]{0,40}?(\d{3,}(?:\.\d+)?)\s*[%％]/g;
 const WHOLE = 100;

@@ -6,7 +6,7 @@ import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 export const tornText: Check = function* (context) {
   const body = context.passages.filter((one) => isBody(one) && one.kind === "paragraph");
   for (const [index, passage] of body.entries()) {
-    const end = endOf(passage);
+    const end = endOf(passage, isLast(passage, body[index + 1], context));
     const piece = tornInside(passage) ?? beginning(passage);
     if (piece !== null) yield* torn(context, passage, body[index - 1], piece);
     if (end !== null && body[index + 1] !== undefined) {
@@ -17,14 +17,22 @@ export const tornText: Check = function* (context) {
   }
 };
 
+/** Whether a paragraph is over: in a PDF and in plain text it may go on with the next. */
+function isLast(passage: Passage, next: Passage | undefined, { document }: CheckContext): boolean {
+  const isTold = document.format === "docx" || document.format === "html";
+  return passage.ends_section || next === undefined || next.level > 0 || isTold;
+}
+
 interface Piece {
   readonly at: number;
   readonly words: string;
 }
 
 /** A sentence left hanging at the end of its section. */
-function endOf(passage: Passage): Piece | null {
+function endOf(passage: Passage, isLast: boolean): Piece | null {
   const text = passage.text.trimEnd();
+  const empty = /原因(?:是|为|：|:)[：:]?\s*[。；]/.exec(text);
+  if (empty !== null) return { at: empty.index, words: empty[0] };
   const hanging =
     /(?:原因(?:是|为|：|:)|主要(?:是|为|用于)|(?:是|为|由于|因为|包括|用于|比|较|与))[：:]?\s*[。；]$/.exec(
       text,
@@ -32,7 +40,7 @@ function endOf(passage: Passage): Piece | null {
   if (hanging !== null && !/(?:行为|作为|认为|以为|分为|所为|是否为|成为)[。；]$/.test(text)) {
     return { at: hanging.index, words: hanging[0] };
   }
-  if (!passage.ends_section) return null;
+  if (!isLast) return null;
   if (passage.area === "annex" || isTitleLike(text)) return null;
   const open = /(?:原因是|原因为|主要是|主要原因|，|、)[：:]?$/.exec(text);
   return open === null ? null : { at: open.index, words: open[0] };
@@ -61,7 +69,8 @@ function* torn(
   if (document.format === "pdf" && (at === 0 || passage.page !== before?.page)) return;
   const isOrphan = at === 0;
   const cut = isOrphan ? before : passage;
-  if (cut !== undefined) {
+  const isWhole = isOrphan && /[。！？：；]\s*$/.test(cut?.text ?? "");
+  if (cut !== undefined && !isWhole) {
     const head = isOrphan ? cut.text.length : at;
     const from = Math.max(0, head - 14);
     yield {

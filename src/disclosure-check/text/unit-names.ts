@@ -1,6 +1,7 @@
 import { editDistance } from "../../classification/index.ts";
 import { type Check, type CheckContext, type Defect, isBody } from "../defect.ts";
 import { type Passage, placeIn } from "../passages.ts";
+import { soundAlike } from "./homophones.ts";
 
 /**
  * NAME: where the unit names itself, it is the same name throughout. Another unit's name was left
@@ -11,7 +12,10 @@ export const unitNames: Check = function* (context) {
   if (own.length < NAME_LEAST) return;
   const others = subordinates(context);
   for (const passage of context.passages.filter(isBody)) {
+    const slip = slipIn(passage.text, own);
+    if (slip !== null) yield defect(passage, slip, own, "slip");
     for (const { name, at } of selfNames(passage)) {
+      if (slip?.name.includes(name) || (slip !== null && name.includes(slip.name))) continue;
       const verdict = judgeName(core(name), own, others);
       if (verdict === "right") continue;
       yield defect(passage, { name, at }, context.disclosure.unit_name, verdict);
@@ -20,6 +24,25 @@ export const unitNames: Check = function* (context) {
 };
 
 const NAME_LEAST = 4;
+const LONG_NAME_LEAST = 6;
+
+/** The unit's whole name with one character typed for one that sounds or looks alike. */
+function slipIn(text: string, own: string): Named | null {
+  if (own.length < LONG_NAME_LEAST) return null;
+  for (let at = 0; at + own.length <= text.length; at += 1) {
+    let wrong = -1;
+    let slips = 0;
+    for (let index = 0; index < own.length && slips < 2; index += 1) {
+      if (text[at + index] === own[index]) continue;
+      slips += 1;
+      wrong = index;
+    }
+    if (slips !== 1) continue;
+    const [typed, meant] = [text[at + wrong] as string, own[wrong] as string];
+    if (soundAlike(typed, meant)) return { name: text.slice(at, at + own.length), at };
+  }
+  return null;
+}
 const ORGAN =
   "(?:管理局|监督局|保障局|事务局|[\\p{Script=Han}]局|委员会|管委会|工作委|办公室|办事处|人民政府|中心|法院|检察院|联合会|总工会|协会|学院|大学|学校|医院|支队|大队|总队|委|厅|院|会|馆|站|所)";
 const NAME = `[\\p{Script=Han}]{2,26}?${ORGAN}`;
@@ -46,7 +69,19 @@ const SELF: readonly RegExp[] = [
   ),
 ];
 
+/** Where a clause begins with a name and goes on with what the unit itself has. */
+const SUBJECT = new RegExp(
+  `(?<=^|[，。；：]|\\d[.、．])\\s*(${NAME})(?:（[^）]{1,6}）|部门)?(?:本级|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收入(?:预算|决算|合计|总计)|支出(?:预算|决算|合计|总计)|收支|20\\d\\d年度?(?:部门|收|支|财政|一般|“三公|机关|政府|预算|决算|无|没有))`,
+  "gu",
+);
+
 function* selfNames({ text, area, kind }: Passage): Generator<Named> {
+  for (const match of text.matchAll(SUBJECT)) {
+    // Of the units below, 本级 tells which one the department itself is.
+    const isListed = area === "duties" || area === "annex";
+    if (isListed && !match[0].endsWith("本级")) continue;
+    yield { name: match[1] as string, at: match.index + match[0].indexOf(match[1] as string) };
+  }
   if (kind === "paragraph" && (area === "duties" || area === "annex")) return;
   for (const pattern of SELF) {
     const match = pattern.exec(text.slice(0, HEAD_MOST));

@@ -46,24 +46,20 @@ function assetCount(
   return { subject: { topic: "assets", row }, is_own: false, is_apart: false };
 }
 
-const FOREIGN = /外事|外宾|国境外|国外|境外|外国/;
 const NOT_GUESTS = /陪同|人均|车均/;
 
 /** People, groups and vehicles told beside 三公, 会议费 and 培训费. */
-function besideMoney(
-  state: State,
-  { measure }: TokenOf<"figure">,
-  window: string,
-): CountSubject | null {
-  if (FOREIGN.test(window)) state.is_foreign = true;
-  else if (/国内/.test(window)) state.is_foreign = false;
+function besideMoney(state: State, token: TokenOf<"figure">, window: string): CountSubject | null {
+  const { measure } = token;
   if (NOT_GUESTS.test(window)) return null;
   const item = itemOf(state, window);
   state.item = item;
+  const guests = item === "reception" ? guestsOf(state, token.at) : "all";
+  if (guests === "abroad") return null;
   const found = state.vocabulary.words.counts.find((one) => {
     const isForeign = one.row.includes("foreign");
     if (!one.measures.includes(measure) || !one.item.includes(item)) return false;
-    if (one.item.includes("reception") && isForeign !== state.is_foreign) return false;
+    if (isForeign !== (guests === "foreign")) return false;
     return (
       isForeign ||
       one.near.length === 0 ||
@@ -72,6 +68,18 @@ function besideMoney(
   });
   if (found === undefined) return null;
   return { subject: { topic: found.topic, row: found.row }, is_own: false, is_apart: true };
+}
+
+/** 外事接待 is a part of 国内公务接待; what is received abroad has no row. */
+function guestsOf({ passage }: State, at: number): "all" | "foreign" | "abroad" {
+  const segment = passage.plain.text
+    .slice(0, at)
+    .replace(/（[^（）]*）/g, "")
+    .split(/[。；（]/)
+    .at(-1) as string;
+  const said = [...segment.matchAll(/国内|外事|外宾|国境外|国外|境外/g)].at(-1)?.[0] ?? "国内";
+  if (said === "国内") return "all";
+  return said === "外事" || said === "外宾" ? "foreign" : "abroad";
 }
 
 /** Which item of 三公 the words speak of: by themselves, or by what was spoken of before. */

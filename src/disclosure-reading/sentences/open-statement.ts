@@ -81,6 +81,8 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
   "basic.total": /^(?:personnel|public|\d+)$/,
   "basic.personnel": /^30[13]/,
   "basic.public": /^(?:302|307|309|31|399)/,
+  "fund.total": /^(?:basic|project|\d+)$/,
+  "capital.total": /^(?:basic|project|\d+)$/,
   ".total": /^(?!total)/,
   "three-public.vehicles": /^vehicle-/,
   "procurement.small-medium": /^(?:small-micro|.+-small-medium)$/,

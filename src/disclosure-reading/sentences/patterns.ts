@@ -10,25 +10,6 @@ export interface Reckoning {
 
 type Reader = (text: string, at: number, reckoning: Reckoning) => Token | null;
 
-/** What has a form rather than words of its own: dates, figures, comparisons, roles, reasons. */
-export const READERS: readonly Reader[] = [
-  date,
-  year,
-  threshold,
-  comparison,
-  completion,
-  share,
-  role,
-  simple("again", /[二三四五六七八九]是|其次|此外|另外|同时/y),
-  simple("reason", reasonPattern()),
-  simple("names", /(?:主要|具体)?(?:包括|包含|涵盖|支出内容为)/y),
-  simple("purpose", purposePattern()),
-  simple("parts", /其中|主要用于(?:以下|如下|下列)[^，。：]{0,12}/y),
-  simple("from", /[由从](?=(?:20\d\d年度?|上年度?|去年)?[^，。；\d]{0,8}\d)/y),
-  simple("other", /人均|车均|户均|平均每|平均/y),
-  simple("prior", /(?:上年度?|去年|上一年度?)(?!结转|结余)/y),
-];
-
 function simple(
   kind: "again" | "reason" | "purpose" | "parts" | "names" | "from" | "prior" | "other",
   pattern: RegExp,
@@ -59,29 +40,29 @@ function purposePattern(): RegExp {
   return /(?:主要)?(?:用于|用途为|用途是|内容为|内容包括|支出方向为)(?!以下|如下|下列)|主要(?:开展|保障|反映|支付|安排|购置|接待)/y;
 }
 
+const DATE =
+  /(?:截[至止到])?(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)|20\d\d年?[-~至](?:20)?\d\d年度?)|\d{1,2}月\d{1,2}日|截[至止]/y;
+
 /** 2023年12月31日, 2022年底, 2021—2023年: no figures, and no year of a figure. */
 function date(text: string, at: number): Token | null {
-  const match = matchAt(
-    /(?:截[至止到])?(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)|20\d\d年?[-~至](?:20)?\d\d年度?)|\d{1,2}月\d{1,2}日|截[至止]/y,
-    text,
-    at,
-  );
+  const match = matchAt(DATE, text, at);
   return match === null ? null : { kind: "filler", at, end: at + match[0].length };
 }
 
+const YEAR = /(20\d\d)年度?(?!月)/y;
+
 function year(text: string, at: number): Token | null {
-  const match = matchAt(/(20\d\d)年度?(?!月)/y, text, at);
+  const match = matchAt(YEAR, text, at);
   if (match === null) return null;
   return { kind: "year", year: Number(match[1]), at, end: at + match[0].length };
 }
 
+const THRESHOLD =
+  /单(?:位|台|件)?(?:价值?|价)(\d+)万元(?:含|及)?以上(?:含)?的?(?:大型)?(通用|专用)?设备/y;
+
 /** 单价100万元（含）以上设备: a kind of thing, and no money. */
 function threshold(text: string, at: number): Token | null {
-  const match = matchAt(
-    /单(?:位|台|件)?(?:价值?|价)(\d+)万元(?:含|及)?以上(?:含)?的?(?:大型)?(通用|专用)?设备/y,
-    text,
-    at,
-  );
+  const match = matchAt(THRESHOLD, text, at);
   if (match === null) return null;
   const row = match[1] === "100" && match[2] === undefined ? "equipment-large" : "";
   const subject = { topic: "assets", row };
@@ -145,12 +126,11 @@ function baseOf(
   return { base: kind === "final" ? "prior-final" : "prior-budget", of: "to-prior" };
 }
 
+const COMPLETION =
+  /(?:完成了?|达到|占|为|执行)(?:20\d\d年度?|当年|本年|全年|年初|年度|调整后?的?|年初的)*(?:部门|支出|财政拨款|收入)?预算(?:数|安排数|安排|金额|任务)?(?:的|总额的)?(?=-?\d)|(?:预算|支出|年初预算|全年预算)?(?:完成|执行)(?:率|进度)(?:为|达到|达|是)?(?=-?\d)/y;
+
 function completion(text: string, at: number): Token | null {
-  const match = matchAt(
-    /(?:完成了?|达到|占|为|执行)(?:20\d\d年度?|当年|本年|全年|年初|年度|调整后?的?|年初的)*(?:部门|支出|财政拨款|收入)?预算(?:数|安排数|安排|金额|任务)?(?:的|总额的)?(?=-?\d)|(?:预算|支出|年初预算|全年预算)?(?:完成|执行)(?:率|进度)(?:为|达到|达|是)?(?=-?\d)/y,
-    text,
-    at,
-  );
+  const match = matchAt(COMPLETION, text, at);
   if (match === null) return null;
   const base = match[0].includes("年初")
     ? "initial-budget"
@@ -160,12 +140,11 @@ function completion(text: string, at: number): Token | null {
   return { kind: "completion", base, at, end: at + match[0].length };
 }
 
+const SHARE =
+  /(?:占比|比重|所占比例|所占比重)(?:为|约为|约|达)?|占([^，。；：%\d]{0,36}?)的?(?:比重|比例|份额)?(?:为|约为|约|达|是)?(?=-?\d)/y;
+
 function share(text: string, at: number): Token | null {
-  const match = matchAt(
-    /(?:占比|比重|所占比例|所占比重)(?:为|约为|约|达)?|占([^，。；：%\d]{0,36}?)的?(?:比重|比例|份额)?(?:为|约为|约|达|是)?(?=-?\d)/y,
-    text,
-    at,
-  );
+  const match = matchAt(SHARE, text, at);
   if (match === null) return null;
   const whole = match[1] ?? "";
   return { kind: "share", whole: whole === "" ? null : whole, at, end: at + match[0].length };
@@ -233,4 +212,45 @@ function printedOf(number: string, unit: string, measure: string): Printed | nul
   }
   if (figure.decimals > 0) return null;
   return { quantity: "count", value: figure.scaled, step: 1, text };
+}
+
+/**
+ * What has a form rather than words of its own: dates, figures, comparisons, roles, reasons. Each
+ * with the characters it can begin with: most places of a text begin nothing.
+ */
+const ALL: readonly (readonly [heads: string, read: Reader])[] = [
+  ["截0123456789", date],
+  ["2", year],
+  ["单", threshold],
+  ["较相对比与和同", comparison],
+  ["完达占为执预支年全", completion],
+  ["占比所", share],
+  ["年全调当本预实执决", role],
+  ["二三四五六七八九其此另同", simple("again", /[二三四五六七八九]是|其次|此外|另外|同时/y)],
+  ["主变其增差浮收支的原是因由", simple("reason", reasonPattern())],
+  ["主具包涵支", simple("names", /(?:主要|具体)?(?:包括|包含|涵盖|支出内容为)/y)],
+  ["主用内支", simple("purpose", purposePattern())],
+  [
+    "其主的具结构",
+    simple(
+      "parts",
+      /其中|主要用于(?:以下|如下|下列)[^，。：]{0,12}|的?(?:具体|主要)?(?:结构|构成)(?:情况)?(?:为|是|如下|如下为)/y,
+    ),
+  ],
+  ["由从", simple("from", /[由从](?=(?:20\d\d年度?|上年度?|去年)?[^，。；\d]{0,8}\d)/y)],
+  ["人车户平", simple("other", /人均|车均|户均|平均每|平均/y)],
+  ["上去", simple("prior", /(?:上年度?|去年|上一年度?)(?!结转|结余)/y)],
+];
+
+/** By the character that a text begins with. */
+export const READERS: ReadonlyMap<string, readonly Reader[]> = byHead(ALL);
+
+function byHead(
+  all: readonly (readonly [heads: string, read: Reader])[],
+): ReadonlyMap<string, readonly Reader[]> {
+  const found = new Map<string, Reader[]>();
+  for (const [heads, read] of all) {
+    for (const head of heads) found.set(head, [...(found.get(head) ?? []), read]);
+  }
+  return found;
 }

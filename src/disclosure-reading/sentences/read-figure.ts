@@ -51,11 +51,20 @@ function readMoney(state: State, token: FigureToken): void {
     said(state, token, { role: "budget", base: clause.completion.base });
   } else if (clause.direction !== null && !clause.direction.is_target) {
     said(state, token, { role: "change", ...compared(state) });
+  } else if (followsBase(state)) {
+    // 比 2022 年 90 万元增加 …: the figure is last year's.
+    said(state, token, { role: "prior", ...compared(state) });
   } else if (clause.is_from) {
     const { role } = clause;
     const base = compared(state).base ?? priorBase(role, state.vocabulary.kind === "final");
     said(state, token, { role: "prior", base, year: state.year });
   } else said(state, token, amountRole(state));
+}
+
+function followsBase({ tokens, index, base }: State): boolean {
+  let at = index - 2;
+  while (tokens[at]?.kind === "filler") at -= 1;
+  return base !== null && tokens[at] === base;
 }
 
 /** 较上年: the comparison of the clause, of the sentence, or of an earlier sentence. */

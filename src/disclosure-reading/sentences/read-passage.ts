@@ -1,10 +1,20 @@
 import type { Comparison, Direction, Reason } from "../../disclosure/index.ts";
-import { beginsAfresh, type Clause, newClause } from "./clause.ts";
+import { type Clause, newClause } from "./clause.ts";
 import { economicParts } from "./economic-parts.ts";
 import { hasRole, mayBePart, type OpenStatement } from "./open-statement.ts";
+import { endOfWords } from "./pass-over.ts";
 import type { Passage } from "./passage.ts";
 import { meaning, readFigureToken } from "./read-figure.ts";
-import { opened, placeOf, type State, sentenceAt, stateOf, type Thread } from "./reading-state.ts";
+import {
+  type Focus,
+  nextOf,
+  opened,
+  placeOf,
+  type State,
+  sentenceAt,
+  stateOf,
+  type Thread,
+} from "./reading-state.ts";
 import { directionSpoken } from "./reason.ts";
 import type { Token, TokenOf } from "./token.ts";
 import { tokensOf } from "./tokens.ts";
@@ -78,9 +88,15 @@ function readToken(state: State, token: Token): void {
     case "other":
       clause.residue += state.passage.plain.text.slice(token.at, token.end);
       return;
+    case "fund":
+      // Whose money it is says nothing more of a subject, and is none by itself.
+      if (clause.subject === null) clause.residue += FUND;
+      return;
     case "parts":
       endClause(state, "parts");
-      thread.scope = thread.current ?? thread.scope;
+      // 本年收入的构成为: of what was just named, or else of what was just told.
+      if (thread.focus === null || thread.focus === "unknown") thread.scope = thread.current;
+      else beginParts(state, thread.focus);
       return;
     case "reason":
       readReason(state, token);
@@ -121,7 +137,7 @@ function readSubject(state: State, token: TokenOf<"subject">): void {
   // 办公费、印刷费等公用经费: the last word is the whole of those before.
   const isList = clause.residue.endsWith("等");
   if (clause.direction !== null || (clause.joins && !isList)) clause.is_doubtful = true;
-  clause.before = clause.subject === null ? clause.residue : "";
+  clause.before = clause.subject === null ? clause.residue.replaceAll(FUND, "") : "";
   clause.residue = "";
   clause.subject = token;
   const said = /(?:支出|经费|费)(预算|决算)$/.exec(words)?.[1];
@@ -130,15 +146,18 @@ function readSubject(state: State, token: TokenOf<"subject">): void {
   clause.roles.add(clause.role);
 }
 
+/** Stands in the residue of a clause for 一般公共预算, 财政拨款. */
+const FUND = "◆财政";
+
 /** Topics whose 支出预算 or 支出决算 is the amount in question. */
 const WHOLES = new Set(["overview", "income", "spending", "appropriation"]);
 
 /** 支出决算为 says what a figure is of the subject at hand, where there is one. */
-function isRoleWord(
-  { clause, thread, vocabulary }: State,
-  token: TokenOf<"subject">,
-  words: string,
-): boolean {
+function isRoleWord(state: State, token: TokenOf<"subject">, words: string): boolean {
+  const { clause, thread, vocabulary } = state;
+  const next = nextOf(state);
+  const isAlone = words.length === 2 && next?.kind === "figure" && clause.subject === null;
+  if (isAlone && thread.focus === null) return false;
   if (clause.subject !== null || (thread.focus !== null && thread.focus !== "unknown")) return true;
   const isWhole = words.length > 2 && (vocabulary.kind === "budget" || words.startsWith("收入"));
   return !isWhole && isSameSide(thread.current, token);
@@ -155,7 +174,7 @@ function isSameSide(current: OpenStatement | null, { subject }: TokenOf<"subject
 /** A bracket with figures is read as what stands in it; any other is passed over. */
 function readBracket(state: State): void {
   const { tokens, thread, clause } = state;
-  const close = closing(tokens, state.index);
+  const close = state.closers.get(state.index - 1) ?? tokens.length;
   const inner = tokens.slice(state.index, close);
   if (inner.some(({ kind }) => kind === "figure")) {
     state.outside.push({ scope: thread.scope, current: thread.current, clause });
@@ -168,17 +187,6 @@ function readBracket(state: State): void {
   state.index = Math.min(close + 1, tokens.length);
 }
 
-function closing(tokens: readonly Token[], from: number): number {
-  let depth = 0;
-  for (let index = from; index < tokens.length; index += 1) {
-    const { kind } = tokens[index] as Token;
-    if (kind === "open") depth += 1;
-    if (kind === "close" && depth === 0) return index;
-    if (kind === "close") depth -= 1;
-  }
-  return tokens.length;
-}
-
 function endBracket(state: State): void {
   endClause(state, "comma");
   const outside = state.outside.pop();
@@ -186,7 +194,6 @@ function endBracket(state: State): void {
   state.thread.scope = outside.scope;
   state.thread.current = outside.current;
   state.clause = outside.clause;
-  state.is_foreign = false;
 }
 
 type End = "stop" | "semicolon" | "comma" | "pause" | "colon" | "parts";
@@ -206,7 +213,6 @@ function endClause(state: State, end: End): void {
   if (end === "semicolon" || end === "stop") state.item = "";
   if (end !== "stop") return;
   state.is_torn = false;
-  state.is_foreign = false;
   state.base = null;
   state.year = null;
   state.sentence = sentenceAt(tokens, state.index, passage);
@@ -219,8 +225,9 @@ function endClause(state: State, end: End): void {
 }
 
 /** 其中：购置费 0 万元。运行费 …: the next sentence begins with another part of the same. */
-function goesOnWithParts({ tokens, index, thread, baseScope }: State): boolean {
-  const next = tokens.slice(index).find(({ kind }) => kind !== "filler" && kind !== "year");
+function goesOnWithParts(state: State): boolean {
+  const { thread, baseScope } = state;
+  const next = nextOf(state);
   if (thread.scope === null || thread.scope === baseScope || next?.kind !== "subject") return false;
   const { subject } = next;
   const isNew = thread.scope.parts.every((part) => part.subject.row !== subject.row);
@@ -229,10 +236,14 @@ function goesOnWithParts({ tokens, index, thread, baseScope }: State): boolean {
 
 /** “三公”经费支出决算中，: what follows are parts of it. */
 function amongOf(state: State): void {
-  const { thread, clause } = state;
+  const { thread } = state;
   if (thread.focus === null || thread.focus === "unknown") return;
-  const { token, words } = thread.focus;
-  thread.scope = opened(state, meaning(state, token), { at: clause.from, words }, () => true);
+  beginParts(state, thread.focus);
+}
+
+function beginParts(state: State, { token, words }: Focus): void {
+  const name = { at: state.clause.from, words };
+  state.thread.scope = opened(state, meaning(state, token), name, () => true);
 }
 
 /** A subject without a figure of its own is what the next clause speaks of. */
@@ -329,30 +340,6 @@ function reasonOf(state: State, clause: Clause): Reason["of"] {
   if (hasRole(statement, "change", "change-rate")) return lastBase?.of ?? "to-prior";
   if (hasRole(statement, "budget", "completion")) return "actual-to-budget";
   return lastBase?.of ?? "unknown";
-}
-
-/** Moves on over words that hold no figures of their own; the place they end at. */
-function endOfWords(state: State): number {
-  const { tokens, passage } = state;
-  let depth = 0;
-  let hasMoney = false;
-  for (; state.index < tokens.length; state.index += 1) {
-    const token = tokens[state.index] as Token;
-    if (token.kind === "open") depth += 1;
-    if (token.kind === "close" && depth === 0) return token.at;
-    if (token.kind === "close") depth -= 1;
-    if (depth > 0) continue;
-    const next = tokens[state.index + 1];
-    const goesOn = next?.kind === "again";
-    if (token.kind === "stop" && !goesOn) return token.at;
-    const parts = token.kind === "comma" || token.kind === "semicolon";
-    if (token.kind === "figure" && token.printed.quantity === "money") hasMoney = true;
-    const isLoose = !hasMoney || token.kind === "semicolon";
-    if (parts && !goesOn && beginsAfresh(tokens, state.index + 1, passage.plain.text, isLoose)) {
-      return token.at;
-    }
-  }
-  return passage.plain.text.length;
 }
 
 const BASIC_ROWS = new Set([

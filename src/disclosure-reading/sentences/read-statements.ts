@@ -1,8 +1,9 @@
+import type { FoundSection } from "../../disclosure/index.ts";
 import { type Document, markOf, type Section } from "../../documents/index.ts";
 import { factsOf } from "./factual.ts";
 import { chartNames } from "./function-names.ts";
 import { closed, type OpenStatement } from "./open-statement.ts";
-import { joined, type Piece, passageOf, pieceOf } from "./passage.ts";
+import { joined, type Passage, type Piece, passageOf, pieceOf } from "./passage.ts";
 import { readPassage } from "./read-passage.ts";
 import type { Thread } from "./reading-state.ts";
 import type { SentenceOptions, SentenceReading, UnreadFigure } from "./sentence-reading.ts";
@@ -31,6 +32,7 @@ export function readStatements(document: Document, options: SentenceOptions): Se
   const reader: Reader = {
     ...{ document, options, words, vocabulary, roots, unread, announced: null },
     pageOf: pages(document),
+    found: new Map(options.sections.map((one) => [one.place.line, one])),
   };
   readSection(reader, document.section, { topic: "", scope: null });
   const statements = roots.map(closed);
@@ -47,6 +49,8 @@ interface Reader {
   announced: string | null;
   vocabulary(topic: string): Vocabulary;
   pageOf(line: number): number;
+  /** The headings that were found, by their line. */
+  readonly found: ReadonlyMap<number, FoundSection>;
 }
 
 /** What a section takes over from the one it stands in. */
@@ -72,13 +76,25 @@ function readSection(reader: Reader, section: Section, setting: Setting): void {
     }
     if (topic === SILENT) continue;
     const passage = passageOf(piece, is_title, reader.pageOf);
-    if (passage.plain.text !== "") readPassage(passage, reader.vocabulary(topic), thread);
+    const { length } = passage.plain.text;
+    if (length > LONGEST_PASSAGE) tellTooLong(reader, passage);
+    else if (length > 0) readPassage(passage, reader.vocabulary(topic), thread);
   }
   reader.roots.push(...thread.roots);
   for (const below of section.sections) {
     readSection(reader, below, { topic, scope: thread.scope });
   }
 }
+
+/** No paragraph of a disclosure is as long; what is, is no sentence. */
+const LONGEST_PASSAGE = 20_000;
+
+function tellTooLong({ unread }: Reader, passage: Passage): void {
+  const place = passage.place(0, LONGEST_WORDS);
+  unread.push({ what: "figure", why: "段落过长，其中的数没有读", place });
+}
+
+const LONGEST_WORDS = 60;
 
 /** The title, then the paragraphs; one that was torn in two is joined. */
 function piecesOf(
@@ -122,8 +138,8 @@ function isTorn(
 /** The topic of a section by its id, by that of the section around it, or by its own words. */
 function topicOf(reader: Reader, section: Section, around: string): string {
   if (section.level === 0) return around;
-  const { words, options } = reader;
-  const found = options.sections.findLast(({ place }) => place.line === section.line);
+  const { words } = reader;
+  const found = reader.found.get(section.line);
   if (found !== undefined && found.id !== "") {
     reader.announced = null;
     return topicOfId(words, found.id, around);
@@ -155,10 +171,9 @@ const KEEPS = new Set(["other-matters", "part-narrative"]);
 function headed(reader: Reader, piece: Piece, topic: string): string | null {
   const text = piece.text.trim();
   const line = piece.breaks[0]?.line;
-  const found = reader.options.sections.findLast(({ place, mark }) => {
-    return place.line === line && mark === "";
-  });
-  if (found !== undefined && found.id !== "") return topicOfId(reader.words, found.id, topic);
+  const found = reader.found.get(line ?? 0);
+  if (found !== undefined && found.mark === "" && found.id !== "")
+    return topicOfId(reader.words, found.id, topic);
   const isShort = text.length <= LONGEST_HEADING && !/[。，；：:]/.test(text);
   if (!isShort || markOf(text) !== null) return null;
   return titleTopic(reader.words, plainTitle(text)) ?? null;
@@ -180,5 +195,13 @@ function pages(document: Document): (line: number) => number {
     const first = lines[0]?.number;
     return first === undefined ? [] : [{ first, number }];
   });
-  return (line) => firsts.findLast(({ first }) => first <= line)?.number ?? 1;
+  return (line) => {
+    let [low, high] = [0, firsts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((firsts[middle] as { first: number }).first <= line) low = middle;
+      else high = middle;
+    }
+    return firsts[low]?.number ?? 1;
+  };
 }

@@ -30,6 +30,8 @@ export interface State {
   readonly vocabulary: Vocabulary;
   readonly thread: Thread;
   readonly tokens: readonly Token[];
+  /** The index of the bracket that closes each one that is opened. */
+  readonly closers: ReadonlyMap<number, number>;
   index: number;
   clause: Clause;
   /** The comparison of the sentence, and that of an earlier one of the passage. */
@@ -44,8 +46,6 @@ export interface State {
   opened: { scope: OpenStatement | null; count: number };
   /** A piece of the sentence is missing: what follows belongs to something else. */
   is_torn: boolean;
-  /** The words at hand speak of guests from abroad. */
-  is_foreign: boolean;
   /** The item of 三公 whose groups and people were told last in the sentence. */
   item: string;
 }
@@ -63,11 +63,32 @@ export function stateOf(
   tokens: readonly Token[],
 ): State {
   return {
-    ...{ passage, vocabulary, thread, tokens, index: 0, clause: newClause(0, true) },
+    ...{ passage, vocabulary, thread, tokens, closers: closersOf(tokens), index: 0 },
+    clause: newClause(0, true),
     ...{ base: null, lastBase: null, year: null, sentence: sentenceAt(tokens, 0, passage) },
     ...{ outside: [], baseScope: thread.scope, opened: { scope: null, count: 0 } },
-    ...{ is_foreign: false, is_torn: false, item: "" },
+    ...{ is_torn: false, item: "" },
   };
+}
+
+/** What is opened and never closed goes on to the end. */
+function closersOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const closers = new Map<number, number>();
+  const open: number[] = [];
+  tokens.forEach(({ kind }, index) => {
+    if (kind === "open") open.push(index);
+    const last = kind === "close" ? open.pop() : undefined;
+    if (last !== undefined) closers.set(last, index);
+  });
+  return closers;
+}
+
+/** The next token that is more than a filler. */
+export function nextOf({ tokens, index }: State): Token | undefined {
+  for (let at = index; at < tokens.length; at += 1) {
+    if (tokens[at]?.kind !== "filler") return tokens[at];
+  }
+  return undefined;
 }
 
 /** The sentence that begins with a token: to its full stop. */
@@ -76,8 +97,10 @@ export function sentenceAt(
   index: number,
   { plain }: Passage,
 ): { from: number; end: number } {
-  const stop = tokens.find((token, at) => at >= index && token.kind === "stop");
-  return { from: tokens[index]?.at ?? plain.text.length, end: stop?.end ?? plain.text.length };
+  let stop = index;
+  while (stop < tokens.length && tokens[stop]?.kind !== "stop") stop += 1;
+  const end = tokens[stop]?.end ?? plain.text.length;
+  return { from: tokens[index]?.at ?? plain.text.length, end };
 }
 
 /** A place in the sentence at hand: its line, and the words of the sentence. */

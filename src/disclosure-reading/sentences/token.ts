@@ -49,6 +49,7 @@ export type Token = Span &
     | { readonly kind: "stop" | "semicolon" | "comma" | "pause" | "colon" | "open" | "close" }
     | { readonly kind: "and" }
     | { readonly kind: "owner" }
+    | { readonly kind: "fund" }
     | { readonly kind: "filler" }
     | { readonly kind: "other" }
   );

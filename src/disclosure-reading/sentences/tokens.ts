@@ -27,7 +27,7 @@ function tokenAt(
   const numbering = isFirst ? numberingAt(text, at) : null;
   if (numbering !== null) return numbering;
   let best = nameAt(text, at, vocabulary, isFirst) ?? wordAt(text, at, vocabulary);
-  for (const read of READERS) {
+  for (const read of READERS.get(text[at] as string) ?? []) {
     const token = read(text, at, vocabulary);
     if (token !== null && token.end > (best?.end ?? at)) best = token;
   }

@@ -31,7 +31,7 @@ export function vocabularyOf(
   names: ChartNames,
   about: { readonly year: number; readonly kind: DisclosureKind; readonly unit_name: string },
 ): Vocabulary {
-  const { entries, choice } = common(topic, words);
+  const { entries, choice } = common(topic, words, about.kind);
   return {
     ...{ topic, year: about.year, kind: about.kind, words, names, entries, choice },
     owners: unitNames(about.unit_name),
@@ -46,23 +46,25 @@ interface Common {
 /** What is the same for every document: made once for each topic. */
 const COMMON = new WeakMap<SentenceWords, Map<string, Common>>();
 
-function common(topic: string, words: SentenceWords): Common {
+function common(topic: string, words: SentenceWords, kind: DisclosureKind): Common {
   const topics = COMMON.get(words) ?? new Map<string, Common>();
   COMMON.set(words, topics);
-  const known = topics.get(topic);
+  const key = `${kind} ${topic}`;
+  const known = topics.get(key);
   if (known !== undefined) return known;
-  const made = { entries: entriesOf(topic, words), choice: choiceOf(words) };
-  topics.set(topic, made);
+  const made = { entries: entriesOf(topic, words, kind), choice: choiceOf(words) };
+  topics.set(key, made);
   return made;
 }
 
-function entriesOf(topic: string, words: SentenceWords): Common["entries"] {
+function entriesOf(topic: string, words: SentenceWords, kind: DisclosureKind): Common["entries"] {
   return byFirst([
-    ...words.subjects.flatMap((word) => subjectEntry(word, topic)),
+    ...words.subjects.flatMap((word) => subjectEntry(word, topic, kind)),
     ...directionEntries(words),
     ...[...words.fillers, "略有", "有所", "大幅", "基本", "小幅", "主要"].map((word) =>
       plain("filler", word),
     ),
+    ...(NARROW.has(topic) || topic === "basic" ? FUNDS : []).map((word) => plain("fund", word)),
     ...["和", "及", "与", "以及"].map((word) => plain("and", word)),
     ...Object.entries(SEPARATORS).map(([word, kind]) => plain(kind, word)),
   ]);
@@ -102,8 +104,8 @@ function plain(kind: PlainKind, word: string): Entry {
   return { word, make: (at) => ({ kind, at, end: at + word.length }) as Token };
 }
 
-function subjectEntry(word: SubjectWord, topic: string): readonly Entry[] {
-  const subject = meaningOf(word, topic);
+function subjectEntry(word: SubjectWord, topic: string, kind: DisclosureKind): readonly Entry[] {
+  const subject = meaningOf(word, topic, kind);
   if (subject === null) return [];
   const spending = word.spending === null ? null : addressOf(word.spending);
   return [
@@ -117,11 +119,27 @@ function subjectEntry(word: SubjectWord, topic: string): readonly Entry[] {
   ];
 }
 
-function meaningOf(word: SubjectWord, topic: string): Subject | null {
-  const own = word.at[topic];
+function meaningOf(word: SubjectWord, topic: string, kind: DisclosureKind): Subject | null {
+  const own = (kind === "budget" ? word.in_budgets[topic] : undefined) ?? word.at[topic];
   if (own !== undefined) return own === "" ? null : { topic, row: own };
-  return word.otherwise === null ? null : addressOf(word.otherwise);
+  if (word.otherwise === null) return null;
+  const found = addressOf(word.otherwise);
+  return NARROW.has(topic) && WIDE.has(found.topic) ? null : found;
 }
+
+/** Topics in which the budget's funds are told only as whose money it is. */
+const NARROW = new Set([
+  ...["three-public", "operating", "meetings", "procurement", "assets", "performance"],
+]);
+const FUNDS = [
+  ...["一般公共预算", "一般公共预算财政拨款", "一般公共预算拨款", "一般公共预算支出", "政府性基金"],
+  ...["政府性基金预算", "政府性基金预算支出", "国有资本经营预算", "国有资本经营预算支出"],
+  ...["政府性基金预算财政拨款", "国有资本经营预算财政拨款", "一般公共预算财政拨款支出"],
+  ...["政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出", "当年一般公共预算拨款"],
+];
+const WIDE = new Set([
+  ...["general", "fund", "capital", "income", "spending", "overview", "appropriation", "basic"],
+]);
 
 function addressOf(address: string): Subject {
   const [topic = "", row = ""] = address.split(".");

@@ -412,9 +412,13 @@ describe("other matters", () => {
       ["small-micro", null],
       ["goods-small-medium", "goods"],
     ]);
-    const other = "其中：授予小微企业合同金额50.00万元，占政府采购支出总额的50%。";
-    const micro = await told(`（二）政府采购支出情况\n${other}`);
-    expect(micro.statements[0]?.mentions[1]).toMatchObject({ role: "share", whole: "total" });
+    const other =
+      "授予中小企业合同金额90.00万元，占政府采购支出总额的90%，其中：授予小微企业合同金额50.00万元，占政府采购支出总额的50%。";
+    const micro = flat((await told(`（二）政府采购支出情况\n${other}`)).statements);
+    expect(micro.find(({ row }) => row === "small-micro")?.mentions[1]).toMatchObject({
+      role: "share",
+      whole: "total",
+    });
   });
 
   test("vehicles by use, at hand and planned", async () => {

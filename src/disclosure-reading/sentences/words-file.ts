@@ -25,6 +25,8 @@ export interface SubjectWord {
   readonly word: string;
   /** Row by topic; an empty one says that the word means nothing there. */
   readonly at: Readonly<Record<string, string>>;
+  /** Row by topic where a budget means another than final accounts. */
+  readonly in_budgets: Readonly<Record<string, string>>;
   /** `topic.row` under any other topic; null where it then means nothing. */
   readonly otherwise: string | null;
   /** `topic.row` where it divides spending by its source; null where it cannot. */
@@ -46,6 +48,7 @@ interface SubjectRecord {
   readonly else?: string;
   readonly spending?: string;
   readonly bare?: boolean;
+  readonly budget?: Readonly<Record<string, string>>;
 }
 
 type WordsRecord = Omit<SentenceWords, "subjects" | "silent" | "titles"> & {
@@ -88,6 +91,7 @@ function subjectWords(record: SubjectRecord): readonly SubjectWord[] {
   return [...words].map((word) => ({
     word,
     at: record.at,
+    in_budgets: record.budget ?? {},
     otherwise: record.else ?? null,
     spending: record.spending ?? null,
     is_bare: record.bare ?? false,

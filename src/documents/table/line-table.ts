@@ -50,8 +50,9 @@ function isProse(text: string): boolean {
   const plain = text.trim();
   if (isNote(plain)) return false;
   if (/[。；]$/.test(plain) || (plain.length > 24 && /[，。；：]/.test(plain))) return true;
-  // A full line of a paragraph has no gap and no figure that stands alone; titles of tables are long.
-  return plain.length > 26 && !/表$/.test(plain) && !/[\s\u3000]/.test(plain) && !/\d[\d,]*\.\d+$/.test(plain);
+  // A full line of a paragraph has no gap and no figure that stands alone; a title may be as long.
+  const isFull = plain.length > 26 && !/[\s\u3000]/.test(plain);
+  return isFull && !/表$/.test(plain) && !/\d[\d,]*\.\d+$/.test(plain);
 }
 
 function isNote(text: string): boolean {

@@ -35,6 +35,16 @@ const INCOME_ROWS: Readonly<Record<string, string>> = {
   other: "income-other",
 };
 
+/** Of a code that is spent on in one of the two years only, the other year is known to be zero. */
+const NOTHING: LineAmounts = {
+  spent: 0,
+  income: 0,
+  opening: 0,
+  closing: 0,
+  initial_budget: 0,
+  full_budget: 0,
+};
+
 export function bookFacts(year: BookYear): readonly Fact[] {
   const sums = new BookSums();
   zeroes(sums, year);
@@ -45,7 +55,13 @@ export function bookFacts(year: BookYear): readonly Fact[] {
     economic(sums, row.line, amounts);
     named(sums, row.line, amounts, year.kind);
   }
-  for (const row of year.prior) earlier(sums, row, year.kind);
+  for (const row of year.prior) {
+    spending(sums, row.line, NOTHING, year.kind);
+    earlier(sums, row, year.kind);
+  }
+  if (year.prior.length > 0) {
+    for (const { line } of year.rows) priorSpending(sums, line, 0);
+  }
   return sums.facts();
 }
 
@@ -59,7 +75,7 @@ const NATURES = ["goods", "enterprise", "interest", "capital", "construction", "
 /** What the books speak of is known, be it nothing. */
 function zeroes(sums: BookSums, { kind, rows, prior }: BookYear): void {
   for (const [topic, fund] of Object.entries(EMPTY_FUNDS)) {
-    if (rows.some(({ line }) => line.fund === fund)) continue;
+    if ([...rows, ...prior].some(({ line }) => line.fund === fund)) continue;
     for (const column of ["opening", "income", "total", "basic", "project", "closing"]) {
       sums.add(at(topic, "total", column), 0);
     }
@@ -231,9 +247,12 @@ function earlier(sums: BookSums, row: LineExecution, kind: DisclosureKind): void
     const matter = THREE_PUBLIC[line.economic_code];
     if (matter !== undefined) sums.add(at("three-public", matter, "prior"), spent);
   }
-  const topic = TOPIC_OF[line.fund];
-  if (topic !== null && topic !== "special-account") {
-    sums.add(told(topic, line.functional_code, "prior"), spent);
-  }
+  priorSpending(sums, line, spent);
   if (isOperating(line)) sums.add(at("operating", "total", "prior"), spent);
+}
+
+function priorSpending(sums: BookSums, line: BudgetLine, spent: number): void {
+  const topic = TOPIC_OF[line.fund];
+  if (topic === null || topic === "special-account") return;
+  sums.add(told(topic, line.functional_code, "prior"), spent);
 }

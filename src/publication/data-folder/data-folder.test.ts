@@ -106,6 +106,18 @@ describe("what is read", () => {
     expect(amount(read({ "general.csv": saved }), "general", "total", "total")).toBe(120_600_000);
   });
 
+  test("the unit in a row of its own, and what Excel saves on a Chinese machine", () => {
+    const plain = GENERAL.replace("# 单位：万元", "单位：万元,,,");
+    expect(amount(read({ "general.csv": plain }), "general", "total", "total")).toBe(120_600_000);
+    // “项目,数量\n车辆,3\n” in GB 18030.
+    const cells = [
+      ...[0xcf, 0xee, 0xc4, 0xbf, 0x2c, 0xca, 0xfd, 0xc1, 0xbf, 0x0a],
+      ...[0xb3, 0xb5, 0xc1, 0xbe, 0x2c, 0x33, 0x0a],
+    ];
+    const materials = read({ "assets.csv": new Uint8Array(cells) });
+    expect(amount(materials, "assets", "vehicles", "count")).toBe(3);
+  });
+
   test("paragraphs by their Chinese title, a line a paragraph", () => {
     const words = "段落:\n  主要职责: |\n    甲。\n    乙。\n  offices: 丙。\n";
     const { paragraphs } = read({ "disclosure.yaml": DISCLOSURE + words });
@@ -155,7 +167,7 @@ describe("disclosure.yaml that cannot be used", () => {
     const missing = refused(() => read({ "disclosure.yaml": null }));
     expect(missing.code).toBe("PUBLICATION-UNREADABLE");
     expect(missing.text).toContain("ENOENT");
-    const bytes = new Uint8Array([0xd6, 0xd0, 0xce, 0xc4]);
+    const bytes = new Uint8Array([0xff, 0xfe, 0x00]);
     expect(refused(() => read({ "disclosure.yaml": bytes })).text).toContain("UTF-8");
   });
 });

@@ -64,13 +64,29 @@ function textOf(folder: string, name: string): string {
       const reason = `超过 ${BYTES_MAX / 1_000_000} MB`;
       throw new YibaoError("PUBLICATION-UNREADABLE", { file: path, reason });
     }
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+    return decoded(readFileSync(path), path);
   } catch (error) {
     if (error instanceof YibaoError) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const reason = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "不是 UTF-8 编码" : code;
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new YibaoError("PUBLICATION-UNREADABLE", { file: path, reason });
   }
+}
+
+/** UTF-8, or what spreadsheets on Chinese machines save where nobody chooses. */
+const ENCODINGS = ["utf-8", "gb18030"];
+
+function decoded(bytes: Uint8Array, file: string): string {
+  for (const encoding of ENCODINGS) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+  throw new YibaoError("PUBLICATION-UNREADABLE", {
+    file,
+    reason: "既不是 UTF-8，也不是 GB 18030 编码",
+  });
 }
 
 /** Names of the CSV files, in their order; none where the folder is not there. */

@@ -44,8 +44,12 @@ export function readTableFile(name: string, text: string): TableFile {
 
 /** `# 单位：万元`, as a spreadsheet may have saved it. */
 function unitOf(text: string): ProfileUnit | null {
-  const match = /^\uFEFF?"?#\s*(?:金额)?单位\s*[:：]\s*(万元|元)\s*"?,*\s*$/m.exec(text);
+  const match = /^\uFEFF?"?#?\s*(?:金额)?单位\s*[:：]\s*(万元|元)\s*"?,*\s*$/m.exec(text);
   return (match?.[1] ?? null) as ProfileUnit | null;
+}
+
+function isRemark(cell: string): boolean {
+  return cell.startsWith("#") || /^\s*(?:金额)?单位\s*[:：]/.test(cell);
 }
 
 function recordsOf(name: string, text: string): readonly TableRow[] {
@@ -58,7 +62,7 @@ function recordsOf(name: string, text: string): readonly TableRow[] {
     }) as unknown as readonly { record: string[]; info: { lines: number } }[];
     return found
       .map(({ record, info }) => ({ cells: record, line: info.lines }))
-      .filter(({ cells }) => !(cells[0] ?? "").startsWith("#") && cells.some((one) => one.trim()));
+      .filter(({ cells }) => !isRemark(cells[0] ?? "") && cells.some((one) => one.trim()));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw broken(name, Number(error.lines ?? 1), "引号不成对或夹在文字中间");

@@ -27,8 +27,22 @@ export function addressOf({ source, topic, row, column }: AddressParts): Address
 
 const ADDRESS = /^(text:)?([a-z-]+)\[([0-9a-z-]+)\]\.([0-9a-z-]+)$/;
 
+const KNOWN = new Map<Address, AddressParts | null>();
+
+/** Beyond it what is known is forgotten: a program may make any number of disclosures. */
+const KNOWN_MAX = 50_000;
+
 /** Null for what is no address. */
 export function partsOf(address: Address): AddressParts | null {
+  const known = KNOWN.get(address);
+  if (known !== undefined) return known;
+  if (KNOWN.size >= KNOWN_MAX) KNOWN.clear();
+  const parts = parsed(address);
+  KNOWN.set(address, parts);
+  return parts;
+}
+
+function parsed(address: Address): AddressParts | null {
   const match = ADDRESS.exec(address);
   if (match === null) return null;
   const [, text, topic, row, column] = match as unknown as [string, string?, string?, ...string[]];

@@ -5,7 +5,7 @@ import type { Figures } from "./figures.ts";
 /** A table whose rows are codes: what its columns are made of. */
 export interface CodedTable {
   readonly topic: string;
-  /** Columns that are the sum of others, the innermost first. `optional` parts are zero if absent. */
+  /** Columns that are sums of others, the innermost first; `optional` parts are zero if absent. */
   readonly sums: readonly {
     readonly column: string;
     readonly parts: readonly string[];

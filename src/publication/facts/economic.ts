@@ -61,8 +61,8 @@ function splitRow(figures: Figures, code: string): void {
 export const INSTITUTION_COLUMN = "institution";
 
 /**
- * The governmental table out of the departmental one, where it is not given. Where units of both kinds are among the
- * members it needs to be told what the institutions spend.
+ * The governmental table out of the departmental one, where it is not given. Where units of both
+ * kinds are among the members it needs to be told what the institutions spend.
  * @throws YibaoError PUBLICATION-UNMAPPED
  */
 export function completeGovernmental(

@@ -1,5 +1,6 @@
 import type { ProfileTable } from "../../disclosure/index.ts";
 import { YibaoError } from "../../kernel/index.ts";
+import { placeOf } from "../narrative/figures.ts";
 import { fillTemplate } from "../narrative/fill-template.ts";
 import type { Scope } from "../narrative/scope.ts";
 import type { PrintedTable } from "../publication.ts";
@@ -59,8 +60,11 @@ export function missingTables(scope: Scope): readonly string[] {
     .map(({ title }) => fillTemplate(title, scope).join(""));
 }
 
-function isKnown(topic: string, { disclosure }: Scope): boolean {
-  return disclosure.tables.some((table) => table.topic === topic);
+/** A table of basic expenditure is known to be empty where there is none. */
+function isKnown(topic: string, { disclosure, figures }: Scope): boolean {
+  if (disclosure.tables.some((table) => table.topic === topic)) return true;
+  const isBasic = topic === "basic" || topic === "basic-government";
+  return isBasic && figures.money(placeOf("general[total].basic")) === 0;
 }
 
 /** More columns than fit on an upright page. */
@@ -85,7 +89,7 @@ function printedTable(table: ProfileTable, scope: Scope): PrintedTable {
     label: table.label,
     title: fillTemplate(table.title, scope).join(""),
     owner: `${owner_word}${owner_word === "" ? self : "单位"}：${name}`,
-    unit: `${unit_word}：${context.form.unit}`,
+    unit: `${unit_word}：${table.topic === "assets" ? THINGS : context.form.unit}`,
     columns,
     header,
     body: rows,
@@ -103,7 +107,13 @@ function contextOf(table: ProfileTable, scope: Scope, flags: readonly string[]):
   return { scope, table, form, flags: new Set(flags) };
 }
 
+/** Assets are counted. */
+const THINGS = "辆、台（套）";
+
+const EMPTY_NOTE = "{unit}没有此项收支，故本表无数据。";
+
 function notesOf(table: ProfileTable, scope: Scope, is_empty: boolean): readonly string[] {
-  const notes = [table.note, is_empty ? table.empty_note : ""].filter((note) => note !== "");
+  const empty_note = table.empty_note === "" ? EMPTY_NOTE : table.empty_note;
+  const notes = [table.note, is_empty ? empty_note : ""].filter((note) => note !== "");
   return notes.flatMap((note) => fillTemplate(`注：${note}`, scope));
 }

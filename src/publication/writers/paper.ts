@@ -42,8 +42,7 @@ function trimmed(blocks: readonly Block[]): readonly Block[] {
 }
 
 /**
- * Whether a block begins a page: after a break, and a numbered form (公开01表), which has a sheet of
- * its own; its headings go with it.
+ * Whether a block begins a page: after a break, and a form of the set, with its headings.
  */
 export function beginsPage(blocks: readonly Block[], index: number): boolean {
   const before = blocks[index - 1];
@@ -56,9 +55,9 @@ export function beginsPage(blocks: readonly Block[], index: number): boolean {
   return next?.kind === "table" && isForm(next.table);
 }
 
-/** A form of the set, which has a page of its own. */
-export function isForm({ label, is_landscape }: PrintedTable): boolean {
-  return label !== "" || is_landscape;
+/** A form of the set, numbered or with its owner above, has a page of its own. */
+export function isForm({ label, owner, is_landscape }: PrintedTable): boolean {
+  return label !== "" || owner !== "" || is_landscape;
 }
 
 /** The headings that a table of contents lists. */

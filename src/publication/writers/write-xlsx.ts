@@ -47,20 +47,32 @@ const HEI = "黑体";
 /** A sheet prints one page wide, and a table's head stands on each of its pages. */
 function mendedPart(name: string, text: string, repeated: string): string {
   if (name === "xl/workbook.xml") {
-    return repeated === ""
-      ? text.replace("<definedNames/>", "")
-      : text.replace("<definedNames/>", `<definedNames>${repeated}</definedNames>`);
+    const names = repeated === "" ? "" : `<definedNames>${repeated}</definedNames>`;
+    // By a function: a sheet's name may hold what a replacement gives a meaning to.
+    return text.replace("<definedNames/>", () => names);
   }
   if (!name.startsWith("xl/worksheets/sheet")) return text;
-  const fitted = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
-  return text
-    .replace(/<worksheet[^>]*>/, (open) => open + fitted)
-    .replace(/<pageSetup[^>]*\/>/, (setup) => {
-      const isWide = setup.includes("landscape");
-      return `<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" orientation="${
-        isWide ? "landscape" : "portrait"
-      }"/>`;
-    });
+  const isWide = /<pageSetup[^>]*landscape/.test(text);
+  return (
+    text
+      .replace(
+        /<worksheet[^>]*>/,
+        (open) => `${open}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+      )
+      .replace(/<pageMargins[^>]*\/>|<pageSetup[^>]*\/>/g, "")
+      .replace("</worksheet>", `${pageSetup(isWide)}</worksheet>`)
+      // Nothing is split off at the left: the lower part is the left one.
+      .replace(' xSplit="0"', "")
+      .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
+  );
+}
+
+/** A4, as many pages as needed, each as wide as the sheet; margins in inches. */
+function pageSetup(isWide: boolean): string {
+  const orientation = isWide ? "landscape" : "portrait";
+  const margins = 'left="0.6" right="0.6" top="0.75" bottom="0.75" header="0.3" footer="0.3"';
+  const setup = `paperSize="9" fitToWidth="1" fitToHeight="0" orientation="${orientation}"`;
+  return `<pageMargins ${margins}/><pageSetup ${setup}/>`;
 }
 
 function titleRows(name: string, index: number, rows: number): string {

@@ -73,8 +73,8 @@ describe("xlsx", () => {
     expect(xml).not.toMatch(/<f[ >]/);
     // 123.45678 万元 is shown as 1.23 where the cell says 1.23 and the amount is 12,345.67 元.
     expect(xml).toContain("<v>1.234567</v>");
-    expect(xml).toContain('fitToPage="1"');
-    expect(xml).toContain('orientation="landscape"');
+    expect(xml.match(/fitToHeight="0" orientation="portrait"/g)).toHaveLength(4);
+    expect(xml.match(/fitToHeight="0" orientation="landscape"/g)).toHaveLength(1);
     const book = new TextDecoder().decode(parts["xl/workbook.xml"]);
     expect(book).toContain("_xlnm.Print_Titles");
     expect(book).toContain('name="说明"');
@@ -144,6 +144,17 @@ describe("pdf", () => {
     const plain = (text: string) => text.replace(/\s+/g, "");
     for (const text of texts) expect(plain(document.text)).toContain(plain(`名称${text}完。`));
     expect(literal('a"b\\')).toBe('"a\\"b\\\\"');
+  });
+
+  test("a cell taller than a page goes on on the next, and nothing of it is lost", async () => {
+    const long = "虚构的绩效目标。".repeat(400);
+    const tall = table({ body: [[cell(long, 0)], [cell("后一行", 0)]] });
+    const one = publication([{ kind: "table", table: tall }]);
+    const { pages, tables } = await readDocument(await writePublication(one, "pdf"), "虚拟.pdf");
+    expect(pages.length).toBeGreaterThan(2);
+    const words = tables.flatMap(({ cells }) => cells).map(({ text }) => text);
+    expect(words.join("")).toContain(long);
+    expect(words).toContain("后一行");
   });
 
   test("PUBLICATION-NO-PDF says what to do where the printing program is missing", async () => {

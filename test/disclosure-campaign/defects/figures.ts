@@ -192,8 +192,13 @@ function placeOf({ title, code, name, heading }: FigureCell): Where {
   return inCell(title, `${code}${name}`, heading);
 }
 
-/** “小计” says nothing: it is that of the class above. */
+/**
+ * Where the sum is as right a place: “小计” is that of the class above, and which of the 款 under a
+ * class is wrong nothing else in the document can tell.
+ */
 function wholeOf(at: FigureCell, cells: readonly FigureCell[]): readonly Where[] {
+  const isPart = at.topic.startsWith("basic") && at.code.length === 5;
+  if (isPart) return [inCell(at.title, at.code.slice(0, 3))];
   if (at.name !== "小计") return [];
   const next = cells.find((one) => one.block === at.block && one.row > at.row && one.code !== "");
   const code = next?.code.slice(0, 3);

@@ -51,6 +51,9 @@ function figureKind(id: string, what: string, pattern: RegExp, options: Options 
 const AMOUNT = String.raw`(?<figure>\d[\d,]*(?:\.\d+)?)`;
 const PERCENT = String.raw`(?<figure>\d+\.\d+)%`;
 
+/** The rate behind an amount: one proves the other wrong. */
+const RATE = "(?=，(?:增长|下降|增加|减少|降低)\\d)";
+
 function money(before: string, after = ""): RegExp {
   return new RegExp(`${before}${AMOUNT}万?元${after}`, "u");
 }
@@ -73,6 +76,7 @@ const repeated: Respell = (passage, { random, publication }) => {
 };
 
 const yuan: Respell = (passage) => {
+  if (!/[1-9]/.test(passage.match.groups?.figure ?? "")) return null;
   const { text } = groupAt(passage, "unit");
   const at = passage.at + passage.match[0].lastIndexOf(text);
   return { at, length: text.length, words: text === "万元" ? "元" : "万元" };
@@ -92,7 +96,7 @@ export const TOLD_KINDS: readonly DefectKind[] = [
     "总计、合计数写错",
     money("(?:总计|合计|总额|总收入|总支出)(?:各|为|数为)?"),
   ),
-  figureKind("change", "增减额写错", money("(?:增加|减少|增长|下降)")),
+  figureKind("change", "增减额写错", money("(?:增加|减少)", RATE)),
   figureKind("change-rate", "增减幅度写错", percent("(?:增长|下降|增加|减少|降低)")),
   figureKind("share", "占比写错", percent("占[^，。；、\\d]{0,40}?")),
   figureKind("share-of-neighbour", "占比抄了旁边的", percent("占[^，。；、\\d]{0,40}?"), {
@@ -117,7 +121,7 @@ export const TOLD_KINDS: readonly DefectKind[] = [
   figureKind("operating", "机关运行经费写错", money("机关运行经费[^，。；\\d]{0,12}"), {
     section: /机关运行/,
   }),
-  figureKind("operating-change", "机关运行经费增减写错", money("(?:增加|减少)"), {
+  figureKind("operating-change", "机关运行经费增减写错", money("(?:增加|减少)", RATE), {
     section: /机关运行/,
   }),
   figureKind(

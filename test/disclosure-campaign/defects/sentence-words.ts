@@ -39,9 +39,12 @@ function opposite(text: string): string | null {
   return OPPOSITES[text] ?? null;
 }
 
-const MOVE = String.raw`(?<word>增长|下降|增加|减少)(?=\d[\d,.]*(?:%|万?元))`;
+// The word of an amount that is followed by its rate, or of that rate: one proves the other wrong.
+const MOVE =
+  "(?<word>(?:增加|减少)(?=\\d[\\d,.]*万?元，(?:增长|下降|增加|减少|降低)\\d)" +
+  "|(?<=\\d万?元，)(?:增长|下降|增加|减少)(?=\\d[\\d,.]*%))";
 const GAP = "决算数?(?<word>大于|小于|高于|低于)";
-const REASON = "(?<word>，?(?:其)?主要原因[是为]?[：:]?[^。；，]{4,60})(?=[。；，])";
+const REASON = "(?<word>，?(?:其)?主要原因[是为]?[：:]?[^。；]{4,80})(?=[。；])";
 const MONEY = String.raw`(?<word>\d[\d,]*\.\d\d)万?元`;
 
 const DIRECTION_KINDS: readonly DefectKind[] = [
@@ -54,9 +57,10 @@ const DIRECTION_KINDS: readonly DefectKind[] = [
   wordKind(
     "same-with-change",
     "有增减却说持平",
-    /(?<word>(?:增加|减少)\d[\d,.]*万?元，(?:增长|下降|增加|减少|降低)[\d.]+%)/u,
+    /(?<word>(?:增加|减少)\d[\d,.]*万?元，(?:增长|下降|增加|减少|降低)[\d.]+%)(?=，[^。；]*主要)/u,
     word(() => "持平"),
-    { severity: "error" },
+    // Last year's figure is not told: only the reason that is left speaks against it.
+    { severity: "hint" },
   ),
   wordKind(
     "same-with-gap",
@@ -104,17 +108,22 @@ const neighbourReason: Respell = (passage, { publication }) => {
 const REASON_KINDS: readonly DefectKind[] = [
   wordKind(
     "reason-left-out",
-    "有差异没有原因",
-    new RegExp(REASON, "u"),
+    "预决算不同没有原因",
+    /(?<word>决算数(?:大于|小于)(?:年初)?预算数的主要原因是[：:]?[^。]+。)/u,
     word(() => ""),
-    {
-      severity: "warn",
-    },
+    { severity: "warn", kinds: FINAL },
+  ),
+  wordKind(
+    "change-reason-left-out",
+    "增减没有原因",
+    /[加少长降低]\d[\d.,]*(?:%|万?元)(?<word>，?(?:其)?主要(?:原因)?是[：:]?[^。；]{4,80})(?=[。；])/u,
+    word(() => ""),
+    { severity: "hint" },
   ),
   wordKind(
     "reason-contradicting",
     "原因与方向相反",
-    /小于(?:年初)?预算数的主要原因是：(?<word>[^。；，]+)/u,
+    /小于(?:年初)?预算数的主要原因是：(?<word>[^。；]+)/u,
     word(() => "项目任务增加，追加经费，支出增加"),
     { severity: "hint", kinds: FINAL },
   ),
@@ -124,7 +133,7 @@ const REASON_KINDS: readonly DefectKind[] = [
   wordKind(
     "reason-empty",
     "原因是空的",
-    /(?<=主要原因是[：:])(?<word>[^。；，]{4,60})(?=[。；])/u,
+    /(?<=主要原因是[：:])(?<word>[^。；]{4,80})(?=[。；])/u,
     word(() => ""),
     {
       severity: "warn",
@@ -145,7 +154,7 @@ const LIST_KINDS: readonly DefectKind[] = [
       names.splice(random.below(names.length), 1);
       return { at, length: text.length, words: names.join("、") };
     },
-    { severity: "warn", section: /基本支出/ },
+    { severity: "hint", section: /基本支出/ },
   ),
   wordKind(
     "name-added",
@@ -163,7 +172,7 @@ const LIST_KINDS: readonly DefectKind[] = [
   wordKind(
     "name-mistyped",
     "科目名称有错别字",
-    /(?<word>工会经费|津贴补贴|差旅费|劳务费)/u,
+    /主要包括[^。]*?(?<word>工会经费|津贴补贴|差旅费|劳务费)/u,
     word((text) => TYPOS[text] ?? null),
     { severity: "warn", section: /基本支出/ },
   ),
@@ -265,13 +274,13 @@ const NONE = /没有|未发生|无/;
 const STATEMENT_KINDS: readonly DefectKind[] = [
   wordKind(
     "none-though-some",
-    "有经费却说没有",
-    /^(?<word>[^。]*\d+年(?:度)?[^。]*(?:政府性基金|机关运行经费|政府采购)[^。]*\d[\d,]*\.\d\d万元[\s\S]*)$/u,
+    "有基金却说没有",
+    /^(?<word>[\s\S]*\d+年(?:度)?[^。]*(?:政府性基金|国有资本经营)[^。]*\d[\d,]*\.\d\d万?元[\s\S]*)$/u,
     (passage, { publication }) => {
       const { text, at } = groupAt(passage, "word");
-      const matter = /政府性基金|机关运行经费|政府采购/.exec(passage.section)?.[0];
+      const matter = /政府性基金|国有资本经营/.exec(passage.section)?.[0];
       if (matter === undefined || NONE.test(text)) return null;
-      const words = `${publication.year}年度没有${matter}支出。`;
+      const words = `${publication.year}年度没有${matter}预算支出。`;
       return { at, length: text.length, words };
     },
     { severity: "error" },

@@ -65,7 +65,8 @@ const wrongUnit: Spoil = (publication, { block, table }) => {
 const leftOut: Spoil = (publication, { block, table }) => ({
   publication: spliced(publication, block, 1, []),
   where: either(namedAs(table.title), inCell(table.title, "")),
-  ...{ severity: "error", rules: [] },
+  // What is not there is not known to be wrong.
+  ...{ severity: "hint", rules: [], may_be_unresolved: true },
 });
 
 const doubled: Spoil = (publication, { block, table }) => ({
@@ -89,7 +90,7 @@ const noNote: Spoil = (publication, { block, table }) => {
   return {
     publication: withTable(publication, block, { ...table, notes: [] }),
     where: either(inCell(table.title, ""), namedAs(table.title)),
-    ...{ severity: "warn", rules: [] },
+    ...{ severity: "hint", rules: [] },
   };
 };
 

@@ -1,5 +1,5 @@
 import { type Charts, chartOf, loadCharts } from "../../../src/classification/index.ts";
-import type { Profile } from "../../../src/disclosure/index.ts";
+import { loadProfiles, type Profile } from "../../../src/disclosure/index.ts";
 import { randomSource } from "../../../src/kernel/index.ts";
 import { factsOf, type Materials, type PublishedUnit } from "../../../src/publication/index.ts";
 import { balances } from "./balances.ts";
@@ -23,7 +23,8 @@ export function randomMaterials(profile: Profile, seed: string): Materials {
   const unit = unitFor(profile, draw);
   const list = new FactList();
   const { kind } = profile;
-  const money = spending(draw, chartsFor(charts, year, unit), list, kind);
+  const topics = new Set(profile.tables.map(({ topic }) => topic));
+  const money = spending(draw, chartsFor(charts, year, unit), list, { kind, topics });
   plan(draw, list, kind);
   balances(draw, list, money, kind);
   for (const [code, value] of money.basic.economic) list.money("basic", code, "total", value);
@@ -59,16 +60,22 @@ function yearFor({ applies: { years } }: Profile, { random }: Draw): number {
   return least <= most ? random.between(least, most) : (years.to ?? least);
 }
 
-const PROVINCES = ["湖北", "安徽", "陕西", "福建"];
+const PROVINCES = ["湖北", "安徽", "陕西", "福建", "海南", "吉林", "甘肃", "河北", "浙江"];
 const WHOLE_NAMES: Readonly<Record<string, string>> = {
   ...{ 北京: "北京市", 上海: "上海市", 天津: "天津市", 重庆: "重庆市" },
   ...{ 广西: "广西壮族自治区", 内蒙古: "内蒙古自治区", 宁夏: "宁夏回族自治区" },
   ...{ 新疆: "新疆维吾尔自治区", 西藏: "西藏自治区" },
 };
 
+/** Provinces that have no profile of their own: the common core is theirs. */
+function others(): readonly string[] {
+  const own = new Set(loadProfiles().flatMap((profile) => profile.applies.provinces));
+  return PROVINCES.filter((one) => !own.has(one));
+}
+
 /** A unit under a government that there is not, in a province that there is. */
 function unitFor({ applies }: Profile, { random }: Draw): PublishedUnit {
-  const province = random.pick(applies.provinces.length === 0 ? PROVINCES : applies.provinces);
+  const province = random.pick(applies.provinces.length === 0 ? others() : applies.provinces);
   const level = random.pick(applies.levels.length === 0 ? ["市", "县"] : applies.levels);
   const whole = WHOLE_NAMES[province] ?? `${province}省`;
   const isCity = /市$/.test(whole);

@@ -37,12 +37,13 @@ export function spending(
   draw: Draw,
   charts: BasicCharts,
   list: FactList,
-  kind: "budget" | "final",
+  { kind, topics }: { readonly kind: "budget" | "final"; readonly topics: ReadonlySet<string> },
 ): Spending {
   const basic = basicExpenditure(draw, charts);
   generalFund(draw, charts.functional, list, basic);
-  const hasFund = draw.random.percent(60);
-  const hasCapital = draw.random.percent(40);
+  // A form without a table for such money has no column for it either.
+  const hasFund = draw.random.percent(60) && topics.has("fund");
+  const hasCapital = draw.random.percent(40) && topics.has("capital");
   const carries = kind === "final";
   const fund = otherFund(draw, charts.functional, list, "fund", hasFund, carries);
   const capital = otherFund(draw, charts.functional, list, "capital", hasCapital, carries);

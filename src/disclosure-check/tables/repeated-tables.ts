@@ -1,0 +1,77 @@
+import type { FoundRow, FoundTable } from "../../disclosure/index.ts";
+import type { Check, Defect } from "../defect.ts";
+
+/** TABLE-TWICE: the same table printed again. TABLE-TOTAL: a table without the row of its total. */
+export const repeatedTables: Check = function* ({ disclosure }) {
+  const { tables } = disclosure;
+  for (const [index, table] of tables.entries()) {
+    const first = tables.slice(0, index).find((one) => isSame(one, table));
+    const again = first === undefined ? secondHalf(table) : table.rows[0];
+    if (again === undefined) continue;
+    yield {
+      rule: "TABLE-TWICE",
+      place: { ...again.place, table: again.place.table || table.title },
+      printed: table.title,
+      words: { table: table.title, line: String((first ?? table).place.line) },
+    };
+  }
+  yield* withoutTotal(tables);
+};
+
+const ROWS_LEAST = 3;
+
+function key({ id, code, name }: FoundRow): string {
+  return `${id || code} ${name.replace(/\s+/g, "")}`;
+}
+
+function isSame(one: FoundTable, other: FoundTable): boolean {
+  if (one.topic !== other.topic || one.rows.length !== other.rows.length) return false;
+  if (one.rows.length < ROWS_LEAST || bare(one.title) !== bare(other.title)) return false;
+  return one.rows.every((row, at) => key(row) === key(other.rows[at] as FoundRow));
+}
+
+function bare(title: string): string {
+  return title.replace(/[\s（）()]+/g, "");
+}
+
+/** Tables of one title are read as one that goes on: all its rows, the total too, come again. */
+function secondHalf({ rows }: FoundTable): FoundRow | undefined {
+  const half = rows.length / 2;
+  if (!Number.isInteger(half) || half < ROWS_LEAST) return undefined;
+  const first = rows.slice(0, half);
+  if (!first.some(({ id, name }) => id === "total" || /合计|总计/.test(name))) return undefined;
+  return first.every((row, at) => key(row) === key(rows[half + at] as FoundRow))
+    ? rows[half]
+    : undefined;
+}
+
+const CODED = new Set(["income", "spending", "general", "basic", "basic-government"]);
+const SIDES = new Set(["overview", "appropriation"]);
+
+function* withoutTotal(tables: readonly FoundTable[]): Generator<Defect> {
+  const lacking = tables.filter((table) => table.is_whole && !table.is_empty && !hasTotal(table));
+  const having = tables.filter((table) => !lacking.includes(table));
+  for (const table of lacking) {
+    const kin = CODED.has(table.topic) ? CODED : SIDES.has(table.topic) ? SIDES : null;
+    if (
+      kin === null ||
+      !having.some(({ topic }) => kin.has(topic)) ||
+      table.rows.length < ROWS_LEAST
+    )
+      continue;
+    yield {
+      rule: "TABLE-TOTAL",
+      place: { ...table.place, table: table.place.table || table.title },
+      printed: table.title,
+      words: { table: table.title },
+    };
+  }
+}
+
+function hasTotal({ rows }: FoundTable): boolean {
+  return rows.some(
+    ({ id, name }) =>
+      /^(?:total|personnel|public|income-grand|spending-grand)$/.test(id) ||
+      /^(?:总计|合计)$/.test(name.replace(/\s+/g, "")),
+  );
+}

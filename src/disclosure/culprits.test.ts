@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { judgeSmall, say, told } from "./fixtures/small.ts";
+import { loadRules } from "./index.ts";
+
+// Goal: one defect is one finding at its cause. Method: small tables with one thing done to them.
+
+const RULES = loadRules();
+
+const TABLE: Readonly<Record<string, string>> = {
+  "general[total].total": "190.00",
+  "general[total].basic": "150.00",
+  "general[total].project": "40.00",
+  "general[208].total": "30.00",
+  "general[208].basic": "30.00",
+  "general[208].project": "",
+  "general[20805].total": "30.00",
+  "general[20805].basic": "30.00",
+  "general[20805].project": "",
+  "general[2080505].total": "30.00",
+  "general[2080505].basic": "30.00",
+  "general[2080505].project": "",
+  "general[210].total": "160.00",
+  "general[210].basic": "120.00",
+  "general[210].project": "40.00",
+  "general[21015].total": "160.00",
+  "general[21015].basic": "120.00",
+  "general[21015].project": "40.00",
+  "general[2101501].total": "100.00",
+  "general[2101501].basic": "90.00",
+  "general[2101501].project": "10.00",
+  "general[2101599].total": "60.00",
+  "general[2101599].basic": "30.00",
+  "general[2101599].project": "30.00",
+};
+
+function findings(
+  cells: Readonly<Record<string, string>>,
+  statements = [] as ReturnType<typeof say>[],
+) {
+  const judgement = judgeSmall({ cells, statements }, RULES);
+  return told(judgement).filter((text) => text.startsWith("error") || text.startsWith("warn"));
+}
+
+test("all is well", () => {
+  expect(findings(TABLE)).toEqual([]);
+});
+
+test("an item breaks its row and its column: one finding, with the rules merged", () => {
+  const cells = { ...TABLE, "general[2101501].basic": "99.00" };
+  expect(findings(cells)).toEqual(["error A-05-01 general[2101501].basic 99.00万元→90.00万元"]);
+  const { findings: found } = judgeSmall({ cells }, RULES);
+  expect(found.find(({ outcome }) => outcome === "error")?.merged).toEqual(["A-05-02"]);
+});
+
+test("a subtotal breaks the sum above, the sum below and its row", () => {
+  expect(findings({ ...TABLE, "general[210].total": "106.00" })).toEqual([
+    "error A-05-02 general[210].total 106.00万元→160.00万元",
+  ]);
+});
+
+test("a row that is missing is one finding at the row above it", () => {
+  const cells = Object.fromEntries(
+    Object.entries(TABLE).filter(([address]) => !address.startsWith("general[2101599]")),
+  );
+  expect(findings(cells)).toEqual(["error A-05-02 general[21015].total 160.00万元→100.00万元"]);
+  const { findings: found } = judgeSmall({ cells }, RULES);
+  expect(found.find(({ outcome }) => outcome === "error")?.message).toContain("漏印一行");
+});
+
+test("two columns exchanged in a row are one finding", () => {
+  const cells = {
+    ...TABLE,
+    "general[2101501].basic": "10.00",
+    "general[2101501].project": "90.00",
+  };
+  expect(findings(cells)).toHaveLength(1);
+  expect(findings(cells)[0]).toContain("general[2101501]");
+});
+
+test("two cells of a column exchanged are one finding", () => {
+  const cells = {
+    ...TABLE,
+    "general[2101501].total": "60.00",
+    "general[2101599].total": "100.00",
+  };
+  expect(findings(cells)).toHaveLength(1);
+  expect(findings(cells)[0]).toContain(".total");
+});
+
+test("two wrong cells are two findings", () => {
+  const cells = {
+    ...TABLE,
+    "general[2080505].basic": "80.00",
+    "general[2101599].project": "33.00",
+  };
+  expect(findings(cells)).toEqual([
+    "error A-05-02 general[2080505].basic 80.00万元→30.00万元",
+    "error A-05-01 general[2101599].project 33.00万元→30.00万元",
+  ]);
+});
+
+describe("a sentence against a table", () => {
+  test("an amount that no table has is wrong in the sentence", () => {
+    const item = say("general", "2101501", { actual: "110.00" });
+    expect(findings(TABLE, [item])).toEqual(["error N-5.4 110.00 110.00万元→100.00万元"]);
+  });
+
+  test("a percentage goes before the amounts it is worked out of", () => {
+    const item = say("general", "2101501", {
+      budget: "80.00",
+      actual: "100.00",
+      completion: "152.00%",
+    });
+    expect(findings(TABLE, [item]).filter((one) => one.startsWith("error"))).toEqual([
+      "error N-5.4 152.00% 152.00%→125.00%",
+    ]);
+  });
+
+  test("an amount that breaks a sum and a percentage explains both", () => {
+    const parts = [
+      say("general", "208", { actual: "30.00", share: "15.79%" }),
+      say("general", "210", { actual: "106.00", share: "84.21%" }),
+    ];
+    const whole = say("general", "total", { actual: "190.00" }, { parts, parts_are_whole: true });
+    expect(findings(TABLE, [whole])).toEqual(["error N-5.2 106.00 106.00万元→160.00万元"]);
+    expect(findings({}, [whole])).toEqual(["error N-5.4 106.00 106.00万元→160.00万元"]);
+  });
+});
+
+test("several differences of one digit that no true values explain together", () => {
+  const cells: Record<string, string> = { "fund[total].total": "10.01" };
+  for (const row of ["208", "212", "229"]) {
+    cells[`fund[${row}].total`] = "3.33";
+    cells[`fund[${row}99].total`] = "3.34";
+  }
+  const hints = told(judgeSmall({ cells }, RULES));
+  expect(hints.filter((text) => text.startsWith("error"))).toEqual([]);
+  // Each of the three classes may be 3.335; with a total of 9.97 they would be 3.325 and less.
+  const impossible = judgeSmall({ cells: { ...cells, "fund[total].total": "9.97" } }, RULES);
+  expect(told(impossible).filter((text) => text.startsWith("error"))).toEqual([
+    expect.stringContaining("ROUND-JOINT"),
+  ]);
+});
