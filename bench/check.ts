@@ -81,7 +81,9 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
 function shippedPublications(): readonly Publication[] {
   const folder = join(packageRoot(), "examples", "disclosures");
   const profiles = loadProfiles();
-  return readdirSync(folder).map((name) => {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names.sort().map((name) => {
     const materials = readDataFolder(join(folder, name));
     const disclosure = factsOf(materials);
     const { kind, year, unit } = materials;

@@ -197,15 +197,27 @@ describe("from the books", () => {
 
   test("every figure is the ledger's", async () => {
     const folder = out();
-    const flags = ["--unit", UNIT, "--kind", "final", "--year", "2023", "--format", "text"];
+    const flags = ["--unit", UNIT, "--kind", "final", "--year", "2023", "--format", "html,text"];
     const place = ["--database-url", database.databaseUrl];
     const ran = await printed("publish", words(), "--out", folder, ...flags, ...place);
     expect(ran.error).not.toContain("PUBLICATION-");
+    expect(ran.out).toContain("disclosure.html　错误 0，");
     const text = readFileSync(join(folder, "disclosure.txt"), "utf8");
     // 99,999.99 yuan.
     expect(text).toContain("10.00万元");
     const data = readFileSync(join(folder, "data", "general.csv"), "utf8");
     expect(data).toContain("99999.99");
+  });
+
+  test("the budget of the same year", async () => {
+    const folder = out();
+    const flags = ["--unit", UNIT, "--kind", "预算", "--format", "html", "--json"];
+    const place = ["--database-url", database.databaseUrl];
+    const ran = await printed("publish", words(), "--out", folder, ...flags, ...place);
+    expect(ran.code, ran.error).toBe(0);
+    const answer = JSON.parse(ran.out);
+    expect(answer).toMatchObject({ unit: "虚构市医疗保障局", kind: "budget", year: 2023 });
+    expect(answer.tables_not_made).toEqual([]);
   });
 
   test("COMMAND-MISSING: without a folder the year must be given", async () => {

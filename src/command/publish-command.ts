@@ -39,10 +39,10 @@ export async function publishCommand(invocation: Invocation): Promise<number> {
   const formats = formatsOf(invocation);
   assertFolderFree(out);
   const charts = loadCharts(textFlag(invocation, "charts"));
-  const materials = await materialsOf(invocation, charts);
-  const made = factsOf(materials, charts);
-  const profile = profileOf(textFlag(invocation, "profile") ?? made.profile);
-  const disclosure: Disclosure = { ...made, profile: profile.id };
+  const given = await materialsOf(invocation, charts);
+  const materials = { ...given, profile: textFlag(invocation, "profile") ?? given.profile };
+  const disclosure = factsOf(materials, charts);
+  const profile = profileOf(disclosure.profile);
   assertSound(disclosure, profile, charts);
   const publication = publicationOf(materials, disclosure, profile, charts);
   const written = await filesOf({ publication, disclosure, profile, materials }, formats);

@@ -4,7 +4,7 @@ import type { Reading } from "../disclosure-reading/index.ts";
 import type { Document } from "../documents/index.ts";
 import type { Passage } from "./passages.ts";
 
-/** What one check found. The words of its rule (`disclosure/rules/text.yaml`) make a finding of it. */
+/** What one check found; with the words of its rule (`disclosure/rules/text.yaml`) a finding. */
 export interface Defect {
   readonly rule: string;
   /** Where it weighs more or less than its rule says. */

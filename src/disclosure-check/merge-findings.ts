@@ -31,8 +31,11 @@ function rank({ rule }: Finding): number {
 function merged(owner: Finding, other: Finding): Finding {
   const rules = new Set([...owner.merged, other.rule, ...other.merged]);
   rules.delete(owner.rule);
+  // Of several cells, the one that the message speaks of.
+  const isNamed = (one: Finding) => one.printed !== "" && one.message.includes(one.printed);
+  const told = isOtherCulprit(owner, other) && !isNamed(owner) && isNamed(other) ? other : owner;
   return {
-    ...owner,
+    ...told,
     outcome: weightier(owner.outcome, other.outcome),
     expected: owner.expected === "" && owner.rule === other.rule ? other.expected : owner.expected,
     merged: [...rules],
@@ -46,7 +49,7 @@ function weightier(a: Severity, b: Severity): Severity {
 }
 
 function isOneDefect(owner: Finding, other: Finding, passages: readonly Passage[]): boolean {
-  if (isSame(owner, other)) return true;
+  if (isSame(owner, other) || isOtherCulprit(owner, other)) return true;
   return EXPLAINS.some(
     ({ cause, effect, reach }) =>
       cause.test(owner.rule) && effect.test(other.rule) && REACHES[reach](owner, other, passages),
@@ -65,6 +68,13 @@ function isSame(a: Finding, b: Finding): boolean {
     (a.rule === b.rule || (a.expected !== "" && a.expected === b.expected)) &&
     a.rule !== "NOT-READ"
   );
+}
+
+/** One broken rule told at each cell that may be wrong: words and figures are the same. */
+function isOtherCulprit(a: Finding, b: Finding): boolean {
+  const [one, two] = [a.where, b.where];
+  const isOneTable = one.table !== "" && one.table === two.table && one.row !== two.row;
+  return isOneTable && a.rule === b.rule && a.message === b.message && /\d/.test(a.message);
 }
 
 type Reach = "passage" | "line" | "table" | "words";

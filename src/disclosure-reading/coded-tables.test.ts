@@ -294,7 +294,7 @@ describe("basic spending by the economic chart", () => {
     expect(figuresIn(reading, "basic")).toEqual({ ...classes, "total.total": wan(195) });
   });
 
-  test("with personnel and public columns, and the form of the other chart told apart", async () => {
+  test("with personnel and public columns, the form of the other chart told apart", async () => {
     const head = ["科目编码", "科目名称", "合计", "人员经费", "公用经费"];
     const departmental = [
       head,
@@ -443,6 +443,47 @@ describe("columns that say more than our forms hold", () => {
     expect(figuresIn(reading, "spending")).toEqual({
       "total.total": wan(301.5),
       "2101501.total": wan(301.5),
+    });
+  });
+
+  test("income, spending and balances, each with its parts", async () => {
+    const rows = [
+      ["科目编码", "科目名称", "年初结转和结余", "<", "本年收入", "<", "<", "本年支出", "<", "<"],
+      [
+        "^",
+        "^",
+        "合计",
+        "基本支出结转",
+        "合计",
+        "基本支出",
+        "项目支出",
+        "合计",
+        "基本支出",
+        "项目支出",
+      ],
+      ["合计", "<", "9.00", "1.00", "300.00", "200.00", "100.00", "301.50", "201.50", "100.00"],
+      [
+        "210",
+        "卫生健康支出",
+        "9.00",
+        "1.00",
+        "300.00",
+        "200.00",
+        "100.00",
+        "301.50",
+        "201.50",
+        "100.00",
+      ],
+    ];
+    const title = "一般公共预算财政拨款收入支出决算表";
+    const reading = await readBack(documentOf([{ title, headerRows: 2, rows }]));
+    expect(figuresIn(reading, "general")).toEqual({
+      "total.total": wan(301.5),
+      "total.basic": wan(201.5),
+      "total.project": wan(100),
+      "210.total": wan(301.5),
+      "210.basic": wan(201.5),
+      "210.project": wan(100),
     });
   });
 

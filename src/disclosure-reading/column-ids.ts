@@ -6,7 +6,8 @@ import { bare, plainName } from "./words.ts";
 
 /** Columns that say nothing of their own: what they are, the words above them say. */
 const TOTALS: ReadonlySet<string> = new Set(["total", "amount"]);
-const OPENINGS: ReadonlySet<string> = new Set(["opening", "closing"]);
+/** What is below them is their own part, not that of the spending. */
+const OPENINGS: ReadonlySet<string> = new Set(["opening", "closing", "income"]);
 
 /** The id of a column; "" where its words are not understood, null where they are passed over. */
 export type ColumnId = string | null;

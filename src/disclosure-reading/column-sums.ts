@@ -1,5 +1,5 @@
 import type { CellValue } from "./cell.ts";
-import { type Placement, placeLoose, type Sum, sumsHold } from "./place-loose.ts";
+import { type KnownOfRows, type Placement, placeLoose, type Sum, sumsHold } from "./place-loose.ts";
 
 /** What the columns of a form add up to, by id; parts that a table does not print are left out. */
 const SUMS: Readonly<Record<string, readonly (readonly [string, readonly string[]])[]>> = {
@@ -60,6 +60,7 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
 /**
  * Places figures whose columns were lost, by the sums of a form.
  * @param nothing ids of columns that other tables say hold nothing
+ * @param least what a column of a row holds at least, by another table
  */
 export function placedBySums(
   rows: readonly (readonly CellValue[])[],
@@ -67,6 +68,7 @@ export function placedBySums(
   ids: readonly (string | null)[],
   groups: readonly Sum[],
   nothing: ReadonlySet<string>,
+  least: (row: number, column: string) => number = () => 0,
 ): readonly Placement[] {
   if (isMisnamed(rows, columnSums(group, ids), ids.length)) {
     return rows.map(() => ids.map(() => null));
@@ -74,10 +76,12 @@ export function placedBySums(
   const open = ids.flatMap((id, at) => (id !== null && nothing.has(id) ? [] : [at]));
   const most = Math.max(0, ...rows.map(({ length }) => length));
   if (open.length === ids.length || most > open.length) {
-    return placeLoose(rows, ids.length, columnSums(group, ids), groups);
+    const known = knownOf(rows, ids, least);
+    return placeLoose(rows, ids.length, columnSums(group, ids), groups, known);
   }
   const left = open.map((at) => ids[at] as string | null);
-  const placed = placeLoose(rows, left.length, columnSums(group, left), groups);
+  const known = knownOf(rows, left, least);
+  const placed = placeLoose(rows, left.length, columnSums(group, left), groups, known);
   return placed.map((placement) => {
     return ids.map((_, at) =>
       open.includes(at) ? (placement[open.indexOf(at)] as number | null) : -1,
@@ -85,9 +89,20 @@ export function placedBySums(
   });
 }
 
+function knownOf(
+  rows: readonly (readonly CellValue[])[],
+  ids: readonly (string | null)[],
+  least: (row: number, column: string) => number,
+): KnownOfRows {
+  const total = ids.indexOf("total");
+  const isAlways = total >= 0 && !ids.includes("closing");
+  const floors = rows.map((_, row) => ids.map((id) => (id === null ? 0 : least(row, id))));
+  return isAlways ? { whole: total, least: floors } : { least: floors };
+}
+
 const WRONG_LEAST = 2;
 
-/** Rows with all their figures in which the sums do not hold: the columns are not what they seem. */
+/** Rows with all their figures in which the sums do not hold: the columns are others. */
 function isMisnamed(
   rows: readonly (readonly CellValue[])[],
   sums: readonly Sum[],

@@ -4,7 +4,15 @@ import { type CellValue, cellValue, countOf, type FigureCell, printedOf } from "
 import type { ReadingNote, Unread } from "./reading.ts";
 import type { SourceTable } from "./source-table.ts";
 
+/** Where a figure belongs; a table may hold some of another topic. */
+interface Address {
+  readonly row: string;
+  readonly column: string;
+  readonly topic?: string;
+}
+
 interface Entry {
+  readonly topic?: string;
   readonly row: string;
   readonly column: string;
   readonly value: CellValue;
@@ -42,7 +50,7 @@ export class FactSheet {
 
   /** A figure of a row and column; what is no figure is told. */
   add(
-    address: { readonly row: string; readonly column: string },
+    address: Address,
     cell: FigureCell,
     words: { readonly row: string; readonly column: string },
     origin: "printed" | "solved" = "printed",
@@ -69,6 +77,12 @@ export class FactSheet {
     return own.length > 0 && own.every(({ value }) => value.fen === 0);
   }
 
+  /** The figure at an address, in fen; 0 where none is known. */
+  fenAt(row: string, column: string): number {
+    const found = this.#entries.find((one) => one.row === row && one.column === column);
+    return found?.value.fen ?? 0;
+  }
+
   get isEmpty(): boolean {
     return this.#entries.every(({ value }) => value.fen === 0);
   }
@@ -77,10 +91,10 @@ export class FactSheet {
     const money = this.#entries.filter(({ column }) => column !== "count");
     const steps = money.map(({ value }) => value.step).filter((step) => step > 0);
     const finest = steps.reduce((least, step) => Math.min(least, step), Number.MAX_SAFE_INTEGER);
-    return this.#entries.map(({ row, column, value, text, origin, place }): Fact => {
+    return this.#entries.map(({ row, column, value, text, origin, place, topic }): Fact => {
       const isCount = column === "count";
       const printed: Printed = isCount ? counted(text, value) : printedOf(text, value, finest);
-      return { source: "table", topic: this.topic, row, column, printed, origin, place };
+      return { source: "table", topic: topic ?? this.topic, row, column, printed, origin, place };
     });
   }
 }

@@ -168,7 +168,7 @@ function named(headings: readonly Heading[]): readonly Heading[] {
   return joined;
 }
 
-const DOTTED = /[.．…·⋯]{3,}\s*[-–—]?\s*\d{0,3}\s*[-–—]?$/;
+const DOTTED = /PAGEREF|_Toc\d|[.．…·⋯]{3,}\s*[-–—]?\s*\d{0,3}\s*[-–—]?$/;
 
 /** A heading that comes again, and had no text the first time, stood in a table of contents. */
 function withoutContents(headings: readonly Heading[]): readonly Heading[] {

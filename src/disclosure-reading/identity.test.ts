@@ -14,6 +14,8 @@ describe("the unit", () => {
     [["2023年度", "四川省虚构市医疗保障局", "部门决算"], "四川省虚构市医疗保障局"],
     [["衡阳市医疗保障局2023年部门预算公开"], "衡阳市医疗保障局"],
     [["2024年度云南省虚构中心部门决算"], "云南省虚构中心"],
+    [["索引号 620722", "2024年度民乐县虚构局(本级)部门决算"], "民乐县虚构局"],
+    [["当前位置：首页>>财政预决算", "泸州市虚构医院", "2023年度单位决算"], "泸州市虚构医院"],
     [["目录", "第一部分　广西壮族自治区虚构厅概况"], "广西壮族自治区虚构厅"],
     [["某表", "编制单位：403001 贵州省虚构委员会　金额单位：万元"], "贵州省虚构委员会"],
     [
@@ -77,6 +79,9 @@ describe("province and level", () => {
     ["重庆市虚构中心", "重庆市", "省"],
     ["广东省虚构市虚构县财政局", "广东省", "县"],
     ["四川省成都市虚构镇人民政府", "四川省", "乡"],
+    ["保山市隆阳区虚构局", "云南省", "县"],
+    ["蒙自市虚构局", "云南省", "县"],
+    ["迪庆藏族自治州虚构委员会", "云南省", "市"],
   ])("%s: %s, %s", async (unit, province, level) => {
     expect(await read(unit, "2023年度部门决算")).toMatchObject({ province, level });
   });
@@ -91,6 +96,30 @@ describe("province and level", () => {
 });
 
 describe("sections", () => {
+  test("a part of its own for performance, and matters that other provinces add", async () => {
+    const reading = await read(
+      "民乐县虚构局2024年度部门决算",
+      "第三部分  2024年度部门决算情况说明",
+      "一、收入支出决算总体及增减变动情况",
+      "持平。",
+      "七、政府性基金预算财政拨款收支决算情况说明",
+      "无。",
+      "九、一般公共预算财政拨款安排的“三公”经费、培训费及会议费支出情况说明",
+      "无。",
+      "十三、其他需要说明的情况",
+      "无。",
+      "第四部分  预算绩效情况说明",
+      "无。",
+      "第五部分  其他重要事项及相关口径情况说明",
+      "一、机关运行经费支出情况",
+      "无。",
+    );
+    expect(reading.sections.map(({ id }) => id)).toEqual([
+      ...["part-narrative", "overview", "fund", "three-public", "other-matters"],
+      ...["performance", "other-matters", "operating"],
+    ]);
+  });
+
   test("a table of contents is not the text", async () => {
     const reading = await read(
       "湖南省虚构局2023年度部门决算",

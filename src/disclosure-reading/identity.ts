@@ -189,7 +189,10 @@ const BEFORE_YEAR = new RegExp(
     "(?:部门|单位)?(?:（单位）)?(?:预算|决算|概况|预决算)",
   "u",
 );
-const AFTER_YEAR = new RegExp(`20\\d\\d年?度?(${NAME})(?:部门|单位)?(?:预算|决算)`, "u");
+const AFTER_YEAR = new RegExp(
+  `20\\d\\d年?度?(${NAME})(?:（(?:本级|汇总|部门|本部|机关)）)?(?:部门|单位)?(?:预算|决算)`,
+  "u",
+);
 
 /** The unit: lines that name it, the cover, the titles of the parts, last the name of the file. */
 function unitOf(
@@ -218,6 +221,8 @@ function unitOf(
     if (isRow(line) || text.length > 50) return;
     const plain = arabic(text)
       .replace(/\s+/g, "")
+      .replace(/\(/g, "（")
+      .replace(/\)/g, "）")
       .replace(/^第[一二三四五]部分/, "")
       .replace(/^(纳入|关于|根据|依据|按照|经|由|附件\d?[:：]?)/, "");
     const isCover = index < COVER_LINES;

@@ -26,14 +26,28 @@ export function placeLoose(
   width: number,
   rowSums: readonly Sum[],
   groups: readonly Sum[],
+  known: KnownOfRows = {},
 ): readonly Placement[] {
-  const open = rows.map((values) => candidatesOf(values, width, rowSums));
-  for (let round = 0; round < ROUNDS_MOST; round += 1) {
-    const changed = groups.map((group) => narrow(group, rows, open, width));
-    if (!changed.includes(true)) break;
+  const open = rows.map((values, at) => {
+    return candidatesOf(values, width, rowSums, known.whole, known.least?.[at]);
+  });
+  // Where a group has no answer, one wrong figure may be to blame: one column is let go.
+  for (const broken of [0, 1]) {
+    for (let round = 0; round < ROUNDS_MOST; round += 1) {
+      const changed = groups.map((group) => narrow(group, rows, open, width, broken));
+      if (!changed.includes(true)) break;
+    }
   }
   for (const group of groups) leastBroken(group, rows, open, width);
   return open.map((candidates) => inCommon(candidates, width));
+}
+
+/** What is known of rows before their figures are placed. */
+export interface KnownOfRows {
+  /** The column that is filled in every row that has a figure. */
+  readonly whole?: number;
+  /** Of each row and column the least that stands there, in fen. */
+  readonly least?: readonly (readonly number[])[];
 }
 
 /** For each figure its column. */
@@ -43,13 +57,30 @@ function candidatesOf(
   values: readonly CellValue[],
   width: number,
   sums: readonly Sum[],
+  whole: number | undefined,
+  least: readonly number[] | undefined,
 ): readonly Candidate[] {
   if (values.length > width) return [];
-  const all = combinations(values.length, width);
-  if (all.length <= 1) return all;
-  const broken = all.map((candidate) => brokenSums(candidate, values, width, sums));
-  const least = Math.min(...broken);
-  return all.filter((_, at) => broken[at] === least);
+  const every = combinations(values.length, width);
+  if (every.length <= 1) return every;
+  const filled = every.filter((candidate) => whole === undefined || candidate.includes(whole));
+  const all = filled.filter((candidate) => isEnough(candidate, values, least));
+  const tried = all.length > 0 ? all : filled;
+  const broken = tried.map((candidate) => brokenSums(candidate, values, width, sums));
+  const fewest = Math.min(...broken);
+  return tried.filter((_, at) => broken[at] === fewest);
+}
+
+/** Whether each column holds at least what it must. */
+function isEnough(
+  candidate: Candidate,
+  values: readonly CellValue[],
+  least: readonly number[] | undefined,
+): boolean {
+  return (least ?? []).every((fen, column) => {
+    const value = values[candidate.indexOf(column)];
+    return (value?.fen ?? 0) + (value?.step ?? 0) >= fen;
+  });
 }
 
 function combinations(count: number, width: number): readonly Candidate[] {
@@ -128,11 +159,14 @@ function narrow(
   rows: readonly (readonly CellValue[])[],
   open: (readonly Candidate[])[],
   width: number,
+  broken: number,
 ): boolean {
   const members = [total, ...parts];
   const isDecided = members.every((member) => open[member]?.length === 1);
   if (isDecided || members.some((member) => open[member]?.length === 0)) return false;
-  const supported = answersOf(members, rows, open, width);
+  const exact = answersOf(members, rows, open, width, 0);
+  const isNone = exact?.every((one) => one.size === 0) === true;
+  const supported = isNone && broken > 0 ? answersOf(members, rows, open, width, broken) : exact;
   if (supported === null || supported.every((one) => one.size === 0)) return false;
   let changed = false;
   members.forEach((member, at) => {
@@ -152,6 +186,7 @@ function answersOf(
   rows: readonly (readonly CellValue[])[],
   open: readonly (readonly Candidate[])[],
   width: number,
+  broken: number,
 ): readonly ReadonlySet<number>[] | null {
   const tables = members.map((member) => {
     const values = rows[member] as readonly CellValue[];
@@ -167,7 +202,8 @@ function answersOf(
     nodes += 1;
     if (nodes > NODES_MOST) return false;
     if (at === members.length) {
-      if (left.some((rest, column) => Math.abs(rest) * 2 > (slack[column] as number))) return true;
+      const wrong = left.filter((rest, c) => Math.abs(rest) * 2 > (slack[c] as number));
+      if (wrong.length > broken) return true;
       chosen.forEach((candidate, member) => {
         supported[member]?.add(candidate);
       });
@@ -178,8 +214,8 @@ function answersOf(
       take(row, sign, left, slack);
       chosen[at] = index;
       // Too much in a column already: what follows takes only more.
-      const over = !negative && left.some((rest, c) => -rest * 2 > (slack[c] as number) + SPARE);
-      const goesOn = over || visit(at + 1);
+      const over = left.filter((rest, c) => -rest * 2 > (slack[c] as number) + SPARE).length;
+      const goesOn = (!negative && over > broken) || visit(at + 1);
       take(row, -sign, left, slack, -1);
       return goesOn;
     });

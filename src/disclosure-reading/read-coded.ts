@@ -14,6 +14,8 @@ export interface CodedContext {
   readonly form: FormWords;
   /** Columns that other tables say hold nothing. */
   readonly nothing: ReadonlySet<string>;
+  /** What a cell holds at least, in fen: a part of it stands in another table. */
+  readonly least: (row: string, column: string) => number;
 }
 
 /** Tables whose rows are codes: functional items, or items of one of the economic charts. */
@@ -31,7 +33,7 @@ export function readCoded(
     sheet.columns.push(...ids.filter((id) => id !== null));
     tellColumns(sheet, block, ids);
     const rows = codedRows(block.rows, kind, context.form);
-    const placements = placementsOf(rows, ids, topic, sheet, context.nothing);
+    const placements = placementsOf(rows, ids, topic, sheet, context);
     const repeated = repeatedByUnit(rows);
     rows.forEach((row, at) => {
       sheet.rows.push(foundRow(row, kind, sheet));
@@ -70,7 +72,7 @@ function realigned(
   };
   const left = known.map((at) => ids[at] as ColumnId);
   const rows = codedRows(loosened.rows, kind, context.form);
-  const placements = placementsOf(rows, left, topic, sheet, context.nothing);
+  const placements = placementsOf(rows, left, topic, sheet, context);
   const sums = columnSums(columnGroup(topic), left);
   const holds = [...placements].every(([row, placement]) => {
     return placement.every((at) => at !== null) && sumsHold(placement, valuesOf(row, sheet), sums);
@@ -164,7 +166,10 @@ function readRow(
     }
     const figure = placement[index];
     const cell = figureAt(row, figure);
-    const isWhole = row.loose?.length === ids.length || row.loose?.length === 0;
+    const count = row.loose?.length ?? 0;
+    // The first figure of a row is its total, whatever the sums say.
+    const isLead = column === "total" && index === 0 && figure === 0 && !ids.includes("closing");
+    const isWhole = count === ids.length || count === 0 || isLead;
     if (cell !== null) sheet.add({ row: id, column }, cell, words, isWhole ? "printed" : "solved");
     else {
       const place = sheet.place({
@@ -174,7 +179,7 @@ function readRow(
           .join(" "),
       });
       const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
-      sheet.unread.push({ what: "figure", why, place: { ...place, ...words } });
+      sheet.miss("figure", why, { ...place, ...words });
     }
   });
 }
@@ -201,7 +206,7 @@ function placementsOf(
   ids: readonly ColumnId[],
   topic: Topic,
   sheet: FactSheet,
-  nothing: ReadonlySet<string>,
+  { nothing, least }: CodedContext,
 ): ReadonlyMap<StubRow, Placement> {
   const loose = rows.some(({ row }) => row.loose !== undefined);
   if (!loose) return new Map();
@@ -210,7 +215,9 @@ function placementsOf(
     return id !== "" && !isCarried && (is_subtotal || row.loose !== undefined);
   });
   const values = own.map(({ row }) => valuesOf(row, sheet));
-  const placed = placedBySums(values, columnGroup(topic), ids, groupsOf(own), nothing);
+  const groups = groupsOf(own);
+  const atLeast = (row: number, column: string) => least((own[row] as CodedRow).id, column);
+  const placed = placedBySums(values, columnGroup(topic), ids, groups, nothing, atLeast);
   return new Map(own.map(({ row }, at) => [row, placed[at] as Placement]));
 }
 

@@ -96,7 +96,7 @@ function readItems(sheet: FactSheet, block: Block, topic: Topic, context: Contex
     const place = sheet.place({ ...row, text: row.name }, row.name);
     sheet.rows.push({ id, code: "", name: row.name, chart: null, place });
     if (id === "") {
-      if (figuresOf(row).length > 0) {
+      if (figuresOf(row).length > 0 && !readCount(sheet, row, topic, context.form)) {
         sheet.unread.push({ what: "row", why: "这一行的项目没有认出", place });
       }
       return;
@@ -108,6 +108,17 @@ function readItems(sheet: FactSheet, block: Block, topic: Topic, context: Contex
       if (cell !== null) sheet.add({ row: id, column }, cell, words);
     });
   });
+}
+
+/** 相关统计数 below the money: groups, people, vehicles. The last figure is what came of it. */
+function readCount(sheet: FactSheet, row: StubRow, topic: Topic, form: FormWords): boolean {
+  const counts = form.forms.topics.get(`${topic.id}-counts`);
+  if (counts === undefined) return false;
+  const [id] = rowIds(counts, row.name, form);
+  const cell = figuresOf(row).findLast(({ text }) => !/^[-—]+$/.test(text));
+  if (id === undefined || cell === undefined) return false;
+  sheet.add({ topic: counts.id, row: id, column: "count" }, cell, { row: row.name, column: "" });
+  return true;
 }
 
 /** The columns that the topic has; one column alone is the figure. */
@@ -181,7 +192,7 @@ function readOneRow(
       sheet.add({ row: item, column }, cell, words, isWhole ? "printed" : "solved");
     else {
       const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
-      sheet.unread.push({ what: "figure", why, place });
+      sheet.miss("figure", why, place);
     }
   });
 }

@@ -174,7 +174,7 @@ function addRow(
     if (figure === null || figure === undefined) {
       const place = { ...sheet.place(row, words.row, words.column), text: words.row };
       const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
-      sheet.unread.push({ what: "figure", why, place });
+      sheet.miss("figure", why, place);
       return;
     }
     const blank = { text: "", page: row.page, line: row.line };
@@ -222,12 +222,11 @@ const FUNDS = ["general", "fund", "capital"] as const;
 
 /** Funds that had no money at all: nothing of the year, nothing carried over. */
 function fundsWithout(sheet: FactSheet): ReadonlySet<string> {
+  const isCarried = sheet.rows.some(({ id }) => id.startsWith("income-opening"));
   const none = FUNDS.filter((fund) => {
-    const opening = ["income-opening-", ""].some((part) => {
-      const row = part === "" ? "income-opening" : `${part}${fund}`;
-      return sheet.isNothing(row, "amount");
-    });
-    return opening && sheet.isNothing(`income-${fund}`, "amount");
+    const openings = ["income-opening", `income-opening-${fund}`];
+    const hasNoOpening = !isCarried || openings.some((row) => sheet.isNothing(row, "amount"));
+    return hasNoOpening && sheet.isNothing(`income-${fund}`, "amount");
   });
   return new Set(none);
 }

@@ -3,7 +3,7 @@ import type { Document, MoneyUnit } from "../documents/index.ts";
 import { FactSheet } from "./fact-sheet.ts";
 import { sourceOfTable } from "./grid-table.ts";
 import { sourceOfLines } from "./line-source.ts";
-import { readCoded } from "./read-coded.ts";
+import { type CodedContext, readCoded } from "./read-coded.ts";
 import { readListed } from "./read-listed.ts";
 import { readNamed } from "./read-named.ts";
 import { readSides } from "./read-sides.ts";
@@ -46,7 +46,8 @@ export function readTables(document: Document, context: TableContext): TableRead
       continue;
     }
     const sheet = new FactSheet(topic, source, source.unit ?? unit);
-    readSheet(sheet, source, context, nothingOf(topic, sheets));
+    const least = leastOf(topic, sheet.unit, sheets);
+    readSheet(sheet, source, { ...context, nothing: nothingOf(topic, sheets), least });
     sheets.push(sheet);
   }
   sheets.sort((a, b) => a.source.line - b.source.line);
@@ -116,8 +117,21 @@ function together({ topic, source }: Piece, next: Piece): Piece {
 
 /** What the table of the whole says helps to read the others. */
 function sidesFirst(pieces: readonly Piece[]): readonly Piece[] {
-  const isFirst = ({ topic }: Piece) => topic === "overview";
-  return [...pieces.filter(isFirst), ...pieces.filter((piece) => !isFirst(piece))];
+  const rank = ({ topic }: Piece) => (topic === "overview" ? 0 : topic === "general" ? 1 : 2);
+  return pieces.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Basic and project spending are at least what the general budget spends on them. */
+function leastOf(
+  topic: string,
+  unit: MoneyUnit,
+  sheets: readonly FactSheet[],
+): (row: string, column: string) => number {
+  const general = sheets.find((sheet) => sheet.topic === "general" && sheet.unit === unit);
+  if (topic !== "spending" || general === undefined) return () => 0;
+  return (row, column) => {
+    return column === "basic" || column === "project" ? general.fenAt(row, column) : 0;
+  };
 }
 
 /** Columns of income that hold nothing, by the table of the whole. */
@@ -132,8 +146,7 @@ function nothingOf(topic: string, sheets: readonly FactSheet[]): ReadonlySet<str
 function readSheet(
   sheet: FactSheet,
   source: SourceTable,
-  context: TableContext,
-  nothing: ReadonlySet<string>,
+  context: TableContext & CodedContext,
 ): void {
   const topic = context.form.forms.topics.get(sheet.topic) as Topic;
   const blocks = source.blocks;
@@ -148,7 +161,7 @@ function readSheet(
       readListed(sheet, blocks, topic, context);
       break;
     default:
-      readCoded(sheet, blocks, topic, { ...context, nothing });
+      readCoded(sheet, blocks, topic, context);
   }
 }
 

@@ -232,6 +232,36 @@ describe("the three public items", () => {
     });
   });
 
+  test("with counts and the running costs of offices below, planned twice", async () => {
+    const rows = [
+      ["项目", "行次", "年初预算数", "全年预算数", "决算统计数"],
+      ["栏次", "", "1", "2", "3"],
+      ["一、“三公”经费支出", "1", "—", "—", "—"],
+      ["（一）支出合计", "2", "12.00", "11.00", "8.50"],
+      ["1．因公出国（境）费", "3", "2.00", "2.00", ""],
+      ["2．公务用车购置及运行维护费", "4", "7.00", "6.00", "6.50"],
+      ["（1）公务用车购置费", "5", "", "", ""],
+      ["（2）公务用车运行维护费", "6", "7.00", "6.00", "6.50"],
+      ["3．公务接待费", "7", "3.00", "3.00", "2.00"],
+      ["（二）相关统计数", "11", "—", "—", "—"],
+      ["4．公务用车保有量（辆）", "15", "—", "—", "3"],
+      ["5．国内公务接待批次（个）", "16", "—", "—", "18"],
+      ["二、机关运行经费", "22", "—", "—", "38.66"],
+    ];
+    const title = "财政拨款“三公”经费、行政参公单位机关运行经费情况表";
+    const reading = await readBack(documentOf([{ title, headerRows: 2, rows }]));
+    expect(figuresIn(reading, "three-public")).toMatchObject({
+      "total.budget": wan(12),
+      "total.actual": wan(8.5),
+      "vehicle-running.actual": wan(6.5),
+      "operating.actual": wan(38.66),
+    });
+    expect(figuresIn(reading, "three-public-counts")).toEqual({
+      "vehicles-kept.count": 3,
+      "reception-groups.count": 18,
+    });
+  });
+
   test("known by its items where the title is lost", async () => {
     const rows = [
       ["项目", "本年预算数"],

@@ -1,4 +1,4 @@
-/** Words as they are compared: what is printed around them in one place and not in another is off. */
+/** Words as they are compared: without what is printed around them in one place only. */
 
 const MARKS = /[\s\u00a0\u3000“”"'‘’「」『』()[\]【】〔〕《》<>、,.:;·\-—–_*]/g;
 
@@ -7,8 +7,18 @@ export function bare(text: string): string {
   return text.normalize("NFKC").replace(MARKS, "");
 }
 
+const CHINESE = "[一二三四五六七八九十]{1,4}";
+/** 其中：, 一、, （一）, 1., ①, and marks of lists. */
 const BEFORE = new RegExp(
-  /^(?:其中|加|减)[:：]?\s*|^[一二三四五六七八九十]{1,4}\s*[、．.]|^[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|^\d{1,2}\s*[、．.](?!\d)|^[①-⑳]|^[○●◆▪·—-]\s*/;
+  [
+    "^(?:其中|加|减)[:：]?\\s*",
+    `^${CHINESE}\\s*[、．.]`,
+    `^[（(]\\s*(?:${CHINESE}|\\d{1,3})\\s*[）)]`,
+    "^\\d{1,2}\\s*[、．.](?!\\d)",
+    "^[①-⑳]",
+    "^[○●◆▪·—-]\\s*",
+  ].join("|"),
+);
 
 /** Without the number in front, and without 其中. */
 export function unnumbered(text: string): string {

@@ -100,11 +100,21 @@ function judgeLinear(
   if (difference === 0 || (relation === "at-most" && difference < 0)) return "pass";
   if (relation === "exact") return "fail";
   if (relation === "copy") return judgeCopy(Math.abs(difference), parts);
+  return Math.abs(difference) * 2 <= slackOf(parts, values) ? "hint" : "fail";
+}
+
+/** Zeros printed in a sum that may be a little more than nothing: a sum of many hides no fault. */
+const ZEROS_MAX = 2;
+
+function slackOf(parts: readonly Part[], values: Values): number {
   let slack = 0;
+  let zeros = 0;
   for (const { figure, factor } of parts) {
-    slack += Math.abs(factor) * slackDoubled(figure, values[figure.at] as number);
+    const value = values[figure.at] as number;
+    if (value === 0) zeros += 1;
+    if (value !== 0 || zeros <= ZEROS_MAX) slack += Math.abs(factor) * slackDoubled(figure, value);
   }
-  return Math.abs(difference) * 2 <= slack ? "hint" : "fail";
+  return slack;
 }
 
 /** The same figure twice: what is printed more finely is rounded to the coarser step first. */
@@ -198,10 +208,7 @@ function meets(
 }
 
 function spread(parts: readonly Part[], values: Values): readonly [bigint, bigint] {
-  let slack = 0;
-  for (const { figure, factor } of parts) {
-    slack += Math.abs(factor) * slackDoubled(figure, values[figure.at] as number);
-  }
+  const slack = slackOf(parts, values);
   const middle = BigInt(total(parts, values)) * 2n;
   return [middle - BigInt(slack), middle + BigInt(slack)];
 }

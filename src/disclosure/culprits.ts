@@ -43,12 +43,22 @@ const ROUNDS_MAX = 5;
 export class CulpritSearch {
   private readonly constraints: readonly Constraint[];
   private readonly around: ReadonlyMap<number, readonly number[]>;
+  private readonly words: readonly Constraint[];
+  private readonly wordsAround: ReadonlyMap<number, readonly number[]>;
   private readonly neighbours: Neighbours;
   private readonly values: Values;
   private readonly broken: Set<number>;
 
-  constructor(constraints: readonly Constraint[], values: Values, neighbours: Neighbours) {
+  /** @param words what is said beside the figures: it mends nothing, and speaks for or against */
+  constructor(
+    constraints: readonly Constraint[],
+    words: readonly Constraint[],
+    values: Values,
+    neighbours: Neighbours,
+  ) {
     this.constraints = constraints;
+    this.words = words;
+    this.wordsAround = constraintsByFigure(words);
     this.values = [...values];
     this.neighbours = neighbours;
     this.around = constraintsByFigure(constraints);
@@ -220,6 +230,19 @@ export class CulpritSearch {
       .toSorted((a, b) => b.gain - b.breaks - (a.gain - a.breaks) || b.score - a.score);
   }
 
+  /** Words that a repair makes true less words that it makes false. */
+  private wordsFor(figure: Figure, value: number): number {
+    const around = this.wordsAround.get(figure.at) ?? [];
+    const wrong = () =>
+      around.filter((at) => (this.words[at] as Constraint).judge(this.values) === "fail").length;
+    const before = this.values[figure.at] as number;
+    const without = wrong();
+    this.values[figure.at] = value;
+    const after = wrong();
+    this.values[figure.at] = before;
+    return without - after;
+  }
+
   private move(figure: Figure, value: number): Move {
     const before = this.values[figure.at] as number;
     this.values[figure.at] = value;
@@ -235,10 +258,13 @@ export class CulpritSearch {
       if (verdict === "pass") exact += isOwn ? 3 : 1;
     }
     this.values[figure.at] = before;
-    const score = suspicion(figure, value, this.neighbours) + exact;
+    const said = this.wordsFor(figure, value);
+    const score = suspicion(figure, value, this.neighbours) + exact + said * WORDS_WEIGHT;
     return { figure, value, gain, breaks, score };
   }
 }
+
+const WORDS_WEIGHT = 15;
 
 /** Whether the first figure is a percentage of others: then they say what it is. */
 function isRatio({ figures }: Constraint): boolean {

@@ -7,7 +7,7 @@ import { canonicalSubject } from "./subject.ts";
 
 /**
  * What is known of a cell: its printings · zero: a whole table prints no such row · unprinted: the
- * form has no such line · unresolved: it was not read · foreign: such a disclosure has no such table.
+ * form has no such line · unresolved: it was not read · foreign: no such table in this kind.
  */
 export type Cell =
   | { readonly state: "printed"; readonly figures: readonly Figure[] }

@@ -30,7 +30,7 @@ export function isUnsigned({ source, column, direction }: Figure): boolean {
   );
 }
 
-/** Half of the last printed digit, doubled; nothing where nothing is printed: zero is exact. */
-export function slackDoubled({ printed }: Figure, value: number): number {
-  return value === 0 ? 0 : printed.step;
+/** Half of the last printed digit, doubled; a blank is exactly nothing. */
+export function slackDoubled({ printed, origin }: Figure, value: number): number {
+  return value === 0 && origin === "blank" ? 0 : printed.step;
 }

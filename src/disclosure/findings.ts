@@ -109,9 +109,10 @@ function repairFinding(
   const name = figureName(figure);
   const expected = expectedText(figure, value, main);
   const also = group.slice(1).map((one) => {
-    return `${figureName(one.figure)}由 ${printedText(one.figure)} 改为 ${valueText(one.figure.printed, one.value)}`;
+    const becomes = valueText(one.figure.printed, one.value);
+    return `${figureName(one.figure)}由 ${printedText(one.figure)} 改为 ${becomes}`;
   });
-  const doubt = alternatives.slice(0, 3).map(figureName);
+  const doubt = alternatives.slice(0, DOUBTS_SHOWN).map((other) => shortName(other, figure));
   const doubts = doubt.length === 0 ? "" : `；也可能是${doubt.join("、")}印错`;
   const more = also.length === 0 ? "" : `，并把${also.join("、")}`;
   return {
@@ -142,6 +143,16 @@ function expectedText(figure: Figure, value: number, { figures, rule }: Constrai
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warn", "hint", "unresolved"];
+
+const DOUBTS_SHOWN = 6;
+
+/** Within one table the row and column say enough. */
+function shortName(figure: Figure, beside: Figure): string {
+  const isBeside = figure.source === "table" && figure.topic === beside.topic;
+  if (!isBeside) return figureName(figure);
+  const { row, column } = figure.place;
+  return figure.column === beside.column && row !== "" ? row : `${row}·${column}`;
+}
 
 /** The gravest rule, and of those the one on the figure itself, with the fewest other figures. */
 function mostSpecific(figure: Figure, broken: readonly Constraint[]): Constraint {
@@ -188,7 +199,7 @@ function severityOf(severity: Severity, verdict: Verdict): Severity {
   return verdict === "slip" ? LOWER[severity] : severity;
 }
 
-/** What no repair explains: each rule for itself, those on the same words of a sentence together. */
+/** What no repair explains: each rule for itself, those on the same words together. */
 function unexplained(rest: readonly Judged[], values: Values): readonly Finding[] {
   const groups = new Map<string, Judged[]>();
   for (const [at, one] of rest.entries()) {
@@ -214,8 +225,8 @@ function familyOf({ constraint }: Judged): string | null {
       .map(({ at }) => at)
       .toSorted((a, b) => a - b)
       .join();
-  if (rule.form !== "statement") return null;
-  if (!["direction", "reason-direction"].includes(rule.relation)) return null;
+  const isDirection = rule.relation === "direction" || rule.relation === "reason-direction";
+  if (!isDirection) return figures[0] === undefined ? null : `${rule.id} ${figures[0].at}`;
   return `direction ${address.slice(0, address.lastIndexOf("."))}`;
 }
 

@@ -1,5 +1,13 @@
 import { type Address, addressText, matchesPattern } from "./address.ts";
-import { type Constraint, linear, logical, type Part, ratio, weighted } from "./constraint.ts";
+import {
+  type Constraint,
+  linear,
+  logical,
+  type Part,
+  ratio,
+  type Verdict,
+  weighted,
+} from "./constraint.ts";
 import type { Values } from "./figure.ts";
 import type { FigureIndex } from "./figure-index.ts";
 import { type Instance, NO_PLACE, NO_SUCH_TABLE, NOT_PRINTED, NOT_READ } from "./instance.ts";
@@ -108,7 +116,8 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
   );
   if (left.state === "untold") return [];
   const rightTerms = rule.operands.right.map((term) => fillTerm(term, names));
-  const right = resolveSide(index, rightTerms);
+  const isPaired = rule.relation === "weighted";
+  const right = resolveSide(index, isPaired ? toldPairs(index, rightTerms) : rightTerms);
   const [said] = rule.operands.left as [Term];
   const address = addressText(fillAddress(said.address, names));
   const absence = fulfilled === null ? "unresolved" : absenceBetween(rule, left, right);
@@ -117,7 +126,8 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
     const partial = absence === "unresolved" ? provenInPart(rule, address, left, right) : [];
     return partial.length > 0 ? partial : [absent(rule, address, absence)];
   }
-  if (left.alternatives === null && right.alternatives === null) {
+  const isSingle = left.alternatives === null && right.alternatives === null;
+  if (isSingle || rule.is_heuristic) {
     const constraint = constraintOf(rule, addressOf(left.parts, address), left.parts, right.parts);
     return [{ constraint }];
   }
@@ -128,14 +138,26 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
   );
 }
 
+/** Pairs of share and whole, without those of which there is nothing and nothing is said. */
+function toldPairs(index: FigureIndex, terms: readonly Term[]): readonly Term[] {
+  return terms.filter((_, at) => {
+    const [share, whole] = [terms[at - (at % 2)], terms[at - (at % 2) + 1]] as [Term, Term];
+    const { parts } = resolveSide(index, [whole]);
+    const isNothing = parts.every(({ figure }) => figure.printed.value === 0);
+    return !isNothing || resolveSide(index, [share]).state === "printed";
+  });
+}
+
 /** False: the rule does not hold here · null: that was not read. */
 function preconditionHolds(rule: RelationRule, names: Names, index: FigureIndex): boolean | null {
-  const { printed, not_printed, zero } = rule.precondition;
-  if (printed.length + not_printed.length + zero.length === 0) return true;
+  const { printed, not_printed, zero, same } = rule.precondition;
+  if (printed.length + not_printed.length + zero.length + same.length === 0) return true;
   const side = (address: Address) =>
     resolveSide(index, [{ factor: 1, address: fillAddress(address, names), parts: [] }]);
   for (const one of not_printed) if (side(one).state === "printed") return false;
   let isRead = true;
+  const [first, ...others] = same.map((one) => side(one).parts[0]?.figure.printed.value);
+  if (others.some((value) => value === undefined || value !== first)) return false;
   for (const one of printed) {
     const { state } = side(one);
     if (state === "unresolved") isRead = false;
@@ -226,7 +248,7 @@ function constraintOf(
     }
     case "present-iff":
       return logical(base, figures, (values) =>
-        isPresent(left, values) === isPresent(right, values) ? "pass" : "fail",
+        presence(isPresent(left, values), isPresent(right, values)),
       );
     case "zero":
       return linear(base, "exact", left, []);
@@ -235,6 +257,12 @@ function constraintOf(
     default:
       return linear(base, rule.tolerance, left, right);
   }
+}
+
+/** People without money may be somebody else's guests; money without people is not spent. */
+function presence(left: boolean, right: boolean): Verdict {
+  if (left === right) return "pass";
+  return left ? "slip" : "fail";
 }
 
 /** Of several printings the one that comes nearest. */

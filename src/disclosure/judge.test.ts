@@ -11,8 +11,8 @@ import {
   loadRules,
 } from "./index.ts";
 
-// Goal: with all shipped rules, what is right has no finding, one wrong figure has one error at that
-// figure, rounding is never an error. Method: random disclosures that follow from one truth.
+// Goal: with all shipped rules, what is right has no finding, one wrong figure has one error at
+// that figure, rounding is never an error. Method: random disclosures that follow from one truth.
 
 const RULES = loadRules();
 const CHARTS = loadCharts();
@@ -53,7 +53,7 @@ test("a disclosure in which everything holds has no error and no warning", () =>
   );
 }, 60_000);
 
-test("amounts to the fen, printed in 万元: differences are hints, and at most one digit a warning", () => {
+test("amounts to the fen, printed in 万元: no difference of rounding is an error", () => {
   fc.assert(
     fc.property(seeds, forms, (seed, form) => {
       const findings = judged(randomDisclosure(seed, { ...form, grain_fen: 1 }));
@@ -135,13 +135,20 @@ describe("one wrong figure in a sentence", () => {
 function withWrongMention(disclosure: Disclosure, pick: number) {
   const statements = structuredClone(disclosure.statements) as unknown as Loose[];
   const all = statements.flatMap((one) => [one, ...one.parts]).flatMap((one) => one.mentions);
-  const rates = all.filter(({ printed }) => printed.quantity === "percent" && printed.value !== 0);
+  const rates = all.filter(
+    ({ printed }) => printed.quantity === "percent" && isUsual(printed.value),
+  );
   const mention = rates[pick % rates.length] as Loose["mentions"][number];
   mention.printed.value += 77_700 * Math.sign(mention.printed.value);
   return {
     disclosure: { ...disclosure, statements: statements as unknown as Disclosure["statements"] },
     line: mention.place.line,
   };
+}
+
+/** Rates far beyond 100 % are of so little that rounding explains any. */
+function isUsual(value: number): boolean {
+  return value !== 0 && Math.abs(value) < 5_000_000;
 }
 
 interface Loose {
@@ -152,7 +159,7 @@ interface Loose {
   }[];
 }
 
-test("2,000 cells are judged in a tenth of a second of work, and twice as many in about twice that", () => {
+test("2,000 cells are judged in a tenth of a second", () => {
   const disclosure = wideDisclosure(70);
   expect(disclosure.facts.length).toBeGreaterThan(1_900);
   judged(disclosure);

@@ -83,7 +83,8 @@ function findingsOf(
   const neighbours = new Neighbours(index.figures);
   const sound = judged.filter(({ constraint }) => isSound(constraint));
   const constraints = sound.map(({ constraint }) => constraint);
-  const search = new CulpritSearch(constraints, values, neighbours);
+  const words = judged.map(({ constraint }) => constraint).filter((one) => !one.is_numeric);
+  const search = new CulpritSearch(constraints, words, values, neighbours);
   const { explanations, values: repaired } = search.explain();
   return writeFindings({ judged, sound: constraints, explanations, values, repaired });
 }

@@ -73,7 +73,7 @@ describe("a file that is wrong", () => {
       "DISCLOSURE-RULE-ADDRESS r.yaml:2",
     ],
     [
-      `rules:\n  - { id: T-1, ${WORDS}, relation: zero, operands: { left: "generl[total].total" } }`,
+      `rules:\n  - { id: T-1, ${WORDS}, relation: zero, operands: { left: "geral[total].total" } }`,
       "DISCLOSURE-RULE-ADDRESS r.yaml:2",
     ],
     [

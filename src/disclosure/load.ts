@@ -30,7 +30,7 @@ export function loadRules(): readonly Rule[] {
   return rules;
 }
 
-/** All of `disclosure/profiles/`. @throws YibaoError DISCLOSURE-FILE-* | DISCLOSURE-PROFILE-TWICE */
+/** `disclosure/profiles/`. @throws YibaoError DISCLOSURE-FILE-* | DISCLOSURE-PROFILE-TWICE */
 export function loadProfiles(): readonly Profile[] {
   if (profiles === undefined) {
     const files = readYamlFolder("profiles");

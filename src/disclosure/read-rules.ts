@@ -26,7 +26,7 @@ interface WrittenRule {
   readonly kinds?: readonly DisclosureKind[];
   readonly profile?: readonly string[];
   readonly precondition?: Partial<
-    Readonly<Record<"printed" | "not_printed" | "zero", readonly string[]>>
+    Readonly<Record<"printed" | "not_printed" | "zero" | "same", readonly string[]>>
   >;
   readonly each?: Readonly<Record<string, string>>;
   readonly relation?: Relation | StatementRelation;
@@ -107,6 +107,7 @@ class RuleReader {
         printed: this.addresses(precondition.printed),
         not_printed: this.addresses(precondition.not_printed),
         zero: this.addresses(precondition.zero),
+        same: this.addresses(precondition.same),
       },
       operands: relation === "mapped" ? { left: [], right: [] } : this.operands(),
       tolerance: written.tolerance ?? (isCopy(relation) ? "copy" : "sum"),

@@ -63,6 +63,8 @@ export interface Precondition {
   readonly not_printed: readonly Address[];
   /** Addresses that must be printed as nothing, or not at all. */
   readonly zero: readonly Address[];
+  /** Addresses that must be printed with the same value. */
+  readonly same: readonly Address[];
 }
 
 export interface Operands {

@@ -164,7 +164,11 @@ function closing(constraint: Constraint, own: Figure, siblings: readonly Figure[
   };
 }
 
-export function sharesClose(rule: StatementRule, told: Told): readonly Constraint[] {
+export function sharesClose(
+  rule: StatementRule,
+  told: Told,
+  context: TellingContext,
+): readonly Constraint[] {
   if (!told.statement.parts_are_whole) return [];
   const shares = told.parts.map((part) => figuresOf(part, "share")[0]);
   if (shares.length < 2 || shares.some((one) => one === undefined)) return [];
@@ -172,7 +176,25 @@ export function sharesClose(rule: StatementRule, told: Told): readonly Constrain
   if (wholes.size > 1) return [];
   const parts = shares.map((one) => once((one as ToldFigure).figure));
   const base = { rule, address: addressOf(told, "share") };
-  return [linear(base, "sum", parts, [], WHOLE_PPM)];
+  const constraint = linear(base, "sum", parts, [], WHOLE_PPM);
+  return [roundedAmounts(constraint, told, context)];
+}
+
+/** Shares of amounts that are small against their last digit make 100 only roughly. */
+function roundedAmounts(constraint: Constraint, told: Told, context: TellingContext): Constraint {
+  const whole = currentOf(told, context);
+  const amounts = [whole, ...told.parts.map((part) => currentOf(part, context))];
+  const steps = amounts.reduce((sum, one) => sum + (one?.printed.step ?? 0), 0);
+  return {
+    ...constraint,
+    judge: (values) => {
+      const verdict = constraint.judge(values);
+      const below = whole === null ? 0 : Math.abs(values[whole.at] ?? whole.printed.value);
+      if (verdict !== "fail" || below === 0) return verdict;
+      const { left, right } = constraint.sides(values);
+      return Math.abs(left - right) * 2 * below <= steps * WHOLE_PPM ? "hint" : "fail";
+    },
+  };
 }
 
 const SUMMED: readonly Role[] = ["budget", "prior", "change"];
@@ -193,6 +215,11 @@ export function partSums(
     return [linear(base, "sum", [once(whole)], right)];
   };
   const first = (one: Told, role: Role) => figuresOf(one, role)[0]?.figure ?? null;
+  // Changes add up where all are against the same: a part may be held against the budget alone.
+  const like = (one: Told, role: Role, whole: Figure | null) =>
+    role === "change"
+      ? (figuresOf(one, role).find(({ figure }) => figure.base === whole?.base)?.figure ?? null)
+      : first(one, role);
   const roles = context.kind === "final" ? SUMMED : SUMMED.slice(1);
   return [
     ...sum(
@@ -204,7 +231,7 @@ export function partSums(
       sum(
         role,
         first(told, role),
-        parts.map((part) => first(part, role)),
+        parts.map((part) => like(part, role, first(told, role))),
       ),
     ),
   ];

@@ -47,7 +47,7 @@ function instancesOf(
     case "share":
       return figuresOf(told, "share").map((one) => shareOf(rule, told, one, context));
     case "shares-close":
-      return sharesClose(rule, told).map((constraint) => ({ constraint }));
+      return sharesClose(rule, told, context).map((constraint) => ({ constraint }));
     case "parts":
       return partSums(rule, told, context).map((constraint) => ({ constraint }));
     case "repeat":

@@ -96,11 +96,19 @@ function printed(figures: readonly Figure[], factor: number): Side {
 function told(index: FigureIndex, { topic, row, column }: Address, factor: number): Side {
   const roles = column.split("|");
   if (/[?|]/.test(row)) return toldTogether(index, { topic, row, column }, factor);
-  const figures = roles.flatMap((role) => index.text(topic, row, role));
+  const figures = roles.flatMap((role) => againstPrior(index.text(topic, row, role)));
   if (figures.length === 0) return { state: "untold", ...NO_PARTS };
   const alternatives = figures.map((figure) => [{ figure, factor }]);
   const parts = alternatives[0] ?? [];
   return { state: "printed", parts, alternatives: alternatives.length > 1 ? alternatives : null };
+}
+
+/** Of changes those against the last year are meant: against the budget other wholes add up. */
+function againstPrior(figures: readonly Figure[]): readonly Figure[] {
+  return figures.filter(
+    ({ column, base }) =>
+      !column.startsWith("change") || (base !== "initial-budget" && base !== "full-budget"),
+  );
 }
 
 /** A pattern of rows means all of them together: one printing of each. */

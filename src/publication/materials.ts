@@ -14,7 +14,7 @@ export interface Materials {
   readonly given: readonly Fact[];
   /** Reasons by address: `general[2101501].actual`, `text:overview[income-grand].change`, … */
   readonly reasons: Readonly<Record<string, string>>;
-  /** What the money of an item is for, by functional code; what a matter is about, by section id. */
+  /** What the money of an item is for, by functional code; what a matter is about, by its id. */
   readonly uses: Readonly<Record<string, string>>;
   /** Paragraphs that the unit writes itself, by section id: duties, offices, glossary, … */
   readonly paragraphs: Readonly<Record<string, readonly string[]>>;

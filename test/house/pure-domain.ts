@@ -34,6 +34,7 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
     except: [...["pdf/open-pdf.ts", "zip-package.ts", "xml-tree.ts", "office/read-html.ts"]],
   },
   { folder: "src/classification/", except: ["charts-file.ts"] },
+  { folder: "src/disclosure-check/", except: ["waiver-file.ts"] },
   { folder: "src/disclosure/", except: ["yaml-file.ts", "fixtures/random-disclosure.ts"] },
   { folder: "src/publication/facts/", except: [] },
   { folder: "src/publication/books/", except: [] },
@@ -41,6 +42,7 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
     folder: "src/publication/data-folder/",
     except: ["read-data-folder.ts", "disclosure-file.ts", "table-file.ts"],
   },
+  { folder: "src/disclosure-reading/sentences/", except: ["words-file.ts"] },
   { folder: "src/simulation/change/", except: ["change-file.ts", "districts.ts"] },
 ];
 

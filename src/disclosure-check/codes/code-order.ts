@@ -15,13 +15,16 @@ export const codeOrder: Check = function* (context) {
     const sound = rows.filter(({ row }) => !wrong.has(`${row.place.line} ${row.code}`));
     if (rows.length < ROWS_LEAST || listsUnits(sound)) continue;
     yield* twice(table, sound);
-    if (isOrdered(rows)) yield* outOfOrder(table, sound);
+    const moved = isOrdered(rows) ? [...outOfOrder(table, sound)] : [];
+    // Many are the form's own order.
+    if (moved.length <= MOVED_MOST) yield* moved;
     if (rows.some(({ row }) => row.code.length === CLASS_LENGTH))
       yield* withoutGroup(table, sound, context);
   }
 };
 
 const ROWS_LEAST = 3;
+const MOVED_MOST = 3;
 const REPEATED_SHARE = 0.2;
 
 /** The same codes again and again: one list for each unit. */

@@ -72,7 +72,7 @@ function isPrintedRight(
 /** What is longer holds the code of a unit, or of a project. */
 const CODE_MOST = 8;
 
-/** 301 | 2 for 30102: the leading zero of a part is left out, and the name tells which code it is. */
+/** 301 | 2 for 30102: a zero is left out, and the name tells which code it is. */
 function splitCode(chart: Chart, code: string, name: string): string | null {
   const whole = [...partings(code)].find((one) => {
     const row = findCode(chart, one);

@@ -17,7 +17,10 @@ const USUAL = 0.8;
 
 /** The coded rows of a table. Groups are told only where the rows stand in groups. */
 export function codedRows({ rows }: FoundTable): readonly CodedRow[] {
-  const coded = rows.filter(({ code, chart }) => code !== "" && chart !== null);
+  // Shorter ones number the lines.
+  const coded = rows
+    .filter(({ code, chart }) => code.length >= CLASS_LENGTH && chart !== null)
+    .map((row) => ({ ...row, name: row.name.replace(/(?:小计|合计)$/, "") }));
   const parents = coded.map((row, at) => groupOf(coded, at, row));
   const inGroup = coded.filter(
     ({ code }, at) => parents[at] === undefined || code.startsWith(parents[at] as string),

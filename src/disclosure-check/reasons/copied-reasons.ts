@@ -2,6 +2,7 @@ import { normaliseName } from "../../classification/index.ts";
 import type { Check, CheckContext, Defect } from "../defect.ts";
 import { isNarrative } from "../defect.ts";
 import { placeIn } from "../passages.ts";
+import { joined } from "../text/joined.ts";
 import { type SubjectText, subjectTexts, type Told } from "./subjects.ts";
 
 /**
@@ -29,11 +30,16 @@ export const copiedReasons: Check = function* (context) {
   }
 };
 
-const VAGUE =
-  /^(?:项目调整|工作需要|业务需要|正常变动|正常增减|据实列支|实际情况|预算调整|政策调整|其他原因|按实际支出|根据实际情况(?:调整)?)(?:等)?$|比如|例如/;
+const VAGUE = joined(
+  "",
+  "^(?:项目调整|工作需要|业务需要|正常变动|正常增减|据实列支|实际情况|预算调整|政策调整|",
+  "其他原因|按实际支出|根据实际情况(?:调整)?)等?$|比如|例如",
+);
 
 const MOVES =
-  "(?:(?:相关|有关)?(?:支出|经费|费用|费|预算|资金|工作|等|项目|事项|方面|安排|的|数)*(?:较上年|比上年|与上年|有所|相应|略有|略微|基本)*(?:增加|减少|增长|下降|提高|降低|调整|保持不变|不变|持平)?(?:了)?)";
+  "(?:(?:相关|有关)?(?:支出|经费|费用|费|预算|资金|工作|等|项目|事项|方面|安排|的|数)*" +
+  "(?:较上年|比上年|与上年|有所|相应|略有|略微|基本)*" +
+  "(?:增加|减少|增长|下降|提高|降低|调整|保持不变|不变|持平)?了?)";
 
 /** Every name that an item may have, to the words that tell whose it is. */
 function otherNames({ functional }: CheckContext, subjects: readonly SubjectText[]) {

@@ -1,5 +1,6 @@
 import { type Check, isNarrative } from "../defect.ts";
 import { type Passage, placeIn } from "../passages.ts";
+import { joined } from "../text/joined.ts";
 
 /**
  * REASON-SAME: a reason that is peculiar to one item stands word for word at another: a hint that
@@ -30,5 +31,8 @@ export const sameReasons: Check = function* ({ passages }) {
 
 const LETTERS_LEAST = 8;
 const REASON = /(?:主要)?原因(?:是|为|：|:)?[：:]?([^。；，]{4,60})/g;
-const USUAL =
-  /节约|压减|压缩|八项规定|过紧日子|从严|严控|严格|人员(?:增加|减少|变动|调整|增减|经费)|预算|实际|按照|结转|持平|不变|正常|政策/;
+const USUAL = joined(
+  "",
+  /节约|压减|压缩|八项规定|过紧日子|从严|严控|严格|人员(?:增加|减少|变动|调整|增减|经费)|/,
+  /预算|实际|按照|结转|持平|不变|正常|政策/,
+);

@@ -1,4 +1,5 @@
 import { type Passage, sentencesOf } from "../passages.ts";
+import { joined } from "../text/joined.ts";
 
 /** What is said of one item: the item as it is named, and the purpose and reasons given for it. */
 export interface SubjectText {
@@ -14,10 +15,18 @@ export interface Told {
   readonly at: number;
 }
 
-const FUNCTION =
-  /([\p{Script=Han}、（）()]{2,30}?)[（(]类[）)]\s*([\p{Script=Han}、（）()]{2,30}?)[（(]款[）)]\s*([\p{Script=Han}、（）()]{2,36}?)[（(]项[）)]/gu;
-const THREE_PUBLIC =
-  /(?<=^|[，。；：、）)\s\d.])(因公出国[（(]境[）)]费用?|公务接待费|公务用车购置费?(?:及|和|与)运行(?:维护)?费|公务用车购置费|公务用车运行(?:维护)?费)(?=[^，。；、]{0,6}(?:支出|预算|决算|\d))/gu;
+const FUNCTION = joined(
+  "gu",
+  /([\p{Script=Han}、（）()]{2,30}?)[（(]类[）)]\s*/u,
+  /([\p{Script=Han}、（）()]{2,30}?)[（(]款[）)]\s*/u,
+  /([\p{Script=Han}、（）()]{2,36}?)[（(]项[）)]/u,
+);
+const THREE_PUBLIC = joined(
+  "gu",
+  /(?<=^|[，。；：、）)\s\d.])/u,
+  "(因公出国[（(]境[）)]费用?|公务接待费|公务用车购置费?[及和与]运行(?:维护)?费|",
+  "公务用车购置费|公务用车运行(?:维护)?费)(?=[^，。；、]{0,6}(?:支出|预算|决算|\\d))",
+);
 const PURPOSE = /(?:主要)?用于[：:]?([^。；，]{2,60})/g;
 const REASON = /(?:主要)?原因(?:是|为|：|:)[：:]?([^。；]{2,80})/g;
 

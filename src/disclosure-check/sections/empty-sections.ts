@@ -17,7 +17,8 @@ export const emptySections: Check = function* (context) {
     const { line } = section.place;
     if (lines.some((one) => line < one && one < next.place.line)) continue;
     const passage = context.passages.find((one) => one.line === line && one.kind !== "contents");
-    if (passage?.kind !== "heading" || !isFollowedBy(passage, next.place.line, context)) continue;
+    if (passage?.kind !== "heading" || passage.area !== "narrative") continue;
+    if (!isFollowedBy(passage, next.place.line, context)) continue;
     yield {
       rule: "SEC-EMPTY",
       place: placeIn(passage),

@@ -44,7 +44,7 @@ interface Gap {
 
 const UNTOLD = new Set(["tables", "attachments", "other-matters", "project-notes"]);
 
-/** The sections of the profile in order, parts apart: 其他重要事项 is there when its matters are. */
+/** The sections of the profile in order, without the parts that only hold others. */
 function wantedOf(sections: readonly ProfileSection[], parent: string | null): readonly Wanted[] {
   return sections.flatMap((section) => {
     const isGroup = section.id.startsWith("part-") || UNTOLD.has(section.id);
@@ -60,7 +60,8 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
   const gaps = new Map<Passage, Gap>();
   wanted.forEach((one, at) => {
     const { section, parent } = one;
-    if (!section.obligatory || found.has(section.id)) return;
+    if (found.has(section.id)) return;
+    if (!section.obligatory && !leavesOneAlone(one, wanted, context)) return;
     // What is below a missing section is missing with it.
     if (parent !== null && !found.has(parent)) return;
     const line = lineOfGap(wanted, at, found, parent);
@@ -76,7 +77,27 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
   return [...gaps.values()];
 }
 
-/** Of the common core only what the ministry asks for, and what has a table, is missed by itself. */
+/** A “（一）” without a “（二）”: what need not be there was there once. */
+function leavesOneAlone(
+  { parent }: Wanted,
+  wanted: readonly Wanted[],
+  { disclosure }: CheckContext,
+): boolean {
+  if (parent === null) return false;
+  const own = disclosure.sections.find(({ id }) => id === parent);
+  const from = disclosure.sections.indexOf(own as FoundSection);
+  const rest = disclosure.sections.slice(from + 1);
+  const end = rest.findIndex(({ level }) => level <= (own?.level ?? 0));
+  const below = end < 0 ? rest : rest.slice(0, end);
+  const level = Math.min(...below.map((one) => one.level));
+  const row = below.filter((one) => one.level === level);
+  const siblings = new Set(
+    wanted.flatMap((one) => (one.parent === parent ? [one.section.id] : [])),
+  );
+  return own !== undefined && level === 3 && row.length === 1 && siblings.has(row[0]?.id ?? "");
+}
+
+/** Of the common core, what the ministry asks for and what has a table is missed by itself. */
 function isOptional(id: string, { profile }: CheckContext): boolean {
   const hasTable = profile.tables.some(({ topic, obligatory }) => topic === id && obligatory);
   const isMatter = hasTable || REQUIRED.has(id) || MATTERS.has(id);
@@ -208,6 +229,7 @@ function weightOf(
   { profile }: CheckContext,
 ): Severity {
   if (jump !== null) return "error";
+  if (wanted.every(({ section }) => !section.obligatory)) return "warn";
   const isCore = profile.id.startsWith("core-");
   const isRequired = wanted.some(({ section }) => REQUIRED.has(section.id));
   const isMatter = wanted.some(({ section }) => MATTERS.has(section.id));
@@ -216,7 +238,9 @@ function weightOf(
 }
 
 function misnumbered({ kind, before, after, level }: Break): Defect {
-  const isWeak = level > 3 || after.passage.area === "duties";
+  // Lists inside the duties may be quoted in part; the headings of the part itself are not.
+  const isList = level > 2 || !isTitleLike(after.passage.text);
+  const isWeak = level > 3 || (after.passage.area === "duties" && isList);
   return {
     rule: "SEC-NUMBER",
     ...(isWeak && { severity: "hint" as const }),

@@ -100,7 +100,7 @@ function isSaidBetween(
 
 const CHINESE = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/** A mark of a level: 「（八）」 anywhere, 「八、」 and 「8.」 where a sentence or a line begins. */
+/** A mark of a level: 「（八）」 anywhere, 「八、」 and 「8.」 where a sentence or line begins. */
 function spelling(ordinal: number, level: number): RegExp {
   const chinese = ordinal <= 10 ? (CHINESE[ordinal] as string) : chineseOf(ordinal);
   const marks = [

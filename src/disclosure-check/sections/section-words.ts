@@ -50,8 +50,8 @@ export const SECTION_WORDS: Readonly<Record<string, SectionWords>> = {
 };
 
 /**
- * What the ministry requires of every disclosure (地方预决算公开操作规程; 预算法实施条例). 机关运行经费
- * is required, too, but only of those that have any; the rest is a province's own form.
+ * What the ministry requires of every disclosure (地方预决算公开操作规程; 预算法实施条例).
+ * 机关运行经费 is required only of those that have any; the rest is a province's own form.
  */
 export const REQUIRED: ReadonlySet<string> = new Set([
   ...["duties", "offices", "three-public", "procurement", "glossary"],

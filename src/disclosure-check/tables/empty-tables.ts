@@ -1,6 +1,7 @@
 import type { FoundTable } from "../../disclosure/index.ts";
 import type { Check, CheckContext, Defect } from "../defect.ts";
 import { lineOf, type Passage } from "../passages.ts";
+import { joined } from "../text/joined.ts";
 import { figuresOf, told } from "./table-figures.ts";
 
 /**
@@ -15,12 +16,15 @@ export const emptyTables: Check = function* (context) {
   }
 };
 
-const SAYS_EMPTY =
-  /空表|无数据|没有数据|无数字|未发生|(?:无|没有)[^。，；]{0,30}(?:预算|决算|支出|收入|收支|拨款|经费)/;
+const SAYS_EMPTY = joined(
+  "",
+  /空表|无数据|没有数据|无数字|未发生|/,
+  /(?:无|没有)[^。，；]{0,30}(?:预算|决算|支出|收入|收支|拨款|经费)/,
+);
 /** 此表如无数字则… holds of any table. */
 const CONDITIONAL = /[如若](?:果)?(?:本表|此表)?(?:无|没有|为空)|(?:无|没有)[^。，；]{0,20}的[，,]/;
 
-/** Whether a note says that there is nothing in the table, not only what an empty one would mean. */
+/** Whether a note says that the table is empty, not only what an empty one would mean. */
 export function saysEmpty(text: string): boolean {
   return SAYS_EMPTY.test(text) && !CONDITIONAL.test(text);
 }

@@ -2,6 +2,7 @@ import { type Chart, childrenOf, findCode, normaliseName } from "../../classific
 import type { Fact } from "../../disclosure/index.ts";
 import { type Check, type CheckContext, type Defect, isNarrative } from "../defect.ts";
 import { type Passage, placeIn } from "../passages.ts";
+import { joined } from "../text/joined.ts";
 
 /**
  * LIST-NAMES: “人员经费…，主要包括：基本工资、…”: each item named stands in the table of basic
@@ -39,8 +40,12 @@ interface List {
   readonly is_open: boolean;
 }
 
-const LIST =
-  /(人员经费|公用经费)[^。；（）()]{0,40}?(?:主要包括|包括|主要用于|其中)[：:]?([^。；：:]*?)(?=[。；]|公用经费|$)/g;
+const LIST = joined(
+  "g",
+  /(人员经费|公用经费)[^。；（）()]{0,40}?/,
+  /(?:主要包括|包括|主要用于|其中)[：:]?/,
+  /([^。；：:]*?)(?=[。；]|公用经费|$)/,
+);
 
 function* listsOf(text: string): Generator<List> {
   for (const match of text.matchAll(LIST)) {
@@ -65,7 +70,7 @@ const GROUPS: Readonly<Record<List["what"], readonly string[]>> = {
 const FORGOTTEN_MOST = 3;
 const NAMED_LEAST = 4;
 
-/** Names of 款 to their codes: where a name stands under several classes, those of the list first. */
+/** Names of 款 to their codes; of a name in several classes, the code in those of the list. */
 function codesByName(chart: Chart, what: List["what"]): ReadonlyMap<string, string> {
   const [one, other] =
     what === "人员经费" ? (["人员经费", "公用经费"] as const) : (["公用经费", "人员经费"] as const);

@@ -68,10 +68,10 @@ function* withoutTotal(tables: readonly FoundTable[]): Generator<Defect> {
   }
 }
 
-function hasTotal({ rows }: FoundTable): boolean {
-  return rows.some(
-    ({ id, name }) =>
-      /^(?:total|personnel|public|income-grand|spending-grand)$/.test(id) ||
-      /^(?:总计|合计)$/.test(name.replace(/\s+/g, "")),
-  );
+function hasTotal({ rows, topic }: FoundTable): boolean {
+  return rows.some(({ id, name }) => {
+    const bare = name.replace(/\s+/g, "");
+    if (SIDES.has(topic)) return /合计|总计/.test(bare);
+    return /^(?:total|personnel|public)$/.test(id) || /^(?:总计|合计)$/.test(bare);
+  });
 }

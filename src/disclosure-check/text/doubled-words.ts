@@ -70,8 +70,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 
 /** Doubled words of two characters that never end one word and begin the next. */
 const PAIRS =
-  "主要|其中|原因|因为|由于|万元|亿元|以及|进行|按照|根据|通过|用于|包括|增加|减少|增长|下降|完成|" +
-  "相比|没有|本年|全年|上年|年初|年末|我局|我委|我办|本局|为了|同时|分别|共计|总计|合计|占比|比例|持平";
+  "主要|其中|原因|因为|由于|万元|亿元|以及|进行|按照|根据|通过|用于|包括|增加|减少|增长|下降|" +
+  "完成|相比|没有|本年|全年|上年|年初|年末|我局|我委|我办|本局|为了|同时|分别|共计|总计|合计|" +
+  "占比|比例|持平";
 const LONGER: readonly RegExp[] = [
   new RegExp(`(${PAIRS})\\1`, "g"),
   new RegExp(`(${H}{3,14})\\1`, "gu"),

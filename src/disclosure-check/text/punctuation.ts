@@ -1,5 +1,6 @@
 import { type Check, isBody } from "../defect.ts";
 import { placeIn } from "../passages.ts";
+import { joined } from "./joined.ts";
 
 /** PUNCT-MIX: commas, stops and quotes of English among Chinese. */
 export const mixedPunctuation: Check = function* ({ passages }) {
@@ -70,8 +71,11 @@ export const percentages: Check = function* ({ passages }) {
   }
 };
 
-const BARE =
-  /(?:增长|下降|降低|上升|占比?|完成(?:年初|全年|调整)?预算数?的?)\s*(?:了|为)?\s*\d{1,4}\.\d{1,2}(?=\s*(?:[，。；、]|$))/g;
+const BARE = joined(
+  "g",
+  /(?:增长|下降|降低|上升|占比?|完成(?:年初|全年|调整)?预算数?的?)\s*(?:了|为)?/,
+  /\s*\d{1,4}\.\d{1,2}(?=\s*(?:[，。；、]|$))/,
+);
 const BARE_SHARE = /占[^，。；\d%％]{2,30}的\s*\d{1,3}\.\d{1,2}(?=\s*(?:[，。；、]|$))/g;
 const SHARE = /占[^，。；%％]{0,40}?(\d{3,}(?:\.\d+)?)\s*[%％]/g;
 const WHOLE = 100;

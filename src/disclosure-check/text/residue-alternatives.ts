@@ -11,6 +11,7 @@ import {
   wayOf,
   wayOfActual,
 } from "./amounts.ts";
+import { joined } from "./joined.ts";
 
 /**
  * RESIDUE-ALT: the template offers two words and the writer chose none: 增长（减少）, （或者…）,
@@ -81,7 +82,7 @@ const EITHER = new RegExp(`[（(]\\s*或者?与?(?:${BASE})[^（）()，。]{0,1
 const EITHER_SAME =
   /[（(]\s*或者?[^（）()。]{0,16}(?:持平|增加|减少|增长|下降)[^（）()。]{0,4}[）)]/g;
 const TWO_BASES =
-  /(?:年初|全年)预算数?\s*[（(]\s*(?:上年|去年)(?:决算)?数?[）)]|上年决算数?\s*[（(]\s*年初预算数?[）)]/g;
+  /[年初全]{2}预算数?\s*[（(]\s*[上去]年(?:决算)?数?[）)]|上年决算数?\s*[（(]\s*年初预算数?[）)]/g;
 
 function* openBases(passage: Passage): Generator<Defect> {
   const seen = new Set<number>();
@@ -98,8 +99,11 @@ const UNIT_PAIR = /(?<before>.{0,3})(?:部门\s*[（(]\s*单位\s*[）)]|单位\
 /** Speaking of others: 各部门（单位）, 市直部门（单位）. */
 const OTHERS =
   /(?:各|直|级|关|他|复|属|管|些|等|个|[个家]|责|导|促|调|查|核|与|向|对|为|由|指|的|、|和)\s*$/;
-const LEVEL_CHOICE =
-  /[省市县区州][（(](?:省|市|县|区|州)(?:[/／](?:省|市|县|区|州))*[）)](?=财政|本?级)|[省市县区州][（(][省市县区州](?:[/／][省市县区州])+[）)]/g;
+const LEVEL_CHOICE = joined(
+  "g",
+  /[省市县区州][（(][省市县区州](?:[/／][省市县区州])*[）)](?=财政|本?级)|/,
+  /[省市县区州][（(][省市县区州](?:[/／][省市县区州])+[）)]/,
+);
 
 function* openUnits(passage: Passage): Generator<Defect> {
   const { text, area, kind } = passage;

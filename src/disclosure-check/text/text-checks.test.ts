@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { checkText, found, narrativeOf } from "../fixtures/check-text.ts";
 
+const SCHOOL =
+  "1、教育支出（类）普通教育（款）小学教育（项）。主要用于小学教育。" +
+  "年初预算为10.00万元，支出决算为12.00万元。";
+
 /** Each rule with sentences that break it, what is found, and sentences that only look like it. */
 const CASES: readonly {
   readonly rule: string;
@@ -193,15 +197,11 @@ const CASES: readonly {
   },
   {
     rule: "REASON-COPIED",
-    wrong: [
-      [
-        "1、教育支出（类）普通教育（款）小学教育（项）。主要用于小学教育。年初预算为10.00万元，支出决算为12.00万元。决算数大于预算数的主要原因：学前教育经费增加。",
-        "error 学前教育经费增加",
-      ],
-    ],
+    wrong: [[`${SCHOOL}决算数大于预算数的主要原因：学前教育经费增加。`, "error 学前教育经费增加"]],
     right: [
-      "1、教育支出（类）普通教育（款）小学教育（项）。主要用于小学教育。年初预算为10.00万元，支出决算为12.00万元。决算数大于预算数的主要原因：小学教育经费增加。",
-      "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。主要用于行政单位医疗。决算数大于预算数的主要原因：住房公积金和职业年金基数调整。",
+      `${SCHOOL}决算数大于预算数的主要原因：小学教育经费增加。`,
+      "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。主要用于行政单位医疗。" +
+        "决算数大于预算数的主要原因：住房公积金和职业年金基数调整。",
     ],
   },
 ];

@@ -34,9 +34,7 @@ function endOf(passage: Passage, isLast: boolean): Piece | null {
   const empty = /原因(?:是|为|：|:)[：:]?\s*[。；]/.exec(text);
   if (empty !== null) return { at: empty.index, words: empty[0] };
   const hanging =
-    /(?:原因(?:是|为|：|:)|主要(?:是|为|用于)|(?:是|为|由于|因为|包括|用于|比|较|与))[：:]?\s*[。；]$/.exec(
-      text,
-    );
+    /(?:原因[是为：:]|主要[是为]|[是为比较与]|由于|因为|包括|用于)[：:]?\s*[。；]$/.exec(text);
   if (hanging !== null && !/(?:行为|作为|认为|以为|分为|所为|是否为|成为)[。；]$/.test(text)) {
     return { at: hanging.index, words: hanging[0] };
   }

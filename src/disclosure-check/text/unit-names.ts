@@ -2,6 +2,7 @@ import { editDistance } from "../../classification/index.ts";
 import { type Check, type CheckContext, type Defect, isBody } from "../defect.ts";
 import { type Passage, placeIn } from "../passages.ts";
 import { soundAlike } from "./homophones.ts";
+import { joined } from "./joined.ts";
 
 /**
  * NAME: where the unit names itself, it is the same name throughout. Another unit's name was left
@@ -44,7 +45,8 @@ function slipIn(text: string, own: string): Named | null {
   return null;
 }
 const ORGAN =
-  "(?:管理局|监督局|保障局|事务局|[\\p{Script=Han}]局|委员会|管委会|工作委|办公室|办事处|人民政府|中心|法院|检察院|联合会|总工会|协会|学院|大学|学校|医院|支队|大队|总队|委|厅|院|会|馆|站|所)";
+  "(?:管理局|监督局|保障局|事务局|[\\p{Script=Han}]局|委员会|管委会|工作委|办公室|办事处|" +
+  "人民政府|中心|法院|检察院|联合会|总工会|协会|学院|大学|学校|医院|支队|大队|总队|委|厅|院|会|馆|站|所)";
 const NAME = `[\\p{Script=Han}]{2,26}?${ORGAN}`;
 
 interface Named {
@@ -62,16 +64,24 @@ const SELF: readonly RegExp[] = [
     `^(?:注|说明)\\s*[：:]\\s*(${NAME})(?:（[^）]{1,6}）)?\\s*(?:本年度|20\\d\\d|无|没有)`,
     "u",
   ),
-  /(?:^|\s)(?:编制部门|填报部门|部门名称|单位名称|编制单位|填报单位|公开部门|预算部门|部门|预算主管部门)\s*[：:]\s*([\p{Script=Han}]{4,40})/u,
+  joined(
+    "u",
+    /(?:^|\s)(?:编制部门|填报部门|部门名称|单位名称|编制单位|填报单位|公开部门|预算部门|部门)/,
+    /\s*[：:]\s*([\p{Script=Han}]{4,40})/u,
+  ),
   new RegExp(
-    `(?<=[，。；]|^)\\s*20\\d\\d\\s*年度?，?(${NAME})(?:（[^）]{1,6}）)?(?:部门|本年|收入|支出|预算|决算|财政|一般|“三公|机关运行|政府采购)`,
+    `(?<=[，。；]|^)\\s*20\\d\\d\\s*年度?，?(${NAME})(?:（[^）]{1,6}）)?` +
+      "(?:部门|本年|收入|支出|预算|决算|财政|一般|“三公|机关运行|政府采购)",
     "u",
   ),
 ];
 
 /** Where a clause begins with a name and goes on with what the unit itself has. */
 const SUBJECT = new RegExp(
-  `(?<=^|[，。；：]|\\d[.、．])\\s*(${NAME})(?:（[^）]{1,6}）|部门)?(?:本级|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收入(?:预算|决算|合计|总计)|支出(?:预算|决算|合计|总计)|收支|20\\d\\d年度?(?:部门|收|支|财政|一般|“三公|机关|政府|预算|决算|无|没有))`,
+  `(?<=^|[，。；：]|\\d[.、．])\\s*(${NAME})(?:（[^）]{1,6}）|部门)?` +
+    "(?:本级|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收支|" +
+    "(?:收入|支出)(?:预算|决算|合计|总计)|" +
+    "20\\d\\d年度?(?:部门|收|支|财政|一般|“三公|机关|政府|预算|决算|无|没有))",
   "gu",
 );
 

@@ -86,8 +86,7 @@ const ONE_THING: readonly (readonly string[])[] = [
   ["因公出国（境）费", "因公出国（境）支出费", "因公出境费"],
 ];
 
-const REPORT =
-  /(?:20\d\d\s*年度?)?(?:部门|单位|[（(](?:部门|单位)[）)])*(整体支出绩效(?:评价|自评)(?:报告|表))/g;
+const REPORT = /(?:20\d\d\s*年度?)?(?:部门|单位|[（()）])*(整体支出绩效(?:评价|自评)(?:报告|表))/g;
 
 function* mismatchedReports({ passages }: CheckContext): Generator<Defect> {
   const named = passages.filter(isBody).flatMap((passage) =>

@@ -10,7 +10,7 @@ export const years: Check = function* (context) {
   if (!isCertain(context)) return;
   for (const passage of passages) {
     const isHead = passage.kind === "title" || passage.kind === "contents" || isHeading(passage);
-    if (isHead) yield* ofTitle(passage, disclosure.year);
+    if (isHead) yield* ofTitle(passage, disclosure);
     else if (passage.kind === "paragraph" && isNarrative(passage)) {
       yield* ofSentences(passage, context);
     }
@@ -18,10 +18,7 @@ export const years: Check = function* (context) {
 };
 
 const YEAR = "(20\\d\\d)";
-const SET_TITLE = new RegExp(
-  `${YEAR}\\s*年?度?[^，。；《》]{0,24}?(?:部门|单位|财政|收支|收入|支出|“?三公”?|一般公共|政府性)?[^，。；《》]{0,16}?(?:预算|决算)`,
-  "g",
-);
+const SET_TITLE = new RegExp(`${YEAR}\\s*年?度?[^，。；《》]{0,40}?(?:预算|决算)`, "g");
 
 function isHeading(passage: Passage): boolean {
   return passage.kind === "heading" || (passage.kind === "paragraph" && isTitleLike(passage.text));
@@ -36,7 +33,10 @@ function isCertain({ passages, disclosure: { year } }: CheckContext): boolean {
   return year > 0 && own * 2 >= years.length;
 }
 
-function* ofTitle(passage: Passage, year: number): Generator<Defect> {
+function* ofTitle(passage: Passage, disclosure: CheckContext["disclosure"]): Generator<Defect> {
+  const { year, unit_name } = disclosure;
+  const isOwn = unit_name !== "" && passage.text.includes(unit_name);
+  if (passage.area === "annex" && !isOwn) return;
   // 2022年预算执行情况 may stand in a budget: what was carried out is of another year.
   const text = passage.text.replace(/《[^》]*》|〔\d{4}〕|\[\d{4}\]/g, (one) =>
     "　".repeat(one.length),
@@ -44,7 +44,7 @@ function* ofTitle(passage: Passage, year: number): Generator<Defect> {
   for (const match of text.matchAll(SET_TITLE)) {
     const said = Number(match[1]);
     if (said === year || /执行|规划|至|—|-/.test(match[0])) continue;
-    if (passage.area === "annex" || Math.abs(said - year) > NEAR_YEARS) continue;
+    if (Math.abs(said - year) > NEAR_YEARS) continue;
     yield { ...wrongYear(passage, match, String(year)), severity: "error" };
   }
 }
@@ -52,7 +52,9 @@ function* ofTitle(passage: Passage, year: number): Generator<Defect> {
 const NEAR_YEARS = 5;
 
 const SUBJECT = new RegExp(
-  `^[^，。；：]{0,30}?(?<!比|与|较|同|对比|相比|至|到|从|自|于|截止|截至)${YEAR}\\s*年度?(?!\\s*\\d{1,2}\\s*月|\\s*(?:末|底|初|至|—|-))[^，。；]{0,30}?(?:总计|合计|总额|收入|支出|预算|决算|经费)`,
+  `^[^，。；：]{0,30}?(?<!比|与|较|同|对比|相比|至|到|从|自|于|截止|截至)${YEAR}\\s*年度?` +
+    "(?!\\s*\\d{1,2}\\s*月|\\s*(?:末|底|初|至|—|-))[^，。；]{0,30}?" +
+    "(?:总计|合计|总额|收入|支出|预算|决算|经费)",
 );
 const COMPARED = new RegExp(
   `(?:与|比|较|同)(?:上年（?)?\\s*${YEAR}\\s*年度?(?!\\s*\\d{1,2}\\s*月)([^，。；]{0,12})`,

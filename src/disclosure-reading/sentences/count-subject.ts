@@ -4,8 +4,6 @@ import type { Subject, TokenOf } from "./token.ts";
 /** What a count is of. */
 export interface CountSubject {
   readonly subject: Subject;
-  /** It counts the statement at hand: the projects, of which the amount follows. */
-  readonly is_own: boolean;
   /** Told beside the money, and no part of it. */
   readonly is_apart: boolean;
 }
@@ -18,7 +16,7 @@ export function countSubject(state: State, token: TokenOf<"figure">): CountSubje
   const topic = named?.topic ?? vocabulary.topic;
   if (topic === "assets") return assetCount(state, token, named);
   if (topic === "performance" && named !== null && !OTHERS.test(window)) {
-    return { subject: named, is_own: false, is_apart: false };
+    return { subject: named, is_apart: false };
   }
   return besideMoney(state, token, window);
 }
@@ -43,7 +41,7 @@ function assetCount(
   const said = placeOf(state, state.sentence.from).text;
   if (/报废|处置/.test(said)) return null;
   const row = PLANNED.test(said) ? `new-${named.row}` : named.row;
-  return { subject: { topic: "assets", row }, is_own: false, is_apart: false };
+  return { subject: { topic: "assets", row }, is_apart: false };
 }
 
 const NOT_GUESTS = /陪同|人均|车均/;
@@ -67,7 +65,7 @@ function besideMoney(state: State, token: TokenOf<"figure">, window: string): Co
     );
   });
   if (found === undefined) return null;
-  return { subject: { topic: found.topic, row: found.row }, is_own: false, is_apart: true };
+  return { subject: { topic: found.topic, row: found.row }, is_apart: true };
 }
 
 /** 外事接待 is a part of 国内公务接待; what is received abroad has no row. */

@@ -46,7 +46,7 @@ const OF_OTHER_TOPIC: Readonly<Record<string, RegExp>> = {
   "overview.income-total": new RegExp(`^(?:${SOURCES})`),
   "overview.spending-grand": /^(?:spending\.|general\.|fund\.total|capital\.total)/,
   "overview.spending-total":
-    /^(?:spending\.(?!total)|general\.total|appropriation\.spending-total|fund\.total|capital\.total)/,
+    /^(?:spending\.(?!total)|appropriation\.spending-total|(?:general|fund|capital)\.total)/,
   "income.total": /^overview\.income-(?:opening|surplus-used|total)/,
   "income.appropriation":
     /^(?:overview\.income-(?:general|fund|capital)|(?:general|fund|capital)\.total)/,
@@ -56,7 +56,7 @@ const OF_OTHER_TOPIC: Readonly<Record<string, RegExp>> = {
   "general.total": /^(?:basic\.(?:total|personnel|public)|spending\.(?:basic|project))/,
   "general.basic": /^basic\.(?:personnel|public)|^general\.basic-/,
   "appropriation.spending-total":
-    /^(?:(?:general|fund|capital)\.(?:total|basic|project|\d+)|basic\.total|spending\.(?:basic|project|\d+))/,
+    /^(?:(?:general|fund|capital)\.total|(?:general|spending|fund)\.(?:basic|project|\d)|basic\.t)/,
   "appropriation.income-grand": new RegExp(`^(?:${SOURCES})`),
   "appropriation.income-total": new RegExp(`^(?:${SOURCES})`),
 };
@@ -70,7 +70,8 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
   "overview.income-general": /^income-general-/,
   "appropriation.income-grand": /^income-(?!grand)/,
   "appropriation.income-total": /^income-(?:general|fund|capital)$/,
-  "appropriation.spending-grand": /^spending-(?!grand)/,
+  "appropriation.spending-grand": /^(?:spending-(?!grand)|\d{3}$)/,
+  "appropriation.spending-total": /^\d{3}$/,
   "appropriation.income-opening": /^income-opening-/,
   "income.total": /^(?!total)/,
   "income.appropriation": /^(?:general|fund|capital)$/,
@@ -141,7 +142,7 @@ function mixesSources(parts: readonly OpenStatement[]): boolean {
 }
 
 const CARRIED =
-  /^(?:(?:income|spending)-total|(?:income-)?(?:opening|surplus-used)|spending-(?:surplus|closing))$/;
+  /^(?:(?:income|spending)-total|(?:income-)?(?:opening|surplus-used)|spending-(?:su|clo).*)$/;
 
 const WHOLE_SHARE_PPM = 1_000_000;
 

@@ -25,13 +25,16 @@ export function endOfWords(state: State): number {
   return passage.plain.text.length;
 }
 
-/** Whether from a token on the text speaks of figures again, and no longer of a reason or purpose. */
+/** Whether from a token on the text speaks of figures again, no longer of a reason or purpose. */
 function beginsAfresh(
-  { tokens, closers, passage }: Pick<State, "tokens" | "closers" | "passage">,
+  { tokens, closers, passage, thread }: State,
   from: number,
   bySubject: boolean,
 ): boolean {
   const { text } = passage.plain;
+  const topic = thread.current?.subject.topic;
+  const isAside = tokens[from - 1]?.kind === "semicolon";
+  let isAlike = false;
   let has = false;
   let hasBase = false;
   for (let index = from; index < tokens.length; index += 1) {
@@ -47,6 +50,7 @@ function beginsAfresh(
         break;
       case "subject":
         if ((hasBase && has) || !bySubject) return false;
+        isAlike = token.subject.topic === topic;
         has = true;
         break;
       case "role":
@@ -57,8 +61,8 @@ function beginsAfresh(
         break;
       case "direction":
       case "level":
-        if (hasBase) return true;
-        return false;
+        // After a semicolon: 公务接待费减少 1 万元, a thing of the same kind.
+        return hasBase || (isAside && isAlike);
       case "filler":
         if (/人数|保有|团组|批次|人次/.test(text.slice(token.at, token.end))) has = true;
         break;

@@ -11,7 +11,7 @@ export interface Reckoning {
 type Reader = (text: string, at: number, reckoning: Reckoning) => Token | null;
 
 function simple(
-  kind: "again" | "reason" | "purpose" | "parts" | "names" | "from" | "prior" | "other",
+  kind: "again" | "reason" | "purpose" | "parts" | "names" | "from" | "prior" | "other" | "stop",
   pattern: RegExp,
 ): Reader {
   return (text, at) => {
@@ -40,8 +40,11 @@ function purposePattern(): RegExp {
   return /(?:主要)?(?:用于|用途为|用途是|内容为|内容包括|支出方向为)(?!以下|如下|下列)|主要(?:开展|保障|反映|支付|安排|购置|接待)/y;
 }
 
-const DATE =
-  /(?:截[至止到])?(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)|20\d\d年?[-~至](?:20)?\d\d年度?)|\d{1,2}月\d{1,2}日|截[至止]/y;
+const DATE = new RegExp(
+  "(?:截[至止到])?(?:20\\d\\d年(?:\\d{1,2}月(?:\\d{1,2}日|底|末|份)?|底|末)|" +
+    "20\\d\\d年?[-~至](?:20)?\\d\\d年度?)|\\d{1,2}月\\d{1,2}日|截[至止]",
+  "y",
+);
 
 /** 2023年12月31日, 2022年底, 2021—2023年: no figures, and no year of a figure. */
 function date(text: string, at: number): Token | null {
@@ -126,8 +129,13 @@ function baseOf(
   return { base: kind === "final" ? "prior-final" : "prior-budget", of: "to-prior" };
 }
 
-const COMPLETION =
-  /(?:完成了?|达到|占|为|执行)(?:20\d\d年度?|当年|本年|全年|年初|年度|调整后?的?|年初的)*(?:部门|支出|财政拨款|收入)?预算(?:数|安排数|安排|金额|任务)?(?:的|总额的)?(?=-?\d)|(?:预算|支出|年初预算|全年预算)?(?:完成|执行)(?:率|进度)(?:为|达到|达|是)?(?=-?\d)/y;
+const COMPLETION = new RegExp(
+  "(?:完成了?|达到|占|为|执行)" +
+    "(?:20\\d\\d年度?|当年|本年|全年|年初|年度|调整后?的?|年初的)*" +
+    "(?:部门|支出|财政拨款|收入)?预算(?:数|安排数|安排|金额|任务)?(?:的|总额的)?(?=-?\\d)|" +
+    "(?:预算|支出|年初预算|全年预算)?(?:完成|执行)(?:率|进度)(?:为|达到|达|是)?(?=-?\\d)",
+  "y",
+);
 
 function completion(text: string, at: number): Token | null {
   const match = matchAt(COMPLETION, text, at);
@@ -239,6 +247,8 @@ const ALL: readonly (readonly [heads: string, read: Reader])[] = [
   ],
   ["由从", simple("from", /[由从](?=(?:20\d\d年度?|上年度?|去年)?[^，。；\d]{0,8}\d)/y)],
   ["人车户平", simple("other", /人均|车均|户均|平均每|平均/y)],
+  // A title that runs into the sentence below it.
+  ["情说", simple("stop", /(?:情况)?(?:的)?说明(?=[^。，；：、（）]{4})(?!如下|中|材料|书)/y)],
   ["上去", simple("prior", /(?:上年度?|去年|上一年度?)(?!结转|结余)/y)],
 ];
 

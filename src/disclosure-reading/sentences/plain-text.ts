@@ -70,7 +70,7 @@ function bracketed(text: string, index: number, put: (one: string, at: number) =
 function oneWidth(text: string): string {
   return text
     .replace(/[０-９Ａ-Ｚａ-ｚ％＋－]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
-    .replace(/(?<=\d)．(?=\d)/g, ".")
+    .replace(/(?<=\d)．/g, ".")
     .replace(/(?<=\d)[,，](?=\d{3}(?:[,，]\d{3})*\.\d)/g, ",")
     .replace(/,(?!\d{3}(?!\d))/g, "，")
     .replace(/(?<!\d),/g, "，")

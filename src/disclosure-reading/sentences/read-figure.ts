@@ -52,8 +52,9 @@ function readMoney(state: State, token: FigureToken): void {
   } else if (clause.direction !== null && !clause.direction.is_target) {
     said(state, token, { role: "change", ...compared(state) });
   } else if (followsBase(state)) {
-    // 比 2022 年 90 万元增加 …: the figure is last year's.
-    said(state, token, { role: "prior", ...compared(state) });
+    // 比 2022 年 90 万元增加 …: the figure is last year's, or that of the budget.
+    const isBudget = state.base?.of === "actual-to-budget";
+    said(state, token, { role: isBudget ? "budget" : "prior", ...compared(state) });
   } else if (clause.is_from) {
     const { role } = clause;
     const base = compared(state).base ?? priorBase(role, state.vocabulary.kind === "final");
@@ -179,17 +180,18 @@ function taken(
   );
 }
 
-/** A statement of something no form knows: its figures give no facts, and shadow what was before. */
+/** A statement of something no form knows: it gives no facts, and shadows what was before. */
 function unknown(state: State, token: FigureToken, role: Role): null {
   const { clause, passage, thread } = state;
+  const isAverage = /人均|车均|户均|平均/.test(clause.before + clause.residue);
+  if (isAverage) return null;
   const at = Math.min(clause.from, token.at);
   const keeps = clause.subject === null && thread.focus === "unknown";
   const words = passage.words(at, token.at);
   const made = opened(state, { topic: "", row: "" }, { at, words }, () => false);
   if (keeps) thread.focus = "unknown";
-  const isAverage = /人均|车均|户均|平均/.test(clause.before);
-  const isNamedOther =
-    isAverage || (clause.subject === null && role === "amount" && isLoose(clause.residue));
+  const isPlain = role === "amount" || role === "actual";
+  const isNamedOther = isPlain && clause.subject === null && isLoose(clause.residue);
   if (!passage.is_title && !isNamedOther) tell(state, token, WHY_UNKNOWN);
   if (role === "amount" || role === "share") mention(state, made, token, { role });
   return null;
@@ -246,9 +248,9 @@ function readCount(state: State, token: FigureToken): void {
   const { clause, thread } = state;
   const found = countSubject(state, token);
   if (found === null) return;
-  if (found.subject.topic === "assets" && clause.subject !== null && !isCertain(state)) return;
-  if (clause.subject === null && found.is_own && thread.current !== null) {
-    mention(state, thread.current, token, { role: "count" });
+  if (found.subject.topic === "assets" && clause.subject !== null && !isCertain(state)) {
+    // 一般公务用车: a kind that no form has; the others are not all.
+    if (thread.scope !== null) thread.scope.is_partial = true;
     return;
   }
   const { scope, current } = thread;

@@ -47,7 +47,6 @@ function scopeAfter({ tokens, thread, baseScope }: State): OpenStatement | null 
 }
 
 function readToken(state: State, token: Token): void {
-  const { clause, thread } = state;
   switch (token.kind) {
     case "figure":
       readFigureToken(state, token);
@@ -55,6 +54,39 @@ function readToken(state: State, token: Token): void {
     case "subject":
       readSubject(state, token);
       return;
+    case "parts":
+      readParts(state);
+      return;
+    case "reason":
+      readReason(state, token);
+      return;
+    case "purpose":
+    case "names":
+      readPurpose(state, token);
+      return;
+    case "open":
+      readBracket(state);
+      return;
+    case "close":
+      endBracket(state);
+      return;
+    case "stop":
+    case "semicolon":
+    case "comma":
+    case "pause":
+    case "colon":
+      endClause(state, token.kind);
+      return;
+    default:
+      note(state, token);
+  }
+}
+
+/** Keeps what a word says of the figure, or of the words, behind it. */
+function note(state: State, token: Token): void {
+  const { clause } = state;
+  const words = state.passage.plain.text.slice(token.at, token.end);
+  switch (token.kind) {
     case "base":
       state.base = token;
       state.lastBase = token;
@@ -78,49 +110,30 @@ function readToken(state: State, token: Token): void {
     case "from":
       clause.is_from = true;
       return;
-    case "owner":
-      if (clause.residue !== "")
-        clause.residue += state.passage.plain.text.slice(token.at, token.end);
-      return;
     case "and":
       clause.joins = clause.subject !== null;
       return;
+    case "owner":
+      if (clause.residue !== "") clause.residue += words;
+      return;
     case "other":
-      clause.residue += state.passage.plain.text.slice(token.at, token.end);
+      clause.residue += words;
       return;
     case "fund":
       // Whose money it is says nothing more of a subject, and is none by itself.
       if (clause.subject === null) clause.residue += FUND;
       return;
-    case "parts":
-      endClause(state, "parts");
-      // 本年收入的构成为: of what was just named, or else of what was just told.
-      if (thread.focus === null || thread.focus === "unknown") thread.scope = thread.current;
-      else beginParts(state, thread.focus);
-      return;
-    case "reason":
-      readReason(state, token);
-      return;
-    case "purpose":
-    case "names":
-      readPurpose(state, token);
-      return;
-    case "open":
-      readBracket(state);
-      return;
-    case "close":
-      endBracket(state);
-      return;
-    case "stop":
-    case "semicolon":
-    case "comma":
-    case "pause":
-    case "colon":
-      endClause(state, token.kind);
-      return;
     default:
       return;
   }
+}
+
+/** 其中, 构成为: of what was just named, or else of what was just told. */
+function readParts(state: State): void {
+  const { thread } = state;
+  endClause(state, "parts");
+  if (thread.focus === null || thread.focus === "unknown") thread.scope = thread.current;
+  else beginParts(state, thread.focus);
 }
 
 function readSubject(state: State, token: TokenOf<"subject">): void {
@@ -158,7 +171,12 @@ function isRoleWord(state: State, token: TokenOf<"subject">, words: string): boo
   const next = nextOf(state);
   const isAlone = words.length === 2 && next?.kind === "figure" && clause.subject === null;
   if (isAlone && thread.focus === null) return false;
-  if (clause.subject !== null || (thread.focus !== null && thread.focus !== "unknown")) return true;
+  if (clause.subject !== null) return true;
+  if (thread.focus !== null && thread.focus !== "unknown") {
+    // 收入预算情况说明, and below it 收入预算 again: the same subject.
+    const { subject } = thread.focus.token;
+    return subject.topic !== token.subject.topic || subject.row !== token.subject.row;
+  }
   const isWhole = words.length > 2 && (vocabulary.kind === "budget" || words.startsWith("收入"));
   return !isWhole && isSameSide(thread.current, token);
 }

@@ -47,8 +47,13 @@ function beginsClause(before: readonly Token[]): boolean {
   return last === undefined || SEPARATORS.has(last.kind);
 }
 
-const NUMBERING =
-  /(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、](?!\d|[.、])|\d{1,2}[.、](?=\d{3}(?:\d\d){0,2}[^\d.,%万亿元个辆])|[①-⑳])/y;
+/** （一）, 1、, ①; 1. before a code of the chart. */
+const NUMBERING = new RegExp(
+  "(?:（(?:[一二三四五六七八九十]{1,3}|\\d{1,2})）|" +
+    "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[.、](?!\\d|[.、])|" +
+    "\\d{1,2}[.、](?=\\d{3}(?:\\d\\d){0,2}[^\\d.,%万亿元个辆])|[①-⑳])",
+  "y",
+);
 
 function numberingAt(text: string, at: number): Token | null {
   NUMBERING.lastIndex = at;
@@ -85,8 +90,8 @@ function nameAt(text: string, at: number, vocabulary: Vocabulary, isFirst: boole
   if (other !== null && other.kind !== "filler" && other.end >= path.end) return other;
   const code = onlyCode(path.codes, names.printed);
   // Of the two sides only classes are told; an item is one of the general budget.
-  const isOwn = topic !== "overview" || code.length === 3;
-  const place = topic === "" || topic === "appropriation" || !isOwn ? "general" : topic;
+  const isOwn = (topic !== "overview" && topic !== "appropriation") || code.length === 3;
+  const place = topic === "" || !isOwn ? "general" : topic;
   const subject = { topic: place, row: code };
   return { kind: "subject", subject, spending: null, is_bare: false, at, end: path.end };
 }

@@ -5,8 +5,11 @@ import { tokensOf } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Words that mean the whole at hand, whichever it is. */
-const GENERIC =
-  /^(?:的|其|部门|单位|本年|本年度|当年|全部|年度|20\d\d年度?)*(?:总额|总数|合计|总计|总量|全部|总收入|总支出|收入合计|收入总计|支出总计|支出合计|本年收入合计|支出总额|收入总额|总支出决算|支出决算|总支出决算数)的?$/;
+const GENERIC = new RegExp(
+  "^(?:的|其|部门|单位|本年|本年度|当年|全部|年度|20\\d\\d年度?)*" +
+    "(?:总额|总数|合计|总计|总量|全部|总收入|总支出|收入合计|收入总计|支出总计|支出合计|" +
+    "本年收入合计|支出总额|收入总额|总支出决算|支出决算|总支出决算数)的?$",
+);
 
 /**
  * The row of which a share is said: null for the enclosing statement, a row id of the same topic,

@@ -22,7 +22,7 @@ describe("totals of both sides", () => {
     ]);
   });
 
-  test("each side with a figure of its own; money of the treasury stands under its own topic", async () => {
+  test("each side with its own figure; money of the treasury under its own topic", async () => {
     const text =
       "2023年度收入总计5,000.00万元，支出总计5,000.01万元。收支较上年决算数减少500.00万元，下降9.1%。";
     expect(await facts("（一）收入支出决算总体情况说明", text)).toEqual([
@@ -193,7 +193,7 @@ describe("spending by function", () => {
     ]);
   });
 
-  test("an item of which several have the name counts by the tables; without them it is not known", async () => {
+  test("an item whose name several have is known by the tables, or not at all", async () => {
     const text = "1.行政运行 900.00万元，主要用于人员经费800万元，公用经费100万元。";
     expect(await facts("四、一般公共预算支出情况", text, BUDGET)).toEqual([]);
     const place = { page: 1, line: 1, table: "", row: "", column: "", text: "" };
@@ -214,7 +214,7 @@ describe("spending by function", () => {
 });
 
 describe("basic spending", () => {
-  test("names of what it goes on are parts without figures; a slip of the pen keeps its words", async () => {
+  test("names of what it goes on are parts without figures; a slip keeps its words", async () => {
     const text =
       "2023年度财政拨款基本支出300.00万元，其中：人员经费200.00万元，占基本支出的66.67%，主要包括基本工资、" +
       "津贴补贴、奖金等；公用经费100.00万元，占基本支出的33.33%，主要包括办公费、维修（护）费、公会经费等。";

@@ -1,5 +1,5 @@
-import { ancestors, parentOf } from "../../classification/index.ts";
-import { type Address, at, partsOf, told } from "./address.ts";
+import { parentOf } from "../../classification/index.ts";
+import { type Address, at, told } from "./address.ts";
 import type { Figures } from "./figures.ts";
 
 /** A table whose rows are codes: what its columns are made of. */
@@ -87,28 +87,9 @@ export const CODED_TABLES: readonly CodedTable[] = [
   },
 ];
 
-/** What was found when there were as many figures: figures are only added. */
-const FOUND = new WeakMap<Figures, Map<string, { size: number; codes: readonly string[] }>>();
-
 /** The codes that figures of this topic stand under, with the codes above them, in order. */
 export function codesOf(figures: Figures, topic: string): readonly string[] {
-  const found = FOUND.get(figures) ?? new Map();
-  FOUND.set(figures, found);
-  const known = found.get(topic);
-  if (known?.size === figures.size) return known.codes;
-  const codes = findCodes(figures, topic);
-  found.set(topic, { size: figures.size, codes });
-  return codes;
-}
-
-function findCodes(figures: Figures, topic: string): readonly string[] {
-  const codes = new Set<string>();
-  for (const [address] of figures.entries()) {
-    const parts = partsOf(address);
-    if (parts?.topic !== topic || !/^\d{3,7}$/.test(parts.row)) continue;
-    for (const code of [...ancestors(parts.row), parts.row]) codes.add(code);
-  }
-  return [...codes].sort();
+  return figures.codesOf(topic);
 }
 
 /** Sums along the rows and up the codes, as far as they are known. */
@@ -169,7 +150,8 @@ function carryOver(figures: Figures, topic: string, row: string): void {
 }
 
 export function leaves(codes: readonly string[]): readonly string[] {
-  return codes.filter((code) => !codes.some((other) => parentOf(other) === code));
+  const parents = new Set(codes.map(parentOf));
+  return codes.filter((code) => !parents.has(code));
 }
 
 /** Each code is the sum of those right below it, the total that of the classes. */
@@ -178,11 +160,20 @@ export function rollUp(
   codes: readonly string[],
   addressOf: (row: string) => Address,
 ): void {
-  for (const code of codes.toSorted((a, b) => b.length - a.length)) {
-    const below = codes.filter((other) => parentOf(other) === code);
-    if (below.length === 0) continue;
-    figures.derive(addressOf(code), figures.sum(below.map(addressOf)), `${code} 的下级`);
+  const below = new Map<string, Address[]>();
+  for (const code of codes) {
+    const parent = parentOf(code) ?? "total";
+    const group = below.get(parent);
+    if (group === undefined) below.set(parent, [addressOf(code)]);
+    else group.push(addressOf(code));
   }
-  const classes = codes.filter((code) => code.length === 3);
-  figures.derive(addressOf("total"), figures.sum(classes.map(addressOf)), "各类");
+  // The deepest first: their sums are parts of the others.
+  for (const length of [5, 3]) {
+    for (const code of codes) {
+      const parts = code.length === length ? below.get(code) : undefined;
+      if (parts === undefined) continue;
+      figures.derive(addressOf(code), figures.sum(parts), `${code} 的下级`);
+    }
+  }
+  figures.derive(addressOf("total"), figures.sum(below.get("total") ?? []), "各类");
 }

@@ -5,7 +5,13 @@ import {
   chartOf,
   loadCharts,
 } from "../../classification/index.ts";
-import { type Disclosure, type Fact, loadForms, profileFor } from "../../disclosure/index.ts";
+import {
+  type Disclosure,
+  type Fact,
+  loadForms,
+  loadProfiles,
+  profileFor,
+} from "../../disclosure/index.ts";
 import { YibaoError } from "../../kernel/index.ts";
 import type { Materials } from "../materials.ts";
 import { partsOf } from "./address.ts";
@@ -29,15 +35,19 @@ export function factsOf(materials: Materials, charts: Charts = loadCharts()): Di
   const figures = new Figures(materials.given);
   if (figures.size === 0) throw new YibaoError("PUBLICATION-NOTHING");
   complete(figures, materials, charts);
-  tellRatios(figures, materials.kind);
   const { kind, year, unit } = materials;
+  const wanted = loadProfiles().find(({ id }) => id === materials.profile);
+  const profile = wanted ?? profileFor({ kind, year, ...unit });
+  const { told_unit } = profile.fills;
+  const decimals = told_unit === profile.unit ? profile.decimals : 2;
+  tellRatios(figures, kind, { unit: told_unit, decimals });
   const words = { forms: loadForms(), chart: chartsOf(charts, year) };
   const tables = foundTables(figures, materials, words);
   return {
     kind,
     year,
     unit_name: unit.name,
-    profile: materials.profile ?? profileFor({ kind, year, ...unit }).id,
+    profile: materials.profile ?? profile.id,
     facts: factsIn(figures, new Set(tables.map(({ topic }) => topic))),
     tables,
     statements: [],

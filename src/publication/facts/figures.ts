@@ -1,6 +1,7 @@
+import { ancestors } from "../../classification/index.ts";
 import type { Fact, Quantity } from "../../disclosure/index.ts";
 import { type Fen, YibaoError, yuanFromFen } from "../../kernel/index.ts";
-import { type Address, addressOf } from "./address.ts";
+import { type Address, addressOf, partsOf } from "./address.ts";
 
 /** A figure that is known. */
 export interface Figure {
@@ -30,10 +31,32 @@ export interface Rounding {
  */
 export class Figures {
   readonly #known = new Map<Address, Figure>();
+  readonly #codes = new Map<string, Set<string>>();
+  readonly #ordered = new Map<string, readonly string[]>();
   readonly #roundings = new Map<Address, Rounding>();
 
   constructor(given: readonly Fact[]) {
-    for (const fact of given) this.#known.set(addressOf(fact), figureOf(fact));
+    for (const fact of given) this.#add(addressOf(fact), figureOf(fact));
+  }
+
+  #add(address: Address, figure: Figure): void {
+    this.#known.set(address, figure);
+    const { topic, row } = partsOf(address) ?? { topic: "", row: "" };
+    if (!/^\d{3,7}$/.test(row)) return;
+    const codes = this.#codes.get(topic) ?? new Set<string>();
+    this.#codes.set(topic, codes);
+    if (codes.has(row)) return;
+    for (const code of [...ancestors(row), row]) codes.add(code);
+    this.#ordered.delete(topic);
+  }
+
+  /** The codes that figures of this topic stand under, with the codes above them, in order. */
+  codesOf(topic: string): readonly string[] {
+    const known = this.#ordered.get(topic);
+    if (known !== undefined) return known;
+    const codes = [...(this.#codes.get(topic) ?? [])].sort();
+    this.#ordered.set(topic, codes);
+    return codes;
   }
 
   get size(): number {
@@ -65,7 +88,7 @@ export class Figures {
     if (figure === null) return;
     const known = this.#known.get(address);
     if (known === undefined) {
-      this.#known.set(address, figure);
+      this.#add(address, figure);
       return;
     }
     const difference = known.value - figure.value;
@@ -79,7 +102,7 @@ export class Figures {
 
   /** Nothing is known of it, so it is zero. */
   assumeZero(address: Address): void {
-    if (!this.#known.has(address)) this.#known.set(address, ZERO);
+    if (!this.#known.has(address)) this.#add(address, ZERO);
   }
 
   /** Null when one of them is not known. */

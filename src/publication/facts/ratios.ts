@@ -1,39 +1,48 @@
-import { type Fen, multiplyFenByRatio } from "../../kernel/index.ts";
-import { type Address, addressOf, at, partsOf, told } from "./address.ts";
+import type { Fen } from "../../kernel/index.ts";
+import { hundredthsOfPercent, type MoneyForm, stepOf, stepsOf } from "../printed-money.ts";
+import { type Address, type AddressParts, addressOf, at, partsOf, told } from "./address.ts";
 import { type Figure, type Figures, percentFigure } from "./figures.ts";
 
+/** In what sentences tell amounts. */
+export type TellingForm = Pick<MoneyForm, "unit" | "decimals">;
+
+interface Telling {
+  readonly figures: Figures;
+  readonly kind: "budget" | "final";
+  readonly form: TellingForm;
+}
+
 /**
- * What sentences tell of figures: shares, completion, changes. Rounded half up at two decimals,
- * from the figures as they are known. Against zero there is no percentage.
+ * What sentences tell of figures: shares, completion, changes. They are of the amounts as printed
+ * in the sentences, so that whoever reads them can work them out again; percentages are rounded
+ * half up at two decimals. Against zero there is none.
  */
-export function tellRatios(figures: Figures, kind: "budget" | "final"): void {
-  shares(figures);
-  completions(figures);
-  changes(figures, kind);
+export function tellRatios(figures: Figures, kind: "budget" | "final", form: TellingForm): void {
+  const telling = { figures, kind, form };
+  shares(telling);
+  completions(telling);
+  changes(telling);
 }
 
-/** Ten thousandths of the whole, as ppm. */
-function percent(part: number, whole: number): number {
-  return multiplyFenByRatio(part as Fen, 10_000, whole, "half-up") * 100;
-}
-
-function ratio(figures: Figures, target: Address, part: Address, whole: Address): void {
+function ratio({ figures, form }: Telling, target: Address, part: Address, whole: Address): void {
   const [above, below] = [figures.value(part), figures.value(whole)];
-  if (above === null || below === null || below === 0 || figures.isKnown(target)) return;
-  figures.derive(target, percentFigure(percent(above, below)), "");
+  if (above === null || below === null || figures.isKnown(target)) return;
+  const hundredths = hundredthsOfPercent(stepsOf(above as Fen, form), stepsOf(below as Fen, form));
+  if (hundredths !== null) figures.derive(target, percentFigure(hundredths * 100), "");
 }
 
 /** Rows of sentences, each with the whole that it is a share of. */
-function shares(figures: Figures): void {
+function shares(telling: Telling): void {
+  const { figures } = telling;
   for (const [address] of figures.entries()) {
     const parts = partsOf(address);
     const whole = parts === null ? null : wholeOf(addressOf(parts));
     if (parts === null || whole === null) continue;
-    ratio(figures, told(parts.topic, parts.row, "share"), address, whole);
+    ratio(telling, told(parts.topic, parts.row, "share"), address, whole);
   }
   const smallMicro = at("procurement", "small-micro", "amount");
   const ofTotal = told("procurement", "small-micro", "share-of-total");
-  ratio(figures, ofTotal, smallMicro, at("procurement", "total", "amount"));
+  ratio(telling, ofTotal, smallMicro, at("procurement", "total", "amount"));
 }
 
 const WHOLES: readonly (readonly [RegExp, Address])[] = [
@@ -71,23 +80,24 @@ function wholeOf(address: Address): Address | null {
 }
 
 /** 决算 against 预算. */
-function completions(figures: Figures): void {
-  for (const [address] of figures.entries()) {
+function completions(telling: Telling): void {
+  for (const [address] of telling.figures.entries()) {
     const parts = partsOf(address);
     if (parts?.column !== "budget") continue;
     const { topic, row } = parts;
     const actual = parts.source === "text" ? at(topic, row, "total") : at(topic, row, "actual");
-    ratio(figures, told(topic, row, "completion"), actual, address);
+    ratio(telling, told(topic, row, "completion"), actual, address);
   }
 }
 
 /** This year against the last. */
-function changes(figures: Figures, kind: "budget" | "final"): void {
+function changes(telling: Telling): void {
+  const { figures, kind } = telling;
   for (const [address] of figures.entries()) {
     const parts = partsOf(address);
     if (parts?.column !== "prior") continue;
     const now = current(figures, parts.topic, parts.row, kind);
-    if (now !== null) change(figures, parts.topic, parts.row, now, address);
+    if (now !== null) change(telling, parts, now, address);
   }
 }
 
@@ -103,13 +113,20 @@ function current(
   return candidates.find((address) => figures.isKnown(address)) ?? null;
 }
 
-function change(figures: Figures, topic: string, row: string, now: Address, before: Address): void {
-  const difference = figures.difference(now, [before]) as Figure;
-  const base = figures.value(before) ?? 0;
-  figures.derive(told(topic, row, "change"), difference, "今年与上年");
-  if (base === 0 || difference.value === 0) return;
-  const rate = percentFigure(percent(difference.value, base));
-  if (!figures.isKnown(told(topic, row, "change-rate"))) {
-    figures.derive(told(topic, row, "change-rate"), rate, "");
-  }
+function change(
+  { figures, form }: Telling,
+  { topic, row }: AddressParts,
+  now: Address,
+  before: Address,
+): void {
+  const figure = figures.difference(now, [before]) as Figure;
+  const prior = stepsOf((figures.value(before) ?? 0) as Fen, form);
+  const steps = stepsOf((figures.value(now) ?? 0) as Fen, form) - prior;
+  const step = Math.max(figure.step, stepOf(form));
+  const slack_doubled = Math.max(figure.slack_doubled, stepOf(form) * 2);
+  const told_change = { ...figure, value: steps * stepOf(form), step, slack_doubled };
+  figures.derive(told(topic, row, "change"), told_change, "今年与上年");
+  const hundredths = steps === 0 ? null : hundredthsOfPercent(steps, prior);
+  if (hundredths === null || figures.isKnown(told(topic, row, "change-rate"))) return;
+  figures.derive(told(topic, row, "change-rate"), percentFigure(hundredths * 100), "");
 }

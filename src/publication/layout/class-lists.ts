@@ -35,7 +35,9 @@ export function classRows(context: TableContext): readonly ClassRow[] {
   const { scope, table, flags } = context;
   const used = scope.figures
     .rowsOf(table.topic)
-    .filter((row) => /^\d{3}$/.test(row) && (moneyAt(context, `${table.topic}[${row}]`) ?? 0) !== 0);
+    .filter(
+      (row) => /^\d{3}$/.test(row) && (moneyAt(context, `${table.topic}[${row}]`) ?? 0) !== 0,
+    );
   const form = flags.has("present") ? [] : formOf(flags);
   const missing = used.filter((code) => !form.includes(code));
   const codes = missing.reduce(insertCode, [...form]);

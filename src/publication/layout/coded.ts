@@ -1,7 +1,15 @@
 import { loadForms } from "../../disclosure/index.ts";
 import { titleOf } from "../narrative/codes.ts";
 import type { PrintedCell } from "../publication.ts";
-import { type CellLook, columnsOf, type HeadNode, head, headOver, headsOf, wordCell } from "./cells.ts";
+import {
+  type CellLook,
+  columnsOf,
+  type HeadNode,
+  head,
+  headOver,
+  headsOf,
+  wordCell,
+} from "./cells.ts";
 import { columnSet } from "./column-sets.ts";
 import { cellAt, filled, type TableBody, type TableContext } from "./table-context.ts";
 
@@ -157,4 +165,3 @@ export function numberRow(
     ...Array.from({ length: columns }, (_, at) => wordCell(String(at + 1), stub_width + at)),
   ];
 }
-

@@ -45,7 +45,13 @@ function heads(
     : head(context.flags.has("plain-code") ? "科目编码" : title, 12, "left");
   const name = head("经济分类科目名称", 26, "left");
   const stub = isParted ? [headOver("项目", [code, name])] : [code, name];
-  return [...stub, ...headsOf(columns.map(([, path]) => ({ path, width: 14 })), "right")];
+  return [
+    ...stub,
+    ...headsOf(
+      columns.map(([, path]) => ({ path, width: 14 })),
+      "right",
+    ),
+  ];
 }
 
 function listRow(

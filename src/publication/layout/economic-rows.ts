@@ -19,7 +19,9 @@ export function usedClasses(context: TableContext): readonly string[] {
   const { scope, table } = context;
   return scope.figures
     .rowsOf(table.topic)
-    .filter((row) => /^\d{3}$/.test(row) && (moneyAt(context, `${table.topic}[${row}]`) ?? 0) !== 0);
+    .filter(
+      (row) => /^\d{3}$/.test(row) && (moneyAt(context, `${table.topic}[${row}]`) ?? 0) !== 0,
+    );
 }
 
 /** A class and its 款: all of the chart, or those with money. */

@@ -19,9 +19,14 @@ export function namedTable(context: TableContext): TableBody {
   ]);
   const heads = [
     head("项目", 36, "left"),
-    ...headsOf(columns.map(([, path]) => ({ path, width: 16 })), "right"),
+    ...headsOf(
+      columns.map(([, path]) => ({ path, width: 16 })),
+      "right",
+    ),
   ];
-  const isNothing = rows.every(([id]) => columns.every(([column]) => valueOf(scope, table.topic, id, column) === 0));
+  const isNothing = rows.every(([id]) =>
+    columns.every(([column]) => printedValue(scope, table.topic, id, column) === 0),
+  );
   return { ...filled(body, heads), is_empty: isNothing };
 }
 
@@ -38,16 +43,16 @@ function isKnown({ scope, table }: TableContext, row: string): boolean {
   return scope.figures.rowsOf(table.topic).includes(row);
 }
 
-function valueOf(scope: TableContext["scope"], topic: string, row: string, column: string): number {
+function printedValue(
+  scope: TableContext["scope"],
+  topic: string,
+  row: string,
+  column: string,
+): number {
   return scope.figures.fact({ topic, row, column })?.printed.value ?? 0;
 }
 
-function namedCell(
-  context: TableContext,
-  row: string,
-  column: string,
-  at: number,
-): PrintedCell {
+function namedCell(context: TableContext, row: string, column: string, at: number): PrintedCell {
   const { scope, table } = context;
   const address = `${table.topic}[${row}].${column}`;
   const fact = scope.figures.fact(placeOf(address));

@@ -23,7 +23,10 @@ export function projectsTable(context: TableContext): TableBody {
   const heads = [
     head("序号", 5),
     head(table.rows.name ?? "项目名称", 30, "left"),
-    ...headsOf(columns.map(([, path]) => ({ path, width: 13 })), "right"),
+    ...headsOf(
+      columns.map(([, path]) => ({ path, width: 13 })),
+      "right",
+    ),
   ];
   return filled(isBottom ? [...body, total] : [total, ...body], heads);
 }
@@ -36,6 +39,10 @@ function columnsFor({ table, scope }: TableContext): readonly (readonly [string,
   return columns.filter(([id]) => id === "total" || used.has(id));
 }
 
-function cells(context: TableContext, row: string, columns: readonly (readonly [string, string])[]) {
+function cells(
+  context: TableContext,
+  row: string,
+  columns: readonly (readonly [string, string])[],
+) {
   return columns.map(([id], at) => cellAt(context, `projects[${row}].${id}`, at + 2));
 }

@@ -28,7 +28,12 @@ interface Sides {
   readonly amounts: readonly string[];
 }
 
-const FUND_TITLES = ["合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"];
+const FUND_TITLES = [
+  "合计",
+  "一般公共预算财政拨款",
+  "政府性基金预算财政拨款",
+  "国有资本经营预算财政拨款",
+];
 
 function amountTitle({ flags, scope }: TableContext): string {
   const named = [...flags].find((flag) => flag.startsWith("amount-"));
@@ -53,10 +58,7 @@ function numbers(context: TableContext, { right, amounts }: Sides): readonly Pri
   const lines = context.flags.has("lines") ? 1 : 0;
   const cells = [wordCell("栏次", 0, { columns: 1 + lines }), wordCell("1", 1 + lines)];
   cells.push(wordCell("栏次", right, { columns: 1 + lines }));
-  return [
-    ...cells,
-    ...amounts.map((_, at) => wordCell(String(at + 2), right + 1 + lines + at)),
-  ];
+  return [...cells, ...amounts.map((_, at) => wordCell(String(at + 2), right + 1 + lines + at))];
 }
 
 function bodyRows(
@@ -100,9 +102,7 @@ function incomeCells(
   if (context.flags.has("lines")) cells.push(wordCell(String(line), 1));
   const address = `${context.table.topic}[${id}].amount`;
   cells.push(
-    id === ""
-      ? wordCell("", cells.length)
-      : cellAt(context, address, cells.length, { is_bold }),
+    id === "" ? wordCell("", cells.length) : cellAt(context, address, cells.length, { is_bold }),
   );
   return cells;
 }

@@ -142,10 +142,7 @@ export function threePublicItemsTable(context: TableContext): TableBody {
     wordCell(title, 0, { indent, is_bold: id === "total" }),
     ...columns.map(([column], at) => cellAt(context, `three-public[${id}].${column}`, at + 1)),
   ]);
-  const heads = [
-    head("项目", 36, "left"),
-    ...columns.map(([, title]) => head(title, 16, "right")),
-  ];
+  const heads = [head("项目", 36, "left"), ...columns.map(([, title]) => head(title, 16, "right"))];
   return filled(rows, heads);
 }
 

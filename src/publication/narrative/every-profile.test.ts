@@ -1,12 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadProfiles, type Profile, type ProfileSection } from "../../disclosure/index.ts";
+import { packageRoot } from "../../store/index.ts";
 import { factsOf } from "../facts/facts-of.ts";
 import { randomMaterials } from "../fixtures/random-materials.ts";
 import { LAYOUTS } from "../layout/index.ts";
 import type { PrintedTable, Publication } from "../publication.ts";
 import { publicationOf } from "./index.ts";
 import { SLOTS } from "./slots/index.ts";
+import { LISTS } from "./slots/lists.ts";
 import { parseTemplate, slotsOf } from "./template.ts";
 
 /** Goal: whatever the unit's figures are, every profile makes of them a whole, clean document. */
@@ -34,7 +38,9 @@ function templatesOf({ document, tables, sections }: Profile): readonly string[]
 describe.each(PROFILES)("$id", (profile) => {
   test("names only slots and layouts that there are", () => {
     const slots = templatesOf(profile).flatMap((text) => slotsOf(parseTemplate(text)));
-    const unknown = slots.filter(({ name }) => !Object.hasOwn(SLOTS, name) && !LOCALS.includes(name));
+    const unknown = slots.filter(
+      ({ name }) => !Object.hasOwn(SLOTS, name) && !LOCALS.includes(name),
+    );
     expect(unknown).toEqual([]);
     for (const { layout } of profile.tables) expect(LAYOUTS).toContain(layout.split("+")[0]);
   });
@@ -43,7 +49,9 @@ describe.each(PROFILES)("$id", (profile) => {
     fc.assert(
       fc.property(fc.nat({ max: 1_000_000 }), (seed) => {
         const publication = made(profile, String(seed));
-        const tables = publication.blocks.flatMap((one) => (one.kind === "table" ? [one.table] : []));
+        const tables = publication.blocks.flatMap((one) =>
+          one.kind === "table" ? [one.table] : [],
+        );
         expect(tables.map(({ topic }) => topic)).toEqual(
           expect.arrayContaining(["overview", "general", "basic", "three-public"]),
         );
@@ -118,3 +126,10 @@ function assertWhole({ title, columns, header, body }: PrintedTable): void {
     expect(width, `${title}: ${row.map(({ text }) => text).join("|")}`).toBe(columns.length);
   }
 }
+
+test("docs/disclosure-profiles.md names every slot, list and layout", () => {
+  const text = readFileSync(join(packageRoot(), "docs", "disclosure-profiles.md"), "utf8");
+  const said = (name: string) => text.includes(`{${name}`) || text.includes(`\`${name}`);
+  const names = [...Object.keys(SLOTS), ...Object.keys(LISTS), ...LAYOUTS];
+  expect(names.filter((name) => !said(name))).toEqual([]);
+});

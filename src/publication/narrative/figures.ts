@@ -138,11 +138,13 @@ export class DisclosureFigures {
 
   /** Wholes that some forms print and others do not: the sum of their parts. */
   #virtual({ topic, row, column }: Place): Fen | null {
-    if (column === "personnel" || column === "public") return this.#economicPart(topic, row, column);
-    if (topic === "appropriation" && column === "amount" && /^\d|^spending-/.test(row)) {
+    if (column === "personnel" || column === "public")
+      return this.#economicPart(topic, row, column);
+    const isOwn = column === "" || column === "amount";
+    if (topic === "appropriation" && isOwn && /^\d|^spending-/.test(row)) {
       return this.#overFunds(row);
     }
-    const parts = column === "" || column === "amount" ? PARTS[`${topic}[${row}]`] : undefined;
+    const parts = isOwn ? PARTS[`${topic}[${row}]`] : undefined;
     if (parts === undefined) return null;
     const amounts = parts.map((part) => this.money({ topic, row: part, column: "amount" }));
     if (amounts.every((amount) => amount === null)) return null;

@@ -48,7 +48,9 @@ export function publicationOf(
 
 /** Each table on a page of its own; what cannot be printed is said first. */
 function tableBlocks(scope: Scope): readonly Block[] {
-  const missing = missingTables(scope).map((title) => `《${title}》`).join("");
+  const missing = missingTables(scope)
+    .map((title) => `《${title}》`)
+    .join("");
   const text = `${missing}的数据不在编制本文件所用的资料之内，详见附件。`;
   const said: Block = { kind: "paragraph", text, align: "left", is_indented: true };
   const tables = printedTables(scope).flatMap((table, index): readonly Block[] => {

@@ -12,7 +12,7 @@ interface FilledSection {
   readonly sections: readonly FilledSection[];
 }
 
-/** The headings and paragraphs of the narrative, numbered; the tables where their section stands. */
+/** Headings and paragraphs of the narrative, numbered; the tables where their section stands. */
 export function sectionBlocks(scope: Scope, tables: readonly Block[]): readonly Block[] {
   const filled = scope.profile.sections.flatMap((section) => fillSection(section, scope));
   return numbered(filled, 1, tables);

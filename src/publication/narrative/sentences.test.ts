@@ -18,10 +18,13 @@ describe("this year against the last", () => {
   });
 
   test("the change that is told is enough", () => {
-    const figures = { "overview[income-grand].amount": 1_401_617, "text:overview[income-grand].change": -1_656_884 };
-    expect(tell("{versus overview[income-grand]|与上年相比，|}", figures, { is_grouped: true })).toBe(
-      "与上年相比，减少16,568.84万元，下降54.17%",
-    );
+    const figures = {
+      "overview[income-grand].amount": 1_401_617,
+      "text:overview[income-grand].change": -1_656_884,
+    };
+    expect(
+      tell("{versus overview[income-grand]|与上年相比，|}", figures, { is_grouped: true }),
+    ).toBe("与上年相比，减少16,568.84万元，下降54.17%");
   });
 
   test("words of rates as the province has them, or no rate at all", () => {
@@ -70,7 +73,11 @@ describe("actual against budget", () => {
 
   test.each([
     [2_205, 2_204, "预算22.05万元，决算22.04万元，完成99.95%，决算数小于预算数的原因是据实列支。"],
-    [10_000, 41_351, "预算100.00万元，决算413.51万元，完成413.51%，决算数大于预算数的原因是据实列支。"],
+    [
+      10_000,
+      41_351,
+      "预算100.00万元，决算413.51万元，完成413.51%，决算数大于预算数的原因是据实列支。",
+    ],
     [0, 4_000, "预算0.00万元，决算40.00万元，决算数大于预算数的原因是据实列支。"],
     [5_000, 0, "预算50.00万元，决算0.00万元，完成0.00%，决算数小于预算数的原因是据实列支。"],
     [5_000, 5_000, "预算50.00万元，决算50.00万元，完成100.00%，持平。"],
@@ -126,7 +133,11 @@ describe("lists", () => {
   });
 
   test("classes by their names, whole and short; items by their whole path", () => {
-    const figures = { "general[205].total": 2_204, "general[2050102].total": 2_204, "general[20501].total": 2_204 };
+    const figures = {
+      "general[205].total": 2_204,
+      "general[2050102].total": 2_204,
+      "general[20501].total": 2_204,
+    };
     expect(tell("{each classes general ；|{title}、{short}（类）支出{amount @}}", figures)).toBe(
       "教育支出、教育（类）支出22.04万元",
     );
@@ -150,7 +161,9 @@ describe("lists", () => {
 
   test("a list of nothing is silent", () => {
     expect(tell("甲[：{each items fund ；|{title}}]。", {})).toBe("甲。");
-    expect(tell("甲[：{each items general ；|[{use @row}]}]。", { "general[2101501].total": 1 })).toBe("甲。");
+    expect(
+      tell("甲[：{each items general ；|[{use @row}]}]。", { "general[2101501].total": 1 }),
+    ).toBe("甲。");
   });
 });
 
@@ -159,7 +172,9 @@ describe("remarks on rounding", () => {
     Object.fromEntries(
       ["201", "205", "208"].map((code, at) => [`general[${code}].total`, amounts[at] ?? 0]),
     );
-  const template = "甲。[{rounding general[total] classes general}][{shares-rounding general[total] classes general}]";
+  const template =
+    "甲。[{rounding general[total] classes general}]" +
+    "[{shares-rounding general[total] classes general}]";
 
   test("silent where amounts and shares add up", () => {
     expect(tell(template, { "general[total].total": 400, ...classes(100, 100, 200) })).toBe("甲。");
@@ -171,9 +186,15 @@ describe("remarks on rounding", () => {
   });
 
   test("said where amounts are off by their rounding, not where by more", () => {
-    const off = tell(template, { "general[total].total": 40_001, ...classes(10_000, 10_000, 20_000) });
+    const off = tell(template, {
+      "general[total].total": 40_001,
+      ...classes(10_000, 10_000, 20_000),
+    });
     expect(off).toBe("甲。各分项之和与合计数因四舍五入略有尾差。");
-    const wrong = tell(template, { "general[total].total": 40_100, ...classes(10_000, 10_000, 20_000) });
+    const wrong = tell(template, {
+      "general[total].total": 40_100,
+      ...classes(10_000, 10_000, 20_000),
+    });
     expect(wrong).toBe("甲。");
   });
 });
@@ -194,16 +215,18 @@ describe("numbers of things", () => {
   test("what money is for is not told of no money", () => {
     const uses = { reception: "接待来访" };
     const template = "接待费[，用于{use reception}]。";
-    expect(tell(template, { "three-public[reception].actual": 1 }, { uses })).toBe("接待费，用于接待来访。");
+    expect(tell(template, { "three-public[reception].actual": 1 }, { uses })).toBe(
+      "接待费，用于接待来访。",
+    );
     expect(tell(template, { "three-public[reception].actual": 0 }, { uses })).toBe("接待费。");
   });
 });
 
 describe("what the unit writes itself", () => {
   test("as it is, paragraph by paragraph", () => {
-    expect(tell("{paragraphs duties}", {}, { paragraphs: { duties: ["（一）甲。", "（二）乙。"] } })).toBe(
-      "（一）甲。¶（二）乙。",
-    );
+    expect(
+      tell("{paragraphs duties}", {}, { paragraphs: { duties: ["（一）甲。", "（二）乙。"] } }),
+    ).toBe("（一）甲。¶（二）乙。");
   });
 
   test("wanted where it is missing", () => {
@@ -223,8 +246,18 @@ describe("what the unit writes itself", () => {
 });
 
 test("a share of nothing and a completion of nothing have no value", () => {
-  const figures = { "three-public[total].actual": 0, "three-public[abroad].actual": 0, "three-public[abroad].budget": 0 };
-  expect(tell("甲[，占{share three-public[abroad] three-public[total]}][，完成{completion three-public[abroad]}]。", figures)).toBe("甲。");
+  const figures = {
+    "three-public[total].actual": 0,
+    "three-public[abroad].actual": 0,
+    "three-public[abroad].budget": 0,
+  };
+  expect(
+    tell(
+      "甲[，占{share three-public[abroad] three-public[total]}]" +
+        "[，完成{completion three-public[abroad]}]。",
+      figures,
+    ),
+  ).toBe("甲。");
 });
 
 test("a slot that nobody knows is refused by name", () => {

@@ -25,6 +25,8 @@ test("a body may be empty, and holds slots of its own", () => {
 test.each(["{amount", "[甲", "甲]", "甲}", "甲|乙", "{when a|甲", "{a|[甲|乙]}"])(
   "brackets that do not close are refused: %s",
   (text) => {
-    expect(() => parseTemplate(text)).toThrow(expect.objectContaining({ code: "PUBLICATION-TEMPLATE" }));
+    expect(() => parseTemplate(text)).toThrow(
+      expect.objectContaining({ code: "PUBLICATION-TEMPLATE" }),
+    );
   },
 );

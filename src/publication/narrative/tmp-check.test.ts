@@ -13,14 +13,27 @@ test("check", async () => {
   for (const profile of loadProfiles()) {
     if (process.env.G_ONLY && !profile.id.includes(process.env.G_ONLY)) continue;
     for (let i = 0; i < Number(process.env.G_N ?? 2); i++) {
-      const materials = randomMaterials(String(i), { kind: profile.kind, profile: profile.id, level: profile.applies.levels[0] ?? "市", province: profile.applies.provinces[0] ?? "河北", year: Math.max(profile.applies.years.from ?? 2023, 2023) });
+      const materials = randomMaterials(String(i), {
+        kind: profile.kind,
+        profile: profile.id,
+        level: profile.applies.levels[0] ?? "市",
+        province: profile.applies.provinces[0] ?? "河北",
+        year: Math.max(profile.applies.years.from ?? 2023, 2023),
+      });
       const disclosure = factsOf(materials);
       const publication = publicationOf(materials, disclosure, profile);
       for (const format of (process.env.G_FORMAT ?? "html").split(",") as "html"[]) {
         const document = await readBack(publication, format);
         const report = checkDisclosure(document, { profile: profile.id });
-        appendFileSync(out, `\n## ${profile.id} ${i} ${format} → ${report.document.profile} ${report.document.kind} ${report.document.year} ${report.document.unit} missing:${JSON.stringify(report.document.tables.missing)} ${report.coverage.pass}p ${report.coverage.fail}f ${report.coverage.unresolved}u\n`);
-        for (const f of report.findings) appendFileSync(out, `${f.outcome} ${f.rule} | ${f.where.table}|${f.where.row}|${f.where.column}| ${f.printed} vs ${f.expected} | ${f.message} | ${f.where.text.slice(0, 120)}\n`);
+        appendFileSync(
+          out,
+          `\n## ${profile.id} ${i} ${format} → ${report.document.profile} ${report.document.kind} ${report.document.year} ${report.document.unit} missing:${JSON.stringify(report.document.tables.missing)} ${report.coverage.pass}p ${report.coverage.fail}f ${report.coverage.unresolved}u\n`,
+        );
+        for (const f of report.findings)
+          appendFileSync(
+            out,
+            `${f.outcome} ${f.rule} | ${f.where.table}|${f.where.row}|${f.where.column}| ${f.printed} vs ${f.expected} | ${f.message} | ${f.where.text.slice(0, 120)}\n`,
+          );
       }
     }
   }

@@ -71,9 +71,13 @@ const numberSkipped = (publication: Publication, at: HeadingAt): Planted | null 
   if (mark === null) return null;
   const next = DIGITS[DIGITS.indexOf(mark[2] as string) + 1] as string;
   const text = `${mark[1]}${next}${mark[3]}${at.text.slice(mark[0].length)}`;
+  const after = headingsOf(publication).find(
+    (one) => one.block > at.block && one.level === at.level,
+  );
   return {
     publication: withText(publication, at.block, text),
-    where: inSentence(text),
+    // The number after it is there twice now.
+    where: inSentence(text, after?.text ?? text),
     ...{ severity: "warn", rules: ["SEC"] },
   };
 };

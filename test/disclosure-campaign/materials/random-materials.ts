@@ -24,7 +24,11 @@ export function randomMaterials(profile: Profile, seed: string): Materials {
   const list = new FactList();
   const { kind } = profile;
   const topics = new Set(profile.tables.map(({ topic }) => topic));
-  const money = spending(draw, chartsFor(charts, year, unit), list, { kind, topics });
+  const income = profile.tables.find(({ topic }) => topic === "income");
+  const sources = Object.keys(income?.columns ?? {});
+  const money = spending(draw, chartsFor(charts, year, unit), list, {
+    ...{ kind, topics, sources },
+  });
   plan(draw, list, kind);
   balances(draw, list, money, kind);
   for (const [code, value] of money.basic.economic) list.money("basic", code, "total", value);

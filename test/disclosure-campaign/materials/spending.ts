@@ -33,11 +33,20 @@ const PROJECTS = [
 const FUND_ITEMS = ["2120803", "2120899", "2296002", "2296003", "2296006"];
 const CAPITAL_ITEMS = ["2230105", "2230199", "2239999"];
 
+/** What the form has room for. */
+export interface SpendingForm {
+  readonly kind: "budget" | "final";
+  /** The tables it has. */
+  readonly topics: ReadonlySet<string>;
+  /** The columns of its income table; empty: all. */
+  readonly sources: readonly string[];
+}
+
 export function spending(
   draw: Draw,
   charts: BasicCharts,
   list: FactList,
-  { kind, topics }: { readonly kind: "budget" | "final"; readonly topics: ReadonlySet<string> },
+  { kind, topics, sources }: SpendingForm,
 ): Spending {
   const basic = basicExpenditure(draw, charts);
   generalFund(draw, charts.functional, list, basic);
@@ -50,7 +59,11 @@ export function spending(
   const general = carries
     ? { opening: draw.amount(100, 900), closing: draw.amount(100, 900) }
     : { opening: 0, closing: 0 };
-  const own = ownMoney(draw, kind);
+  const own = ownMoney(
+    draw,
+    kind,
+    OWN_SOURCES.filter((one) => isIn(sources, one)),
+  );
   wholeSpending(list, own);
   return {
     basic,
@@ -115,10 +128,14 @@ const NO_OWN_MONEY: OwnMoney = {
   ...{ surplus_used: 0, distributed: 0, closing: 0 },
 };
 
-function ownMoney(draw: Draw, kind: "budget" | "final"): OwnMoney {
-  if (draw.random.percent(40)) return NO_OWN_MONEY;
+function isIn(sources: readonly string[], one: string): boolean {
+  return sources.length === 0 || sources.includes(one);
+}
+
+function ownMoney(draw: Draw, kind: "budget" | "final", sources: readonly string[]): OwnMoney {
+  if (draw.random.percent(40) || sources.length === 0) return NO_OWN_MONEY;
   const income = Object.fromEntries(
-    draw.some(OWN_SOURCES, 1, 3).map((source) => [source, draw.amount(30, 400)]),
+    draw.some(sources, 1, 3).map((source) => [source, draw.amount(30, 400)]),
   );
   const received = Object.values(income).reduce((sum, one) => sum + one, 0);
   const carried = kind === "final";

@@ -1,7 +1,7 @@
 import { ZERO_FEN } from "../../../kernel/index.ts";
 import { pathOf, shortTitle, titleOf } from "../codes.ts";
 import type { Scope } from "../scope.ts";
-import type { Entry, EntryList } from "./lists.ts";
+import type { Entry, EntryList } from "./entry.ts";
 
 /** Lists of codes: classes and items of a table, and the economic names of basic expenditure. */
 

@@ -1,7 +1,7 @@
 import { ZERO_FEN } from "../../../kernel/index.ts";
 import { placeOf } from "../figures.ts";
 import type { Scope } from "../scope.ts";
-import type { Entry, EntryList } from "./lists.ts";
+import type { Entry, EntryList } from "./entry.ts";
 
 /** Lists of amounts with names of their own; those of nothing are left out. */
 
@@ -70,7 +70,7 @@ function present(pairs: readonly (readonly [string, string])[], scope: Scope): r
   });
 }
 
-/** Income by its kinds; `detailed` tells the three appropriations apart, `carried` adds balances. */
+/** Income by its kinds; `detailed` tells the appropriations apart, `carried` adds balances. */
 const sources: EntryList = (scope, words) => {
   const first = words.includes("detailed")
     ? APPROPRIATIONS

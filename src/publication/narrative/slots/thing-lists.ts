@@ -1,6 +1,6 @@
 import { placeOf } from "../figures.ts";
 import type { Scope } from "../scope.ts";
-import type { Entry, EntryList } from "./lists.ts";
+import type { Entry, EntryList } from "./entry.ts";
 
 /** Lists of things: vehicles, members, tables, terms, rows of registers. */
 
@@ -45,7 +45,9 @@ const members: EntryList = ({ materials }) =>
 
 const tables: EntryList = ({ profile, disclosure, materials }) =>
   profile.tables.map(({ title, label }) => ({
-    title: title.replaceAll("{year}", String(disclosure.year)).replaceAll("{unit}", materials.unit.name),
+    title: title
+      .replaceAll("{year}", String(disclosure.year))
+      .replaceAll("{unit}", materials.unit.name),
     address: "",
     locals: { label },
   }));

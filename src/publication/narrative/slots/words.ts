@@ -31,7 +31,8 @@ function isNothing(
   { topic, row }: { readonly topic: string; readonly row: string },
 ): boolean {
   if (topic === "assets") return figures.isKnownTopic("assets");
-  if (topic === "performance") return figures.isKnownTopic("performance") && row.startsWith("grade");
+  if (topic === "performance")
+    return figures.isKnownTopic("performance") && row.startsWith("grade");
   const money = MONEY_OF[row];
   if (topic !== "three-public-counts" || money === undefined) return false;
   return figures.money({ topic: "three-public", row: money, column: "" }) === 0;
