@@ -6,7 +6,7 @@ import {
   type FileQuestion,
   type FileTask,
 } from "../disclosure-report/index.ts";
-import { YibaoError } from "../kernel/index.ts";
+import { chinaTime, YibaoError } from "../kernel/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { answersJson, answersSheet, exitCode } from "./check-answer.ts";
 import { filesOf } from "./check-files-of.ts";
@@ -50,6 +50,7 @@ async function tasksOf(
     against: against === undefined ? null : { name: against, bytes: await bytesOf(against) },
     charts: textFlag(invocation, "charts") ?? null,
     options: {
+      today: chinaTime(new Date()).slice(0, 10),
       ...(year > 0 && { year }),
       ...(profile !== undefined && { profile }),
       ...(waivers !== undefined && {

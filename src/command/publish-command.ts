@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Charts, loadCharts } from "../classification/index.ts";
 import {
   type Disclosure,
@@ -8,6 +10,7 @@ import {
   loadRules,
   type Profile,
 } from "../disclosure/index.ts";
+import { readWaivers, type Waiver } from "../disclosure-check/index.ts";
 import { YibaoError } from "../kernel/index.ts";
 import {
   factsOf,
@@ -45,13 +48,23 @@ export async function publishCommand(invocation: Invocation): Promise<number> {
   const profile = profileOf(disclosure.profile);
   assertSound(disclosure, profile, charts);
   const publication = publicationOf(materials, disclosure, profile, charts);
+  const waivers = waiversOf(invocation);
   const written = await filesOf({ publication, disclosure, profile, materials }, formats);
-  const checks = await checked(written, charts, profile);
+  const checks = await checked(written, charts, profile, waivers);
   writeTogether(out, written);
   const answer = publishAnswer({ out, disclosure, profile, written, checks });
   const text = invocation.json ? JSON.stringify(answer, null, 2) : publishSheet(answer);
   process.stdout.write(`${text}\n`);
   return answer.checks.some(({ error }) => error > 0) ? 1 : 0;
+}
+
+/** What the unit lets stand, with its reasons, lies in its data folder. */
+function waiversOf(invocation: Invocation): readonly Waiver[] {
+  const [folder] = invocation.words;
+  const file = join(folder ?? "", "waivers.yaml");
+  return folder !== undefined && existsSync(file)
+    ? readWaivers(readFileSync(file, "utf8"), file)
+    : [];
 }
 
 function formatsOf(invocation: Invocation): readonly PublicationFormat[] {
@@ -172,6 +185,7 @@ async function checked(
   files: readonly PublishedFile[],
   charts: Charts,
   profile: Profile,
+  waivers: readonly Waiver[],
 ): Promise<readonly WrittenCheck[]> {
   const checks: WrittenCheck[] = [];
   const progress = createProgress();
@@ -179,7 +193,7 @@ async function checked(
   try {
     for (const [index, file] of documents.entries()) {
       progress.update(`核对 ${file.path}`, index, documents.length);
-      checks.push(await checkWritten(file, charts, profile));
+      checks.push(await checkWritten(file, charts, profile, waivers));
     }
   } finally {
     progress.finish();

@@ -1,10 +1,10 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
-  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -20,12 +20,16 @@ export interface PublishedFile {
   readonly format: PublicationFormat | null;
 }
 
-/** Before any work is done. @throws YibaoError PUBLICATION-FOLDER */
+/** What an earlier run leaves in its folder: it may be replaced. */
+const OURS = /^(disclosure\.(html|xlsx|docx|pdf|txt)|datapackage\.json|data)$/;
+
+/** Before any work is done. @throws YibaoError PUBLICATION-FOLDER where other files lie in it */
 export function assertFolderFree(folder: string): void {
   if (!existsSync(folder)) return;
   attempt(folder, () => {
-    if (readdirSync(folder).length === 0) return;
-    throw new YibaoError("PUBLICATION-FOLDER", { folder, reason: "里面已有文件" });
+    const strange = readdirSync(folder).find((name) => !OURS.test(name));
+    if (strange === undefined) return;
+    throw new YibaoError("PUBLICATION-FOLDER", { folder, reason: `里面有别的文件：${strange}` });
   });
 }
 
@@ -40,13 +44,25 @@ export function writeTogether(folder: string, files: readonly PublishedFile[]): 
         mkdirSync(dirname(join(beside, path)), { recursive: true });
         writeFileSync(join(beside, path), bytes);
       }
-      if (existsSync(target)) rmdirSync(target);
-      renameSync(beside, target);
+      chmodSync(beside, 0o755);
+      replace(target, beside);
     } catch (error) {
       rmSync(beside, { recursive: true, force: true });
       throw error;
     }
   });
+}
+
+/** An earlier result is moved aside first, and only deleted when the new one has its place. */
+function replace(target: string, made: string): void {
+  if (!existsSync(target)) {
+    renameSync(made, target);
+    return;
+  }
+  const earlier = `${made}-earlier`;
+  renameSync(target, earlier);
+  renameSync(made, target);
+  rmSync(earlier, { recursive: true, force: true });
 }
 
 function attempt(folder: string, act: () => void): void {

@@ -12,7 +12,7 @@ export interface FileQuestion {
   readonly against: { readonly name: string; readonly bytes: Uint8Array } | null;
   /** A file of the user's own charts, laid over the shipped ones. */
   readonly charts: string | null;
-  readonly options: Pick<CheckOptions, "year" | "profile" | "waivers">;
+  readonly options: Pick<CheckOptions, "year" | "profile" | "waivers" | "today">;
   /** Whether the pages beside the findings are wanted, for the HTML report. */
   readonly with_views: boolean;
 }

@@ -6,7 +6,7 @@ import { facts, flat, told } from "./fixtures/told.ts";
 
 const BUDGET = { kind: "budget", year: 2024 } as const;
 
-test("totals through what they are made of; the make-up told in a paragraph of its own", async () => {
+test("totals and what they are made of, told in a paragraph of its own", async () => {
   const text = [
     "一、收入决算情况说明",
     "本部门2023年度收入总计1,000.00万元，其中年初结转和结余100.00万元，较2022年增加20.00万元，增长25.00%；" +
@@ -50,7 +50,7 @@ test("a fund: income, balances and spending in one sentence", async () => {
   ]);
 });
 
-test("guests received abroad have no row; those from abroad received at home have one", async () => {
+test("guests received abroad have no row", async () => {
   const text =
     "公务接待费支出决算8.00万元，其中：国内公务接待支出8.00万元，接待60批次，500人次；" +
     "国（境）外公务接待支出0万元，接待2批次，9人次。";
