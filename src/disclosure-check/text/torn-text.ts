@@ -64,11 +64,11 @@ function* torn(
   { at }: Piece,
 ): Generator<Defect> {
   // In a PDF lines may be laid over each other: what is read in the wrong order was not torn.
-  if (document.format === "pdf" && (at === 0 || passage.page !== before?.page)) return;
   const isOrphan = at === 0;
+  const isSound = isOrphan && before !== undefined && /[。！？；]\s*$/.test(before.text);
+  if (document.format === "pdf" && !isSound && (isOrphan || passage.page !== before?.page)) return;
   const cut = isOrphan ? before : passage;
-  const isWhole = isOrphan && /[。！？：；]\s*$/.test(cut?.text ?? "");
-  if (cut !== undefined && !isWhole) {
+  if (cut !== undefined && !isSound) {
     const head = isOrphan ? cut.text.length : at;
     const from = Math.max(0, head - 14);
     yield {

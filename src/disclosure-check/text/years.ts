@@ -61,7 +61,7 @@ const COMPARED = new RegExp(
   "g",
 );
 const UNTIL = /截[至止]\s*(20\d\d)\s*年\s*12\s*月\s*31\s*日/g;
-const FIGURE = /\d+(?:\.\d+)?\s*(?:万元|亿元|元|%|％)|持平/;
+const FIGURE = /\d+(?:\.\d+)?\s*(?:万元|亿元|元|%|％|辆|台|批次|人次)|持平/;
 
 function* ofSentences(passage: Passage, { disclosure }: CheckContext): Generator<Defect> {
   const { year, kind } = disclosure;

@@ -15,6 +15,7 @@ test("check", async () => {
     for (let i = 0; i < Number(process.env.G_N ?? 2); i++) {
       const materials = randomMaterials(String(i), {
         kind: profile.kind,
+        ...(process.env.G_FINE ? { step_fen: 1 as const } : {}),
         profile: profile.id,
         level: profile.applies.levels[0] ?? "市",
         province: profile.applies.provinces[0] ?? "河北",
