@@ -3,6 +3,7 @@ import { fundCodes } from "./codes/fund-codes.ts";
 import { rowCodes } from "./codes/row-codes.ts";
 import type { Check } from "./defect.ts";
 import { copiedReasons } from "./reasons/copied-reasons.ts";
+import { reasonsForNothing } from "./reasons/reasons-for-nothing.ts";
 import { sameReasons } from "./reasons/same-reasons.ts";
 import { absentTables } from "./sections/absent-tables.ts";
 import { emptySections } from "./sections/empty-sections.ts";
@@ -47,6 +48,7 @@ export const ALL_CHECKS: readonly Check[] = [
   namesInText,
   copiedReasons,
   sameReasons,
+  reasonsForNothing,
   missingSections,
   emptySections,
   absentTables,

@@ -11,8 +11,9 @@ export function mergeFindings(
   { passages }: CheckContext,
 ): readonly Finding[] {
   const kept: Finding[] = [];
+  const standsIn = passagesByLine(passages);
   for (const finding of findings.toSorted((a, b) => rank(a) - rank(b))) {
-    const at = kept.findIndex((one) => isOneDefect(one, finding, passages));
+    const at = kept.findIndex((one) => isOneDefect(one, finding, standsIn));
     const owner = kept[at];
     if (owner === undefined) kept.push(finding);
     else kept[at] = merged(owner, finding);
@@ -48,11 +49,11 @@ function weightier(a: Severity, b: Severity): Severity {
   return WEIGHTS.indexOf(a) < WEIGHTS.indexOf(b) ? b : a;
 }
 
-function isOneDefect(owner: Finding, other: Finding, passages: readonly Passage[]): boolean {
+function isOneDefect(owner: Finding, other: Finding, standsIn: StandsIn): boolean {
   if (isSame(owner, other) || isOtherCulprit(owner, other)) return true;
   return EXPLAINS.some(
     ({ cause, effect, reach }) =>
-      cause.test(owner.rule) && effect.test(other.rule) && REACHES[reach](owner, other, passages),
+      cause.test(owner.rule) && effect.test(other.rule) && REACHES[reach](owner, other, standsIn),
   );
 }
 
@@ -92,21 +93,26 @@ const EXPLAINS: readonly { cause: RegExp; effect: RegExp; reach: Reach }[] = [
   { cause: /^EMPTY-NOTE$/, effect: /^(?:NONE-SAID|A-0[789]-0\d|B-0[89]-0\d)$/, reach: "table" },
 ];
 
-const REACHES: Readonly<
-  Record<Reach, (a: Finding, b: Finding, all: readonly Passage[]) => boolean>
-> = {
+type StandsIn = ReadonlyMap<number, Passage>;
+
+/** Which passage each line of the document belongs to. */
+function passagesByLine(passages: readonly Passage[]): StandsIn {
+  const found = new Map<number, Passage>();
+  for (const passage of passages) {
+    const last = passage.breaks.at(-1)?.line ?? passage.line;
+    for (let line = passage.line; line <= last; line += 1) {
+      if (!found.has(line)) found.set(line, passage);
+    }
+  }
+  return found;
+}
+
+const REACHES: Readonly<Record<Reach, (a: Finding, b: Finding, standsIn: StandsIn) => boolean>> = {
   line: (a, b) => a.where.page === b.where.page && a.where.line === b.where.line,
   table: (a, b) => a.where.table !== "" && a.where.table === b.where.table,
   words: (a, b) => a.where.line === b.where.line && a.printed.includes(b.printed),
-  passage: (a, b, all) => {
-    const one = passageAt(a, all);
-    return one !== undefined && one === passageAt(b, all);
+  passage: (a, b, standsIn) => {
+    const one = standsIn.get(a.where.line);
+    return one !== undefined && one === standsIn.get(b.where.line);
   },
 };
-
-function passageAt({ where }: Finding, passages: readonly Passage[]): Passage | undefined {
-  return passages.find(
-    ({ page, line, breaks }) =>
-      page <= where.page && line <= where.line && where.line <= (breaks.at(-1)?.line ?? line),
-  );
-}

@@ -70,7 +70,7 @@ function contentsOf(pieces: readonly Piece[]): ReadonlySet<Piece> {
   const led = pieces.filter(({ text }) => LEADER.test(text.trim()));
   const from = pieces.findIndex(({ text }) => /^目\s*录$/.test(text.trim()));
   if (from < 0) return new Set(led);
-  const lastLed = pieces.findLastIndex((one) => led.includes(one));
+  const lastLed = pieces.lastIndexOf(led.at(-1) as Piece);
   if (lastLed > from) return new Set([...led, ...pieces.slice(from, lastLed + 1)]);
   const first = pieces[from + 1];
   if (first === undefined) return new Set();

@@ -224,6 +224,8 @@ function unitOf(
       .replace(/\(/g, "（")
       .replace(/\)/g, "）")
       .replace(/^第[一二三四五]部分/, "")
+      // The year before it was torn off: it stands on a line of its own.
+      .replace(/^年度?(?=\p{Script=Han})/u, "")
       .replace(/^(纳入|关于|根据|依据|按照|经|由|附件\d?[:：]?)/, "");
     const isCover = index < COVER_LINES;
     if (!isCover && /[，。；、]/.test(plain)) return;
@@ -309,9 +311,15 @@ function levelByForm(unit: string, province: string): string | null {
   return district === "" || NO_PLACE.test(district) ? "市" : "县";
 }
 
+const COUNTY = /[省市].{1,6}(?:县|旗|(?<!自治|社|小|园|校|院|库|林|景|灾|地|辖)区)(?=.{2})/;
+
 function levelOf(unit: string, level: string | null): string | null {
   if (/(乡|镇)(人民政府|政府)?$/.test(unit)) return "乡";
   if (/街道/.test(unit)) return "县";
+  // A county or district that the list of places does not have.
+  const isUnlisted = level === null || level === "省";
+  if (isUnlisted && COUNTY.test(unit)) return "县";
+  if (level === "省" && /省.{1,6}市(?=.{2})/.test(unit)) return "市";
   return level;
 }
 

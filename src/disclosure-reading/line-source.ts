@@ -1,5 +1,5 @@
 import type { Topic } from "../disclosure/index.ts";
-import type { LineTable } from "../documents/index.ts";
+import { isAmount, isFigure, type LineTable } from "../documents/index.ts";
 import { columnGroup } from "./column-ids.ts";
 import { classCode, type FormWords, rowIds } from "./form-words.ts";
 import { entriesOf, type LineEntry } from "./line-entries.ts";
@@ -24,7 +24,23 @@ export function sourceOfLines(table: LineTable, context: TableContext): SourceTa
     line: table.titleLine ?? table.line,
     blocks,
     heading: bare(table.header.join("")),
+    is_scattered: isScattered(table),
   };
+}
+
+const WORDLESS_LEAST = 2;
+const WORDLESS_SHARE = 0.15;
+
+/**
+ * Figures alone on lines of their own, figures and codes among the words of the header, or no row
+ * at all in what nothing says to be an empty form: text that was taken out of its rows.
+ */
+function isScattered({ rows, header, notes }: LineTable): boolean {
+  if (header.some((one) => isAmount(one) || /^[1-9]\d{2,6}$/.test(one) && !isYear(one))) return true;
+  if (rows.length === 0) return notes.length === 0 && !endsInTotal(header);
+  const full = rows.filter(({ tokens }) => tokens.some(isFigure));
+  const wordless = full.filter(({ tokens }) => !tokens.some((one) => /\p{Script=Han}/u.test(one)));
+  return wordless.length >= WORDLESS_LEAST && wordless.length > full.length * WORDLESS_SHARE;
 }
 
 function topicByWords(table: LineTable, form: FormWords): string {
@@ -67,9 +83,17 @@ function plainBlock(table: LineTable, columns: readonly BlockColumn[]): Block {
   return { columns, rows: own.map(rowOf), heading: "" };
 }
 
+function isYear(text: string): boolean {
+  return /^(19|20)\d\d$/.test(text);
+}
+
+function endsInTotal(header: readonly string[]): boolean {
+  return header.at(-1) === "合计" || header.at(-1) === "总计";
+}
+
 /** An empty form has its total among the words of the header. */
 function headerEntries(table: LineTable): readonly LineEntry[] {
-  if (table.header.at(-1) !== "合计" && table.header.at(-1) !== "总计") return [];
+  if (!endsInTotal(table.header)) return [];
   const row = { page: 1, line: table.lastLine, lastLine: table.lastLine };
   const empty = { codes: [], name: "合计", figures: [] };
   return [{ ...empty, row: { ...row, ...empty, tokens: ["合计"] } }];

@@ -35,10 +35,14 @@ export function readNamed(
 
 const ITEMS_LEAST = 3;
 
+/** “三公”经费合计, 一般公共预算财政拨款“三公”经费支出: all of them, by name. */
+const THREE_PUBLIC =
+  /^(一般公共预算|财政拨款|当年|安排的?)*三公经费(财政拨款|预算|决算|支出|金额|数)*(合计|总计|小计|总额)?数?$/u;
+
 /** The id of the item that a name says; "" for none. */
 export function itemId(name: string, topic: Topic, form: FormWords): string {
   const plain = plainName(name.replace(/20\d\d\s*年度?/g, ""));
-  if (fits(form.words.totals, plain)) return "total";
+  if (fits(form.words.totals, plain) || THREE_PUBLIC.test(plain)) return "total";
   const bared = plain.replace(/(支出|经费|预算数|决算数|预算|决算)+$/u, "");
   for (const one of [plain, plain.replace(/(预算数|决算数)$/u, ""), bared, `${bared}费`]) {
     const [id] = rowIds(topic, one, form);
@@ -97,7 +101,7 @@ function readItems(sheet: FactSheet, block: Block, topic: Topic, context: Contex
     sheet.rows.push({ id, code: "", name: row.name, chart: null, place });
     if (id === "") {
       if (figuresOf(row).length > 0 && !readCount(sheet, row, topic, context.form)) {
-        sheet.unread.push({ what: "row", why: "这一行的项目没有认出", place });
+        sheet.miss("row", "这一行的项目没有认出", place);
       }
       return;
     }
@@ -136,9 +140,12 @@ function distinct(ids: readonly (string | null)[]): readonly (string | null)[] {
 /** Items in order: a bare 小计 is that of the vehicles. */
 function itemsOf(rows: readonly StubRow[], topic: Topic, form: FormWords): readonly string[] {
   const seen = new Set<string>();
-  return rows.map(({ name }) => {
-    const id = itemId(name, topic, form);
+  const known = rows.map((row) => ({ row, id: itemId(row.name, topic, form) }));
+  const isFull = (row: StubRow) => figuresOf(row).length > 0;
+  return known.map(({ row, id }) => {
     if (id === "" || seen.has(id)) return "";
+    // A heading of the rows below it says the same words as the row of figures.
+    if (!isFull(row) && known.some((one) => one.id === id && isFull(one.row))) return "";
     seen.add(id);
     return id;
   });

@@ -26,6 +26,7 @@ export function readTables(document: Document, context: TableContext): TableRead
   const unread: Unread[] = [];
   const notes: ReadingNote[] = [];
   const pieces: Piece[] = [];
+  const lost: Piece[] = [];
   for (const source of sourcesOf(document, context)) {
     const { topic, why, by_content } = recognise(source, year, unit_name, form);
     const place = { page: source.page, line: source.line, table: source.title };
@@ -33,7 +34,8 @@ export function readTables(document: Document, context: TableContext): TableRead
     if (why !== "") unread.push({ what: "table", why, place: at });
     if (topic === "") continue;
     if (by_content) notes.push({ what: "table", text: `按行列认出：${topic}`, place: at });
-    pieces.push({ topic, source });
+    if (why === "") pieces.push({ topic, source });
+    else lost.push({ topic, source });
   }
   const unit = usualUnit(pieces);
   const sheets: FactSheet[] = [];
@@ -50,6 +52,7 @@ export function readTables(document: Document, context: TableContext): TableRead
     readSheet(sheet, source, { ...context, nothing: nothingOf(topic, sheets), least });
     sheets.push(sheet);
   }
+  sheets.push(...lostSheets(lost, sheets, unit));
   sheets.sort((a, b) => a.source.line - b.source.line);
   return {
     facts: sheets.flatMap((sheet) => sheet.facts()),
@@ -57,6 +60,23 @@ export function readTables(document: Document, context: TableContext): TableRead
     unread: [...unread, ...sheets.flatMap((sheet) => sheet.unread)],
     notes: [...notes, ...sheets.flatMap((sheet) => [...sheet.notes, ...solvedNote(sheet)])],
   };
+}
+
+/** Tables that are there and were not read: all that they hold is unknown, nothing is zero. */
+function lostSheets(
+  lost: readonly Piece[],
+  sheets: readonly FactSheet[],
+  unit: MoneyUnit,
+): readonly FactSheet[] {
+  const topics = new Set(sheets.map(({ topic }) => topic));
+  return lost.flatMap(({ topic, source }) => {
+    if (topics.has(topic)) return [];
+    topics.add(topic);
+    const sheet = new FactSheet(topic, source, source.unit ?? unit);
+    sheet.is_whole = false;
+    sheet.columns.push("");
+    return [sheet];
+  });
 }
 
 /** How many figures of a table were placed by its sums. */
@@ -77,7 +97,16 @@ function sourcesOf(document: Document, context: TableContext): readonly SourceTa
   const { words } = context.form;
   const marked = document.tables.map((table) => sourceOfTable(table, words));
   const lines = document.lineTables.map((table) => sourceOfLines(table, context));
-  return [...marked, ...lines].sort((a, b) => a.line - b.line);
+  return [...marked, ...allScattered(lines)].sort((a, b) => a.line - b.line);
+}
+
+const SCATTERED_SHARE = 0.3;
+
+/** Where many tables of a text lost their rows, rows of the others are whole by chance. */
+function allScattered(sources: readonly SourceTable[]): readonly SourceTable[] {
+  const scattered = sources.filter(({ is_scattered }) => is_scattered === true).length;
+  if (scattered < 2 || scattered <= sources.length * SCATTERED_SHARE) return sources;
+  return sources.map((source) => ({ ...source, is_scattered: true }));
 }
 
 /** The unit of money that most tables say. */

@@ -11,7 +11,7 @@ import { bare } from "./words.ts";
 export interface Recognition {
   /** "" where it is none of ours, or not known. */
   readonly topic: string;
-  /** In Chinese; "" where it is known, or is known to be none of ours. */
+  /** In Chinese; why it cannot be read, though its title may say what it is. */
   readonly why: string;
   /** Known by its rows and columns, as its title says nothing. */
   readonly by_content: boolean;
@@ -41,6 +41,7 @@ export function recognise(
   const content = contentOf(source, form);
   const titled = topicByTitle(source.title, unit_name, form);
   if (titled === "") return { topic: "", why: "", by_content: false };
+  if (source.is_scattered === true) return { topic: titled ?? "", why: SCATTERED, by_content: false };
   if (titled !== null) {
     const topic = withChart(titled, content);
     if (agrees(form.forms.topics.get(topic), content, source)) {
@@ -61,9 +62,10 @@ export function recognise(
     titled === null
       ? "标题没有认出，按行列也不能唯一确定是哪一张表"
       : "标题与行列对不上，未能确定是哪一张表";
-  return { topic: "", why, by_content: false };
+  return { topic: titled ?? "", why, by_content: false };
 }
 
+const SCATTERED = "文字抽取时行列已散开，看不出数字属于哪一行";
 const SCORE_LEAST = 3;
 const MARGIN = 1;
 

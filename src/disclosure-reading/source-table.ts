@@ -15,6 +15,8 @@ export interface SourceTable {
   readonly blocks: readonly Block[];
   /** All words above the columns. */
   readonly heading: string;
+  /** Its figures stand apart from their rows: which row a figure belongs to cannot be said. */
+  readonly is_scattered?: boolean;
 }
 
 /** Rows with one set of words and figures; tables with two sides have several side by side. */
@@ -39,6 +41,8 @@ export interface StubRow {
   readonly cells: readonly (FigureCell | null)[];
   /** Figures in order whose columns were lost; `cells` is empty then. */
   readonly loose?: readonly FigureCell[];
+  /** The code of a unit that stands in a column of its own. */
+  readonly unit?: string;
   readonly page: number;
   readonly line: number;
 }

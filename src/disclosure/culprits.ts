@@ -10,6 +10,14 @@ export interface Repair {
   readonly value: number;
   /** Other single figures that would explain the same. */
   readonly alternatives: readonly Figure[];
+  /** The sum that is broken, where nothing tells which of its parts is wrong; null: one is. */
+  readonly doubtful: Doubt | null;
+}
+
+/** A sum of which one part, or the sum itself, is wrong. */
+export interface Doubt {
+  readonly sum: Constraint;
+  readonly suspects: readonly Figure[];
 }
 
 /** Repairs that explain a group of broken constraints together. */
@@ -147,7 +155,10 @@ export class CulpritSearch {
       ({ gain, breaks }) => breaks === 0 && gain === group.length,
     );
     const first = single[0];
-    if (first !== undefined) return [this.apply(first, single.slice(1))];
+    if (first !== undefined) {
+      const sums = group.map((at) => this.constraints[at] as Constraint);
+      return [this.apply(first, single.slice(1), doubtOf(single, sums))];
+    }
     if (group.length <= BROKEN_MAX) {
       for (let depth = 2; depth <= CULPRITS_MAX; depth++) {
         const found = this.deepen(group, depth);
@@ -188,10 +199,11 @@ export class CulpritSearch {
     return repairs;
   }
 
-  private apply(move: Move, others: readonly Move[]): Repair {
+  private apply(move: Move, others: readonly Move[], doubtful: Doubt | null = null): Repair {
     this.set(move.figure, move.value);
     const figures = others.map(({ figure }) => figure).filter((figure) => figure !== move.figure);
-    return { figure: move.figure, value: move.value, alternatives: [...new Set(figures)] };
+    const alternatives = [...new Set(figures)];
+    return { figure: move.figure, value: move.value, alternatives, doubtful };
   }
 
   /** Sets a value and answers what has become broken by it. */
@@ -265,6 +277,25 @@ export class CulpritSearch {
 }
 
 const WORDS_WEIGHT = 15;
+/** So much more must speak for one part of a sum than for the others. */
+const DOUBT_MARGIN = 12;
+
+/** Where several parts of one sum in a table would mend it alike, none of them is blamed. */
+function doubtOf(single: readonly Move[], broken: readonly Constraint[]): Doubt | null {
+  const [first] = single;
+  if (first === undefined || first.figure.source !== "table") return null;
+  const alike = single.filter(({ score }) => first.score - score < DOUBT_MARGIN);
+  const suspects = [...new Set(alike.map(({ figure }) => figure))];
+  const sum = broken.find(({ parts, figures: [whole] }) => {
+    const own = suspects.filter((one) => parts.some(({ figure }) => figure === one));
+    return (
+      whole !== first.figure &&
+      own.includes(first.figure) &&
+      own.length >= 2 + Number(own.includes(whole as Figure))
+    );
+  });
+  return sum === undefined || sum.figures[0]?.source !== "table" ? null : { sum, suspects };
+}
 
 /** Whether the first figure is a percentage of others: then they say what it is. */
 function isRatio({ figures }: Constraint): boolean {

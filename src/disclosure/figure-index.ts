@@ -22,6 +22,8 @@ interface TableIndex {
   /** Row → column → printings. */
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, readonly Figure[]>>;
   readonly rows: readonly string[];
+  /** How many digits its longest code has. */
+  readonly depth: number;
   /** Codes printed directly below a code; those with none above them under "". */
   readonly children: ReadonlyMap<string, readonly string[]>;
 }
@@ -117,7 +119,9 @@ export class FigureIndex {
     const isLost = hasColumn ? table.state === "torn" : table.columns.includes("");
     if (isLost) return { state: "unresolved" };
     if (!hasColumn) return { state: "unprinted" };
-    const isZero = isCode(row) || table.cells.has(row);
+    // A table that only prints classes says nothing of the items below them.
+    const isDeep = isCode(row) && row.length <= table.depth;
+    const isZero = isDeep || table.cells.has(row);
     return { state: isZero ? "zero" : "unprinted" };
   }
 
@@ -175,7 +179,8 @@ function tableIndex(
   const isEmpty = isWhole && isSaid && facts.every(({ printed }) => printed.value === 0);
   const rows = [...cells.keys()];
   const state = isWhole ? "whole" : "torn";
-  return { state, isEmpty, columns: [...columns], cells, rows, children: childrenOf(rows) };
+  const depth = Math.max(0, ...rows.filter(isCode).map(({ length }) => length));
+  return { state, isEmpty, columns: [...columns], cells, rows, depth, children: childrenOf(rows) };
 }
 
 function childrenOf(rows: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,5 @@
 import type { Constraint, Verdict } from "./constraint.ts";
-import type { Explanation, Repair } from "./culprits.ts";
+import type { Doubt, Explanation, Repair } from "./culprits.ts";
 import { equation } from "./equation.ts";
 import type { Figure, Values } from "./figure.ts";
 import { figureName, printedText, valueText } from "./figure-text.ts";
@@ -103,7 +103,10 @@ function repairFinding(
   others: readonly string[],
   values: Values,
 ): Finding {
-  const [{ figure, value, alternatives }] = group as [Repair];
+  const [{ figure, value, alternatives, doubtful }] = group as [Repair];
+  if (doubtful !== null && group.length === 1) {
+    return doubtFinding(doubtful, alternatives, distinctRules(broken, others), values);
+  }
   const main = mostSpecific(figure, broken);
   const { rule } = main;
   const name = figureName(figure);
@@ -118,7 +121,7 @@ function repairFinding(
   return {
     id: "",
     rule: rule.id,
-    outcome: figure.origin === "solved" ? "unresolved" : severityOf(rule.severity, "fail"),
+    outcome: isPrinted(figure) ? severityOf(rule.severity, "fail") : "unresolved",
     title: rule.title,
     where: figure.place,
     printed: printedText(figure),
@@ -126,8 +129,53 @@ function repairFinding(
     difference: valueText(figure.printed, figure.printed.value - value),
     message: `${rule.message}：${equation(main, values)}`,
     suggestion: rule.suggestion || `请核对${name}，似应为 ${expected}${more}${doubts}`,
-    merged: distinct([...broken.map((one) => one.rule.id), ...others], rule.id),
+    merged: distinct(distinctRules(broken, others), rule.id),
   };
+}
+
+function distinctRules(
+  broken: readonly Constraint[],
+  others: readonly string[],
+): readonly string[] {
+  return [...broken.map((one) => one.rule.id), ...others];
+}
+
+/** A sum with parts of which one is wrong, or it itself: said at the sum, and none is blamed. */
+function doubtFinding(
+  { sum, suspects }: Doubt,
+  alternatives: readonly Figure[],
+  rules: readonly string[],
+  values: Values,
+): Finding {
+  const { rule } = sum;
+  const [whole] = sum.figures as [Figure];
+  const { left, right } = sum.sides(values);
+  const likely = new Set([...suspects, ...alternatives]);
+  likely.delete(whole);
+  const named = [...likely].map((one) => {
+    return `${shortName(one, whole)} ${valueText(one.printed, one.printed.value, false)}`;
+  });
+  const more = named.length > DOUBTS_SHOWN ? "等" : "";
+  const shown = `${named.slice(0, DOUBTS_SHOWN).join("、")}${more}`;
+  const isPrintedWhole = [whole, ...likely].every(isPrinted);
+  return {
+    id: "",
+    rule: rule.id,
+    outcome: isPrintedWhole ? severityOf(rule.severity, "fail") : "unresolved",
+    title: rule.title,
+    where: whole.place,
+    printed: printedText(whole),
+    expected: valueText(whole.printed, right),
+    difference: valueText(whole.printed, left - right),
+    message: `${rule.message}：${equation(sum, values)}；合计或其中一个分项有误，可能是${shown}`,
+    suggestion: `请逐项核对${figureName(whole)}及其分项`,
+    merged: distinct(rules, rule.id),
+  };
+}
+
+/** A figure whose column was worked out is wrong where nothing fits; what was never read is not. */
+function isPrinted({ origin, printed }: Figure): boolean {
+  return origin !== "solved" || printed.text !== "";
 }
 
 /** 0.01 万元. */

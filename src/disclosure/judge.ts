@@ -83,7 +83,8 @@ function findingsOf(
   const neighbours = new Neighbours(index.figures);
   const sound = judged.filter(({ constraint }) => isSound(constraint));
   const constraints = sound.map(({ constraint }) => constraint);
-  const words = judged.map(({ constraint }) => constraint).filter((one) => !one.is_numeric);
+  // Words and rules of thumb prove nothing alone, and settle which of several culprits it is.
+  const words = judged.map(({ constraint }) => constraint).filter((one) => !isSound(one));
   const search = new CulpritSearch(constraints, words, values, neighbours);
   const { explanations, values: repaired } = search.explain();
   return writeFindings({ judged, sound: constraints, explanations, values, repaired });

@@ -183,13 +183,17 @@ export function sharesClose(
 /** Shares of amounts that are small against their last digit make 100 only roughly. */
 function roundedAmounts(constraint: Constraint, told: Told, context: TellingContext): Constraint {
   const whole = currentOf(told, context);
-  const amounts = [whole, ...told.parts.map((part) => currentOf(part, context))];
-  const steps = amounts.reduce((sum, one) => sum + (one?.printed.step ?? 0), 0);
+  const parts = told.parts.map((part) => currentOf(part, context));
+  const steps = [whole, ...parts].reduce((sum, one) => sum + (one?.printed.step ?? 0), 0);
+  const size = (one: Figure | null, values: Values) =>
+    one === null ? 0 : Math.abs(values[one.at] ?? one.printed.value);
   return {
     ...constraint,
     judge: (values) => {
       const verdict = constraint.judge(values);
-      const below = whole === null ? 0 : Math.abs(values[whole.at] ?? whole.printed.value);
+      // Where the whole is not told, it is what the parts come to.
+      const all = parts.reduce((sum, one) => sum + size(one, values), 0);
+      const below = whole === null ? all : size(whole, values);
       if (verdict !== "fail" || below === 0) return verdict;
       const { left, right } = constraint.sides(values);
       return Math.abs(left - right) * 2 * below <= steps * WHOLE_PPM ? "hint" : "fail";

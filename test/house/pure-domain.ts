@@ -38,6 +38,8 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/disclosure/", except: ["yaml-file.ts", "fixtures/random-disclosure.ts"] },
   { folder: "src/publication/facts/", except: [] },
   { folder: "src/publication/books/", except: [] },
+  { folder: "src/publication/narrative/", except: ["glossary-file.ts"] },
+  { folder: "src/publication/layout/", except: [] },
   {
     folder: "src/publication/data-folder/",
     except: ["read-data-folder.ts", "disclosure-file.ts", "table-file.ts"],

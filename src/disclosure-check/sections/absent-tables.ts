@@ -1,5 +1,5 @@
 import type { ProfileTable } from "../../disclosure/index.ts";
-import type { Check, CheckContext } from "../defect.ts";
+import type { Check, CheckContext, Defect } from "../defect.ts";
 import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 
 /**
@@ -26,17 +26,31 @@ export const absentTables: Check = function* (context) {
     };
   }
   const rest = missing.filter((table) => promised.every((one) => one.table !== table));
-  if (rest.length === 0) return;
-  const part = context.passages.find(isTablesPart);
+  const leftOut = isLeftOut(rest, context) ? rest.filter((one) => isSpokenOf(one, context)) : [];
+  yield* absent(leftOut, "warn", context);
+  yield* absent(
+    rest.filter((one) => !leftOut.includes(one)),
+    "unresolved",
+    context,
+  );
+};
+
+function* absent(
+  tables: readonly ProfileTable[],
+  severity: "warn" | "unresolved",
+  { passages }: CheckContext,
+): Generator<Defect> {
+  if (tables.length === 0) return;
+  const part = passages.find(isTablesPart);
   yield {
     rule: "TABLES-ABSENT",
-    severity: isLeftOut(rest, context) ? "warn" : "unresolved",
+    severity,
     place: part === undefined ? { ...NOWHERE, text: "全文" } : placeIn(part),
     printed: "",
-    expected: rest.map(({ title }) => `《${plain(title)}》`).join(""),
+    expected: tables.map(({ title }) => `《${plain(title)}》`).join(""),
     words: { evidence: "" },
   };
-};
+}
 
 const TABLES_LEAST = 3;
 const PRINTED_SHARE = 0.6;
@@ -51,6 +65,22 @@ function isLeftOut(missing: readonly ProfileTable[], context: CheckContext): boo
   const isNamed = missing.some((table) => isNamedInText(table, context));
   if (isUnread || isTorn || !isKnown || isNamed) return false;
   return all - missing.length >= all * PRINTED_SHARE;
+}
+
+/** Sets without a table of state capital were published; where it is spoken of, it belongs. */
+const SPOKEN: Readonly<Record<string, RegExp>> = {
+  fund: /政府性基金预算?(?:财政拨款)?(?:收入|支出|收支)/,
+  capital: /国有资本经营预算?(?:财政拨款)?(?:收入|支出|收支)/,
+};
+
+function isSpokenOf({ topic }: ProfileTable, { passages }: CheckContext): boolean {
+  const words = SPOKEN[topic];
+  return (
+    words === undefined ||
+    passages.some(({ text, kind, area }) => {
+      return kind !== "contents" && kind !== "title" && area !== "glossary" && words.test(text);
+    })
+  );
 }
 
 function isNamedInText({ topic }: ProfileTable, { passages }: CheckContext): boolean {

@@ -15,7 +15,7 @@ export const emptySections: Check = function* (context) {
     const next = headings[index + 1];
     if (next === undefined || next.level > section.level) continue;
     const { line } = section.place;
-    if (lines.some((one) => line < one && one < next.place.line)) continue;
+    if (hasBetween(lines, line, next.place.line)) continue;
     const passage = context.passages.find((one) => one.line === line && one.kind !== "contents");
     if (passage?.kind !== "heading" || passage.area !== "narrative") continue;
     if (!isFollowedBy(passage, next.place.line, context)) continue;
@@ -40,14 +40,19 @@ function leaves(sections: readonly ProfileSection[]): ReadonlySet<string> {
 }
 
 /** Lines on which something stands that is no heading. */
-function contentLines({ document, passages }: CheckContext): readonly number[] {
+function contentLines({ document, passages }: CheckContext): ReadonlySet<number> {
   const text = passages.filter(({ kind }) => kind === "paragraph").map(({ line }) => line);
   const tables = [...document.tables, ...document.lineTables].map(({ line }) => line);
   const inTables = document.pages
     .flatMap(({ lines }) => lines)
     .filter(({ inTable }) => inTable)
     .map(({ number }) => number);
-  return [...text, ...tables, ...inTables];
+  return new Set([...text, ...tables, ...inTables]);
+}
+
+function hasBetween(lines: ReadonlySet<number>, from: number, to: number): boolean {
+  for (let line = from + 1; line < to; line += 1) if (lines.has(line)) return true;
+  return false;
 }
 
 /** A heading that runs over two lines is followed by its own rest. */

@@ -56,7 +56,7 @@ function wantedOf(sections: readonly ProfileSection[], parent: string | null): r
 /** What is missing, each gap once. */
 function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[] {
   const wanted = wantedOf(context.profile.sections, null);
-  const found = firstLines(context.disclosure.sections);
+  const found = firstLines(context);
   const gaps = new Map<Passage, Gap>();
   wanted.forEach((one, at) => {
     const { section, parent } = one;
@@ -65,10 +65,11 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
     // What is below a missing section is missing with it.
     if (parent !== null && !found.has(parent)) return;
     const line = lineOfGap(wanted, at, found, parent);
-    const before = headingBefore(context.passages, line);
+    const nearby = headingBefore(context.passages, line);
+    const jump = parent === null ? jumpFor(breaks, lastLine(wanted, at, found), nearby) : null;
+    const before =
+      jump === null ? nearby : headingBefore(context.passages, jump.after.passage.line);
     if (before === undefined) return;
-    const around = jumpAt(breaks, before);
-    const jump = parent === null ? around : null;
     if (jump === null && isDealtWith(one, context, found)) return;
     if (jump === null && isOptional(section.id, context)) return;
     const gap = gaps.get(before);
@@ -104,10 +105,13 @@ function isOptional(id: string, { profile }: CheckContext): boolean {
   return profile.id.startsWith("core-") && !isMatter;
 }
 
-function firstLines(sections: readonly FoundSection[]): ReadonlyMap<string, number> {
+/** Where each matter is headed first; a term of the glossary is no heading of its matter. */
+function firstLines({ disclosure, passages }: CheckContext): ReadonlyMap<string, number> {
+  const terms = new Set(passages.flatMap(({ area, line }) => (area === "glossary" ? [line] : [])));
   const lines = new Map<string, number>();
-  for (const { id, place } of sections) {
-    if (id !== "" && !lines.has(id)) lines.set(id, place.line);
+  for (const { id, place } of disclosure.sections) {
+    const isTerm = terms.has(place.line) && id !== "glossary";
+    if (id !== "" && !isTerm && !lines.has(id)) lines.set(id, place.line);
   }
   return lines;
 }
@@ -132,14 +136,31 @@ function headingBefore(passages: readonly Passage[], line: number): Passage | un
   return found.find((all) => all.length > 0)?.at(-1);
 }
 
-/** The jump in the numbers that stands around a place. */
-function jumpAt(breaks: readonly Break[], before: Passage): Break | null {
+/** Where the last section before it stands that is there. */
+function lastLine(
+  wanted: readonly Wanted[],
+  at: number,
+  found: ReadonlyMap<string, number>,
+): number {
+  const before = wanted.slice(0, at).findLast(({ section, parent }) => {
+    return parent === null && found.has(section.id);
+  });
+  return found.get(before?.section.id ?? "") ?? 0;
+}
+
+/** The jump in the numbers between the section before it and the place where it should stand. */
+function jumpFor(
+  breaks: readonly Break[],
+  from: number,
+  nearby: Passage | undefined,
+): Break | null {
   const found = breaks.find(
-    (one) =>
-      one.kind === "jump" &&
-      one.level <= 3 &&
-      one.before.passage.line <= before.line &&
-      before.line < one.after.passage.line,
+    ({ kind, level, before, after }) =>
+      kind === "jump" &&
+      level <= 3 &&
+      from <= before.passage.line &&
+      before.passage.line <= (nearby?.line ?? 0) &&
+      from < after.passage.line,
   );
   return found ?? null;
 }

@@ -10,9 +10,10 @@ import { soundAlike } from "./homophones.ts";
  */
 export const namesInText: Check = function* (context) {
   const vocabulary = vocabularyOf(context);
+  const functions = new Set(context.functional.sure ? namesOfChart(context.functional) : []);
   for (const passage of context.passages.filter((one) => isBody(one) && one.kind !== "note")) {
     if (passage.area === "duties" || passage.area === "annex") continue;
-    yield* functionNames(passage, context);
+    yield* functionNames(passage, functions);
     for (const { name, at } of namesOf(passage.text)) {
       const meant = meantBy(name, vocabulary);
       if (meant === null) continue;
@@ -87,9 +88,8 @@ function isSlip(printed: string, name: string): boolean {
 const OF_FUNCTION = /([\p{Script=Han}、（）()]{2,24}?)\s*[（(]\s*(类|款|项)\s*[）)]/gu;
 
 /** 类, 款 and 项 named in a sentence: each is one of the chart. */
-function* functionNames(passage: Passage, { functional }: CheckContext): Generator<Defect> {
-  if (!functional.sure) return;
-  const known = new Set(namesOfChart(functional));
+function* functionNames(passage: Passage, known: ReadonlySet<string>): Generator<Defect> {
+  if (known.size === 0) return;
   for (const match of passage.text.matchAll(OF_FUNCTION)) {
     const name = normaliseName(
       (match[1] as string).replace(/^[（(）)、]+/, "").replace(/^(?:类|款|项)[)）]/, ""),

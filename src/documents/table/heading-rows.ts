@@ -96,7 +96,8 @@ function groupWaits(
   });
 }
 
-function hasValues(row: readonly (FoundCell | null)[]): boolean {
+/** Whether an amount or a code stands in a row: then it is none of the header. */
+export function hasValues(row: readonly (FoundCell | null)[]): boolean {
   if (isNumbering(row)) return false;
   return row.some((cell) => cell !== null && (isAmount(cell.text) || isCode(cell.text)));
 }

@@ -1,9 +1,10 @@
 import type { Cell, Table } from "../document.ts";
 import { isFigure } from "../figure.ts";
+import { edgesOnto } from "./edges-onto.ts";
 import { type FoundCell, type FoundTable, gridOf } from "./found-table.ts";
-import { nearest } from "./grid-of-rules.ts";
 import { type Heads, headsOf } from "./heading-rows.ts";
 import { linesOfRows, type PlainLine, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { withTornHeads } from "./torn-heads.ts";
 
 /** A table on its page with what stands around it. */
 interface Placed {
@@ -42,7 +43,7 @@ export function joinTables(
   lines: readonly PlainLine[],
 ): JoinedTables {
   const wholes: Whole[] = [];
-  const placedTables = place(found, lines);
+  const placedTables = place(withTornHeads(found, lines), lines);
   for (const placed of placedTables) {
     const last = wholes.at(-1);
     const columnMap = last === undefined ? null : continuation(last, placed);
@@ -81,7 +82,7 @@ function begun(placed: Placed): Whole {
     cells: [...found.cells],
     rows: found.rows,
     columns: found.columns,
-    lastPage: found.page,
+    lastPage: Math.max(found.page, ...found.cells.slice(-1).map(({ page }) => page)),
     lastLine: found.lastLine,
     lastColumns: placed,
     notes: around.notes,
@@ -113,9 +114,6 @@ function sameTitle(a: string, b: string): boolean {
   return plain(b) === "" || plain(a) === plain(b);
 }
 
-/** In points. */
-const EDGE_SLACK = 8;
-
 function columnsOnto(whole: Whole, found: FoundTable): readonly number[] | null {
   const { edges } = whole.lastColumns.found;
   const same = Array.from({ length: found.columns + 1 }, (_, edge) => edge);
@@ -128,21 +126,6 @@ function columnsOnto(whole: Whole, found: FoundTable): readonly number[] | null 
   const moved = edgesOnto(edges, found.edges, (found.edges[0] as number) - (edges[0] as number));
   if (moved !== null || found.kind !== "aligned") return moved;
   return found.columns === whole.columns ? same : middlesOnto(edges, found.edges);
-}
-
-/** Each edge of the part is an edge of the whole: a row of it may span several columns. */
-function edgesOnto(
-  edges: readonly number[],
-  parts: readonly number[],
-  moved: number,
-): readonly number[] | null {
-  const onto = parts.map((part) => nearest(edges, part - moved));
-  const fits = onto.every((edge, i) => {
-    const apart = Math.abs((edges[edge] as number) + moved - (parts[i] as number));
-    return apart <= EDGE_SLACK && (i === 0 || edge > (onto[i - 1] as number));
-  });
-  const whole = onto[0] === 0 && onto.at(-1) === edges.length - 1;
-  return fits && whole ? onto : null;
 }
 
 /** Columns that were found by the words in them have no sharp edges: their middles count. */

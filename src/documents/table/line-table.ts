@@ -150,9 +150,15 @@ function isTop({ line, tokens }: Tokens): boolean {
   const plain = line.text.trim();
   if (isNote(plain) || tokens.some(isAmount) || isCodeHead(tokens)) return false;
   return (
-    isOpening(plain) || (tokens.length <= 4 && /表|20\d\d|”|"/.test(plain) && !isNumbered(plain))
+    isOpening(plain) ||
+    OWNER.test(plain) ||
+    (tokens.length <= 4 && /表|20\d\d|”|"/.test(plain) && !isNumbered(plain))
   );
 }
+
+/** Whose table it is, between its title and its unit: 部门：…, 编制单位（公章）：…. */
+const OWNER =
+  /^[（(]?[\p{Script=Han}（）()]{0,8}(部门|单位)[\p{Script=Han}（）()]{0,6}\s*[:：](?!.*[，。；])/u;
 
 function isCodeHead(tokens: readonly string[]): boolean {
   const [first] = tokens as readonly [string];
