@@ -2,6 +2,7 @@ import { codeOrder } from "./codes/code-order.ts";
 import { fundCodes } from "./codes/fund-codes.ts";
 import { rowCodes } from "./codes/row-codes.ts";
 import type { Check } from "./defect.ts";
+import { contraryReasons } from "./reasons/contrary-reasons.ts";
 import { copiedReasons } from "./reasons/copied-reasons.ts";
 import { reasonsForNothing } from "./reasons/reasons-for-nothing.ts";
 import { sameReasons } from "./reasons/same-reasons.ts";
@@ -46,6 +47,7 @@ export const ALL_CHECKS: readonly Check[] = [
   mixedTerms,
   mismatchedNames,
   namesInText,
+  contraryReasons,
   copiedReasons,
   sameReasons,
   reasonsForNothing,

@@ -35,12 +35,17 @@ export function cellValue(text: string, unit: MoneyUnit): CellValue | null {
   return { fen, step: Math.max(1, step), is_blank: false };
 }
 
+/** What two decimals are worth, in fen: as forms that hold no figure are filled. */
+export function usualStep(unit: MoneyUnit): number {
+  return Math.max(1, FEN_IN_UNIT[unit] / 100);
+}
+
 /**
  * The printed figure of a cell. Sheets drop the noughts behind the point, so that every figure of a
  * table is taken to be as fine as its finest; what is not printed is nothing, exactly.
  */
 export function printedOf(text: string, value: CellValue, finest: number): Printed {
-  const step = value.is_blank ? 0 : Math.min(value.step, finest);
+  const step = value.is_blank ? finest : Math.min(value.step, finest);
   return { quantity: "money", value: value.fen, step, text: value.is_blank ? "" : text.trim() };
 }
 

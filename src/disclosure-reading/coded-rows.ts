@@ -14,7 +14,7 @@ import { plainName } from "./words.ts";
 /** A row of a coded table with what it is. */
 export interface CodedRow {
   readonly row: StubRow;
-  /** The code that is meant, a total's id, or "" where it is not understood. */
+  /** The code that is meant, a total's id, `unit:062` of a unit, or "" where it is not understood. */
   readonly id: string;
   /** As printed, without blanks. */
   readonly code: string;
@@ -42,7 +42,7 @@ export function codedRows(
   kind: ChartKind,
   form: FormWords,
 ): readonly CodedRow[] {
-  const codings = codingsOf(rows, kind);
+  const codings = codingsOf(rows, kind, form);
   const printed = new Set(codings.map(({ full }) => full));
   const found: CodedRow[] = [];
   let last = "";
@@ -57,14 +57,19 @@ export function codedRows(
     }
     if (total === null && isUnitRow(coding, kind, form)) unit = code === "" ? name : code;
     const near = { last, next: nextCode(codings, index), printed };
-    const id = total ?? (unit === code && code !== "" ? "" : idOfRow(coding, kind, near, form));
+    const isUnit = unit === code && code !== "";
+    const id = total ?? (isUnit ? unitId(code) : idOfRow(coding, kind, near, form));
     if (/^\d/.test(id)) last = id;
     found.push({ row, id, code, name, is_subtotal: false, unit: coding.unit || unit });
   });
   return withoutRepeats(found);
 }
 
-function codingsOf(rows: readonly StubRow[], kind: ChartKind): readonly Coding[] {
+function codingsOf(
+  rows: readonly StubRow[],
+  kind: ChartKind,
+  form: FormWords,
+): readonly Coding[] {
   let before: readonly string[] = [];
   return rows.map((row) => {
     const parts = row.codes.map((part) => part.normalize("NFKC").trim());
@@ -73,8 +78,17 @@ function codingsOf(rows: readonly StubRow[], kind: ChartKind): readonly Coding[]
     if (filled.some((part) => part !== "")) before = filled;
     const glued = parts.find((part) => /^[[(【]?\d/.test(part) && !/^\d[\d\s.-]*$/.test(part));
     const text = glued ?? filled.filter((part) => part !== "").join(" ");
-    return codingOf(text, filled, row.name, kind);
+    const coding = codingOf(text, filled, row.name, kind);
+    const own = (row.unit ?? "").replace(/\D/g, "");
+    return coding.code === "" && own !== "" ? unitCoding(coding, own, form) : coding;
   });
+}
+
+/** A row with no code but that of a unit: its own where it names one, else the one it belongs to. */
+function unitCoding(coding: Coding, unit: string, form: FormWords): Coding {
+  const isTotal = fits(form.words.totals, plainName(coding.name));
+  if (isTotal || !UNIT_NAME.test(plainName(coding.name))) return { ...coding, unit };
+  return { ...coding, code: unit, full: unit };
 }
 
 /** A 款 without its 类 before it goes on with that of the row above. */
@@ -125,6 +139,19 @@ function totalId(name: string, code: string, { words }: FormWords): string | nul
   if (fits(words.personnel_total, plain)) return "personnel";
   if (fits(words.public_total, plain)) return "public";
   return null;
+}
+
+const UNIT = "unit:";
+
+function unitId(code: string): string {
+  return code.length >= UNIT_CODE_LEAST ? `${UNIT}${code}` : "";
+}
+
+const UNIT_CODE_LEAST = 3;
+
+/** The code of the unit whose row it is; null where it is no row of a unit. */
+export function unitOfId(id: string): string | null {
+  return id.startsWith(UNIT) ? id.slice(UNIT.length) : null;
 }
 
 const UNIT_NAME =

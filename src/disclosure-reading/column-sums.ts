@@ -12,6 +12,13 @@ const SUMS: Readonly<Record<string, readonly (readonly [string, readonly string[
         ...["surplus-used", "opening"],
       ],
     ],
+    [
+      "year",
+      [
+        ...["appropriation", "general", "fund", "capital", "special-account", "superior"],
+        ...["superior-finance", "business", "operating", "affiliated", "other", "unit"],
+      ],
+    ],
     ["general", ["general-allotted", "general-nontax"]],
   ],
   spending: [
@@ -31,7 +38,8 @@ export function columnSums(group: string, columns: readonly (string | null)[]): 
   const own = SUMS[group === "functional-spending" ? "functional" : group] ?? [];
   const sums = own.flatMap(([id, ids]) => {
     const total = columns.indexOf(id);
-    const wholes = id === "total" ? Object.keys(WITHIN).filter((one) => columns.includes(one)) : [];
+    const isWhole = id === "total" || id === "year";
+    const wholes = isWhole ? Object.keys(WITHIN).filter((one) => columns.includes(one)) : [];
     const nested = wholes.flatMap((one) => WITHIN[one] as readonly string[]);
     const parts = ids
       .filter((part) => !nested.includes(part))

@@ -1,6 +1,13 @@
 import type { Fact, FoundRow, Place, Printed } from "../disclosure/index.ts";
 import type { MoneyUnit } from "../documents/index.ts";
-import { type CellValue, cellValue, countOf, type FigureCell, printedOf } from "./cell.ts";
+import {
+  type CellValue,
+  cellValue,
+  countOf,
+  type FigureCell,
+  printedOf,
+  usualStep,
+} from "./cell.ts";
 import type { ReadingNote, Unread } from "./reading.ts";
 import type { SourceTable } from "./source-table.ts";
 
@@ -71,6 +78,12 @@ export class FactSheet {
     this.is_whole = false;
   }
 
+  /** Takes back what was read of another topic in this table. */
+  drop(topic: string): void {
+    const kept = this.#entries.filter((one) => one.topic !== topic);
+    this.#entries.splice(0, this.#entries.length, ...kept);
+  }
+
   /** Whether a figure is known to be nothing. */
   isNothing(row: string, column: string): boolean {
     const own = this.#entries.filter((one) => one.row === row && one.column === column);
@@ -90,7 +103,8 @@ export class FactSheet {
   facts(): readonly Fact[] {
     const money = this.#entries.filter(({ column }) => column !== "count");
     const steps = money.map(({ value }) => value.step).filter((step) => step > 0);
-    const finest = steps.reduce((least, step) => Math.min(least, step), Number.MAX_SAFE_INTEGER);
+    const none = steps.length === 0;
+    const finest = none ? usualStep(this.unit) : Math.min(...steps);
     return this.#entries.map(({ row, column, value, text, origin, place, topic }): Fact => {
       const isCount = column === "count";
       const printed: Printed = isCount ? counted(text, value) : printedOf(text, value, finest);

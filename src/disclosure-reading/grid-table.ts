@@ -167,7 +167,9 @@ function stubRow(
   if (name === "" && isBlank && codes.every((code) => code === "")) return null;
   const [place] = row.filter((cell): cell is Cell => cell !== null);
   const own = row[stub[0] ?? figures[0] ?? 0] ?? place;
-  return { codes, name, cells, page: own?.page ?? 0, line: own?.line ?? 0 };
+  const unit = row[roles.indexOf("unit-code")]?.text.trim() ?? "";
+  const at = { page: own?.page ?? 0, line: own?.line ?? 0 };
+  return { codes, name, cells, ...(unit === "" ? {} : { unit }), ...at };
 }
 
 /** The name of the row; words that stand in a column of codes are a name as well. */

@@ -1,7 +1,7 @@
 import { ancestors, type ChartKind } from "../classification/index.ts";
 import type { FoundRow, Topic } from "../disclosure/index.ts";
 import { type CellValue, cellValue, type FigureCell } from "./cell.ts";
-import { type CodedRow, codedRows } from "./coded-rows.ts";
+import { type CodedRow, codedRows, unitOfId } from "./coded-rows.ts";
 import { type ColumnId, columnGroup, columnIds } from "./column-ids.ts";
 import { columnSums, placedBySums } from "./column-sums.ts";
 import type { FactSheet } from "./fact-sheet.ts";
@@ -41,7 +41,13 @@ export function readCoded(
       else readRow(sheet, block, rows, at, ids, placements.get(row.row));
     });
   }
+  const units = sheet.rows.flatMap(({ id }) => unitOfId(id) ?? []);
+  // Sums over units hold only where every one of them was read, and once.
+  if (!sheet.is_whole || new Set(units).size < units.length) sheet.drop(UNITS);
 }
+
+/** The topic of the rows of a table of income that are units. */
+const UNITS = "income-units";
 
 /**
  * Where figures stand under no heading, beside headings with no figures: the columns moved apart.
@@ -106,7 +112,7 @@ function chartOfTopic({ stub }: Topic): ChartKind {
 }
 
 function foundRow({ id, code, name, row }: CodedRow, kind: ChartKind, sheet: FactSheet): FoundRow {
-  const isCode = /^\d/.test(id) || code !== "";
+  const isCode = unitOfId(id) === null && (/^\d/.test(id) || code !== "");
   const place = sheet.place({ ...row, text: `${code}${name}` }, name);
   return { id, code, name, chart: isCode ? kind : null, place };
 }
@@ -147,6 +153,8 @@ function readRow(
   placement: Placement | undefined,
 ): void {
   const { row, id, name } = rows[at] as CodedRow;
+  const unit = unitOfId(id);
+  if (unit !== null && sheet.topic !== "income") return;
   const isBlank = figuresOf(row).length === 0;
   // A class whose figures stand in the row of its subtotal has none of its own.
   if (isBlank && rows[at + 1]?.is_subtotal === true) return;
@@ -159,9 +167,10 @@ function readRow(
   ids.forEach((column, index) => {
     if (column === null || column === "") return;
     const words = { row: name, column: block.columns[index]?.path.join("·") ?? "" };
+    const address = unit === null ? { row: id, column } : { topic: UNITS, row: unit, column };
     if (placement === undefined) {
       const cell = row.cells[index];
-      if (cell) sheet.add({ row: id, column }, cell, words);
+      if (cell) sheet.add(address, cell, words);
       return;
     }
     const figure = placement[index];
@@ -170,7 +179,7 @@ function readRow(
     // The first figure of a row is its total, whatever the sums say.
     const isLead = column === "total" && index === 0 && figure === 0 && !ids.includes("closing");
     const isWhole = count === ids.length || count === 0 || isLead;
-    if (cell !== null) sheet.add({ row: id, column }, cell, words, isWhole ? "printed" : "solved");
+    if (cell !== null) sheet.add(address, cell, words, isWhole ? "printed" : "solved");
     else {
       const place = sheet.place({
         ...row,
@@ -230,13 +239,24 @@ function valuesOf(row: StubRow, sheet: FactSheet): readonly CellValue[] {
 /** Which rows add up to which: a 类 of its 款, a 款 of its 项, the total of what stands highest. */
 export function groupsOf(rows: readonly Pick<CodedRow, "id">[]): readonly Sum[] {
   const at = new Map(rows.map(({ id }, index) => [id, index]));
-  const parts = new Map<number, number[]>();
+  const codes = new Map<number, number[]>();
+  const units = new Map<number, number[]>();
   rows.forEach(({ id }, index) => {
-    if (!/^\d/.test(id) || at.get(id) !== index) return;
-    const parent = ancestors(id).findLast((code) => at.has(code)) ?? "total";
-    const total = at.get(parent);
+    const unit = unitOfId(id);
+    if ((unit === null && !/^\d/.test(id)) || at.get(id) !== index) return;
+    const parent = unit === null ? ancestors(id).findLast((one) => at.has(one)) : unitAbove(id, at);
+    const total = at.get(parent ?? "total");
     if (total === undefined) return;
+    const parts = unit === null ? codes : units;
     parts.set(total, [...(parts.get(total) ?? []), index]);
   });
-  return [...parts].map(([total, own]) => ({ total, parts: own }));
+  return [...codes, ...units].map(([total, own]) => ({ total, parts: own }));
+}
+
+/** 062 of 062001, where it has a row. */
+function unitAbove(id: string, at: ReadonlyMap<string, number>): string | undefined {
+  const above = [...at.keys()].filter((other) => {
+    return unitOfId(other) !== null && other !== id && id.startsWith(other);
+  });
+  return above.toSorted((a, b) => b.length - a.length)[0];
 }

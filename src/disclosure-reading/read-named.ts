@@ -13,6 +13,8 @@ interface Context {
   readonly kind: DisclosureKind;
   readonly unit_name: string;
   readonly form: FormWords;
+  /** What an item comes to at least this year, in fen: a part of it stands in another table. */
+  readonly least: (item: string, column: string) => number;
 }
 
 /**
@@ -183,7 +185,7 @@ function readOneRow(
     sheet.miss("row", "有多行数字，看不出哪一行是本部门合计", place);
     return;
   }
-  const placement = onePlacement(row, items, columns, sheet);
+  const placement = onePlacement(row, items, columns, sheet, context);
   const seen = new Set<string>();
   items.forEach((item, index) => {
     const column = columns[index] ?? null;
@@ -223,12 +225,14 @@ function onePlacement(
   items: readonly string[],
   columns: readonly (string | null)[],
   sheet: FactSheet,
+  { least }: Context,
 ): Placement | undefined {
   if (row.loose === undefined) return undefined;
   const values = row.loose.map(({ text }) => {
     return cellValue(text, sheet.unit) ?? { fen: 0, step: 0, is_blank: true };
   });
-  return placeLoose([values], items.length, itemSums(items, columns), [])[0];
+  const floor = items.map((item, at) => least(item, columns[at] ?? ""));
+  return placeLoose([values], items.length, itemSums(items, columns), [], { least: [floor] })[0];
 }
 
 const ITEM_SUMS: readonly (readonly [string, readonly string[]])[] = [

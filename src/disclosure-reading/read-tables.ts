@@ -146,9 +146,17 @@ function together({ topic, source }: Piece, next: Piece): Piece {
 
 /** What the table of the whole says helps to read the others. */
 function sidesFirst(pieces: readonly Piece[]): readonly Piece[] {
-  const rank = ({ topic }: Piece) => (topic === "overview" ? 0 : topic === "general" ? 1 : 2);
+  const ranks: Readonly<Record<string, number>> = { overview: 0, general: 1, "three-public": 3 };
+  const rank = ({ topic }: Piece) => ranks[topic] ?? 2;
   return pieces.toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** Where basic spending has an item of 三公. */
+const BASIC_ITEMS: Readonly<Record<string, string>> = {
+  "vehicle-running": "30231",
+  reception: "30217",
+  abroad: "30212",
+};
 
 /** Basic and project spending are at least what the general budget spends on them. */
 function leastOf(
@@ -156,7 +164,14 @@ function leastOf(
   unit: MoneyUnit,
   sheets: readonly FactSheet[],
 ): (row: string, column: string) => number {
-  const general = sheets.find((sheet) => sheet.topic === "general" && sheet.unit === unit);
+  const of = (wanted: string) => sheets.find((one) => one.topic === wanted && one.unit === unit);
+  const [general, basic] = [of("general"), of("basic")];
+  if (topic === "three-public" && basic !== undefined) {
+    return (item, column) => {
+      const code = column === "actual" || column === "amount" ? BASIC_ITEMS[item] : undefined;
+      return code === undefined ? 0 : basic.fenAt(code, "total");
+    };
+  }
   if (topic !== "spending" || general === undefined) return () => 0;
   return (row, column) => {
     return column === "basic" || column === "project" ? general.fenAt(row, column) : 0;

@@ -10,6 +10,8 @@ export interface CheckingOptions {
   /** Milliseconds a file may take, after which its thread is ended. */
   readonly milliseconds?: number;
   readonly progress?: (done: number, total: number, name: string) => void;
+  /** The program of a thread; by default the built one. */
+  readonly program?: URL;
 }
 
 /** What one file is, before it is read: its bytes are had when its turn comes. */
@@ -42,7 +44,11 @@ export async function checkFiles(
     }
   };
   const threads = Math.min(options.threads ?? availableParallelism(), tasks.length);
-  const hands = isBuilt() ? Array.from({ length: threads }, () => threadHand(options)) : [ownHand];
+  const program = options.program ?? builtProgram();
+  const hands =
+    program === null
+      ? [ownHand]
+      : Array.from({ length: threads }, () => threadHand(program, options));
   try {
     const ends = await Promise.allSettled(hands.map(work));
     for (const end of ends) if (end.status === "rejected") throw end.reason;
@@ -62,15 +68,18 @@ const ownHand: Hand = {
   end: () => Promise.resolve(),
 };
 
-function isBuilt(): boolean {
-  return import.meta.url.endsWith(".js");
+/** Null where the program is not built: then there are no threads. */
+function builtProgram(): URL | null {
+  const isBuilt = import.meta.url.endsWith(".js");
+  return isBuilt ? new URL("./check-thread.js", import.meta.url) : null;
 }
 
 /** A thread that is started again when a file has brought it down. */
-function threadHand({ megabytes = MEGABYTES, milliseconds = MILLISECONDS }: CheckingOptions): Hand {
+function threadHand(program: URL, options: CheckingOptions): Hand {
+  const { megabytes = MEGABYTES, milliseconds = MILLISECONDS } = options;
   let worker: Worker | null = null;
   const start = () =>
-    new Worker(new URL("./check-thread.js", import.meta.url), {
+    new Worker(program, {
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
   const end = async () => {

@@ -19,7 +19,8 @@ export function htmlReport(checked: Checked): string {
 <header><h1>${title}</h1><p>${identityWords(report)}</p><p>文件：${report.document.name}</p>
 <p class="counts">${SEVERITIES.map(
     (one) =>
-      html`<a class="count ${one}" href="#${one}">${SEVERITY_WORDS[one]} ${countOf(report.findings, one)}</a>`,
+      html`<a class="count ${one}" href="#${one}">
+${SEVERITY_WORDS[one]} ${countOf(report.findings, one)}</a>`,
   )}</p><p>${coverageWords(report)}</p></header>
 <main>${SEVERITIES.map((one) => severityPart(checked, one))}</main>
 ${waivedPart(report)}${coveragePart(report)}
@@ -88,7 +89,8 @@ h3 a{color:inherit;text-decoration:none}
 .place{color:#777;margin:2px 0}dl{display:grid;grid-template-columns:auto 1fr;gap:2px 12px;margin:0}
 dt{color:#777}dd{margin:0}
 figure{margin:0;min-width:0;overflow:auto}figcaption{color:#777;font-size:12px;text-align:right}
-svg.part{display:block;box-sizing:border-box;width:100%;border:1px solid var(--line);background:#fff}
+svg.part{display:block;box-sizing:border-box;width:100%;
+border:1px solid var(--line);background:#fff}
 .paper{fill:#fff}svg text{fill:#111}
 .mark{fill:#ffd60066;stroke:#c62828;stroke-width:1}
 .lines{margin:0;padding-left:4em;font-size:13px}.marked{background:#ffd60044}

@@ -110,7 +110,9 @@ function withoutGeometry(document: Document, page: Page, line: Line, finding: Fi
   const around = page.lines.slice(Math.max(0, at - LINES_AROUND), at + LINES_AROUND + 1);
   return html`<figure><ol class="lines">${around.map(
     (one) =>
-      html`<li value="${one.number}"${one === line ? rawHtml(' class="marked"') : ""}>${one.text}</li>`,
+      html`<li value="${one.number}"${
+        one === line ? rawHtml(' class="marked"') : ""
+      }>${one.text}</li>`,
   )}</ol><figcaption>第 ${line.number} 行</figcaption></figure>`;
 }
 

@@ -138,7 +138,7 @@ describe("reports", () => {
     expect(sheet.indexOf("F1")).toBeLessThan(sheet.indexOf("F2"));
   });
 
-  test("the reviewers' sheet has 是 only where something was judged and nothing is wrong", async () => {
+  test("the reviewers' sheet: 是 only where something was judged, and holds", async () => {
     const again = reportOf([], "b.html");
     const bytes = await reviewSheet([reportOf(findings), again]);
     const document = await readDocument(new Uint8Array(bytes), "sheet.xlsx");

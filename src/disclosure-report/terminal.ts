@@ -22,7 +22,8 @@ export function identityWords({ document }: CheckReport): string {
     document.kind === null ? "种类不明" : document.kind === "final" ? "部门决算" : "部门预算";
   const year = document.year === null ? "年度不明" : `${document.year}年度`;
   const unit = document.unit === "" ? "单位不明" : document.unit;
-  return `${unit} ${year}${kind}，按“${document.profile_title}”核对，认出 ${document.tables.found.length} 张表`;
+  const tables = `认出 ${document.tables.found.length} 张表`;
+  return `${unit} ${year}${kind}，按“${document.profile_title}”核对，${tables}`;
 }
 
 /** How much was judged, so that silence is not taken for praise. */

@@ -1,6 +1,7 @@
 import { isCode } from "./address.ts";
 import type { Disclosure, Fact, FoundTable } from "./disclosure.ts";
 import type { Figure } from "./figure.ts";
+import { unitOfFigures } from "./figure-text.ts";
 import type { Profile } from "./profile.ts";
 import { flatten, type Told, toldStatements } from "./statement-figures.ts";
 import { canonicalSubject } from "./subject.ts";
@@ -164,12 +165,13 @@ function tableIndex(
 ): TableIndex {
   const cells = new Map<string, Map<string, Figure[]>>();
   const columns = new Set(found.flatMap((table) => table.columns));
+  const unit = unitOfFigures(facts.map(({ printed }) => printed));
   for (const fact of facts) {
     columns.add(fact.column);
     const row = cells.get(fact.row) ?? new Map<string, Figure[]>();
     cells.set(fact.row, row);
     const printings = row.get(fact.column) ?? [];
-    const figure = tableFigure(source, fact, figures.length);
+    const figure = tableFigure(source, fact, figures.length, unit);
     figures.push(figure);
     row.set(fact.column, [...printings, figure]);
   }
@@ -204,8 +206,14 @@ function nearestAbove(printed: ReadonlySet<string>, code: string): string {
   return "";
 }
 
-function tableFigure(source: "table" | "against", fact: Fact, at: number): Figure {
-  const { topic, row, column, printed, origin, place } = fact;
+function tableFigure(
+  source: "table" | "against",
+  fact: Fact,
+  at: number,
+  unit_fen: number | null,
+): Figure {
+  const { topic, row, column, origin, place } = fact;
+  const printed = unit_fen === null ? fact.printed : { ...fact.printed, unit_fen };
   const nothing = { base: null, year: null, direction: null };
   return { at, source, topic, row, column, printed, origin, place, ...nothing };
 }

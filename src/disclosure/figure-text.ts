@@ -10,25 +10,54 @@ interface Notation {
 }
 
 const FEN_PER_YUAN = 100;
-const UNITS: readonly (readonly [number, string])[] = [
+type Unit = readonly [number, string];
+const UNITS: readonly Unit[] = [
   [1_000_000, "万元"],
   [FEN_PER_YUAN, "元"],
   [10_000_000_000, "亿元"],
+  [100_000, "千元"],
 ];
 const PPM_PER_PERCENT = 10_000;
 
-function notationOf({ quantity, step, text }: Printed): Notation {
+function notationOf(printed: Printed): Notation {
+  const { quantity, step, text } = printed;
   const is_grouped = text === "" ? quantity === "money" : text.includes(",") || text.includes("，");
   if (quantity === "percent") {
     const decimals = decimalsOf(PPM_PER_PERCENT, step);
     return { unit: PPM_PER_PERCENT, decimals, ending: "%", is_grouped: false };
   }
   if (quantity === "count") return { unit: 1, decimals: 0, ending: "", is_grouped };
-  const written = /\d\.(\d+)/.exec(text)?.[1]?.length ?? (/\d/.test(text) ? 0 : null);
-  const own = UNITS.find(([unit]) => written !== null && decimalsOf(unit, step) === written);
-  const usual = step >= FEN_PER_YUAN * 10 ? UNITS[0] : UNITS[1];
-  const [unit, ending] = (own ?? usual) as readonly [number, string];
+  const [unit, ending] =
+    unitOf(printed) ?? ((step >= FEN_PER_YUAN * 10 ? UNITS[0] : UNITS[1]) as Unit);
   return { unit, decimals: decimalsOf(unit, step), ending, is_grouped };
+}
+
+/** By the word of the unit, by the decimals printed, by the other figures of the table. */
+function unitOf({ step, text, unit_fen }: Printed): Unit | undefined {
+  const word = /[亿万千]?元$/.exec(text)?.[0];
+  if (word !== undefined) return UNITS.find(([, ending]) => ending === word);
+  const written = writtenDecimals(text);
+  const own = UNITS.find(([unit]) => written !== null && decimalsOf(unit, step) === written);
+  return own ?? UNITS.find(([unit]) => unit === unit_fen && decimalsOf(unit, step) >= 0);
+}
+
+function writtenDecimals(text: string): number | null {
+  return /\d\.(\d+)/.exec(text)?.[1]?.length ?? (/\d/.test(text) ? 0 : null);
+}
+
+/**
+ * The unit of money that most figures of a table are printed in, in fen, by their decimals; null
+ * where there are none. What is blank or lost its noughts does not say its own.
+ */
+export function unitOfFigures(figures: readonly Printed[]): number | null {
+  const counts = new Map<number, number>();
+  for (const printed of figures) {
+    if (printed.quantity !== "money" || printed.text === "") continue;
+    const unit = unitOf(printed)?.[0];
+    if (unit !== undefined) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return most?.[0] ?? null;
 }
 
 /** Decimals that show units of `step`; −1 where the step is no decimal part of the unit. */

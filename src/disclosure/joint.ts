@@ -1,5 +1,5 @@
 import type { Constraint } from "./constraint.ts";
-import type { Values } from "./figure.ts";
+import { slackDoubled, type Values } from "./figure.ts";
 
 const ROUNDS_MAX = 8;
 
@@ -12,9 +12,10 @@ const ROUNDS_MAX = 8;
 export function contradiction(sums: readonly Constraint[], values: Values): Constraint | null {
   const bounds = new Map<number, readonly [number, number]>();
   for (const { figures } of sums) {
-    for (const { at, printed } of figures) {
-      const middle = (values[at] as number) * 2;
-      bounds.set(at, [middle - printed.step, middle + printed.step]);
+    for (const figure of figures) {
+      const value = values[figure.at] as number;
+      const slack = slackDoubled(figure, value);
+      bounds.set(figure.at, [value * 2 - slack, value * 2 + slack]);
     }
   }
   for (let round = 0; round < ROUNDS_MAX; round++) {

@@ -10,6 +10,8 @@ export interface Printed {
   readonly step: number;
   /** As it stands in the document; "" for a blank, and for what was solved or generated. */
   readonly text: string;
+  /** Of money: the unit of its table in fen, where that is known. */
+  readonly unit_fen?: number;
 }
 
 export type Quantity = "money" | "percent" | "count";

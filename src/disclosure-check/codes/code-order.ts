@@ -5,7 +5,7 @@ import { wrongCodes } from "./row-codes.ts";
 import { CLASS_LENGTH, type CodedRow, codedRows, isOrdered } from "./table-codes.ts";
 
 /**
- * CODE-ORDER, CODE-TWICE, CODE-MISSING: a table lists each code once, in order, below its group.
+ * CODE-ORDER, CODE-TWICE, CODE-MISSING, CODE-DEPTH: a table lists each code once, in order, below its group.
  * Tables that list several units, or print their blocks side by side, are not judged.
  */
 export const codeOrder: Check = function* (context) {
@@ -20,6 +20,7 @@ export const codeOrder: Check = function* (context) {
     if (moved.length <= MOVED_MOST) yield* moved;
     if (rows.some(({ row }) => row.code.length === CLASS_LENGTH))
       yield* withoutGroup(table, sound, context);
+    if (table.is_whole) yield* withoutItems(table, sound);
   }
 };
 
@@ -76,6 +77,25 @@ function* outOfOrder({ title }: FoundTable, rows: readonly CodedRow[]): Generato
     } else last.set(parent, coded);
   }
 }
+
+/** CODE-DEPTH: a 款 of the functional chart without a 项, where nearly all others have theirs. */
+function* withoutItems({ title }: FoundTable, rows: readonly CodedRow[]): Generator<Defect> {
+  const items = rows.filter(({ row }) => row.code.length === MOST_DIGITS);
+  const groups = rows.filter(({ row }) => row.code.length === MOST_DIGITS - 2);
+  const lacking = groups.filter(
+    (group) => !items.some(({ row }) => row.code.startsWith(group.row.code)),
+  );
+  if (groups.length - lacking.length < GROUPS_PER_LACKING * lacking.length) return;
+  for (const { row } of lacking) {
+    yield {
+      rule: "CODE-DEPTH",
+      place: { ...row.place, table: row.place.table || title },
+      printed: `${row.code}${row.name}`,
+    };
+  }
+}
+
+const GROUPS_PER_LACKING = 3;
 
 /** A 款 or 项 whose group has no row of its own; the groups of its kind are printed otherwise. */
 function* withoutGroup(

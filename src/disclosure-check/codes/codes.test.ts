@@ -106,6 +106,16 @@ describe("order and repetition", () => {
     ]);
   });
 
+  test("a 款 without its 项, where the others have theirs", () => {
+    const more = ["22102 住房改革支出", "2210201 住房公积金"];
+    const lines = [...GENERAL, "221 住房保障支出", ...more];
+    const without = lines.filter((line) => !line.startsWith("2101101 "));
+    expect(told(codeOrder, "general", without)).toEqual(["CODE-DEPTH  6 21011行政事业单位医疗"]);
+    // Half of them without: the form stops at the 款.
+    const fewer = without.filter((line) => !line.startsWith("2080505 "));
+    expect(told(codeOrder, "general", fewer)).toEqual([]);
+  });
+
   test("lists of several units repeat their codes", () => {
     expect(told(codeOrder, "general", [...GENERAL, ...GENERAL.slice(1)])).toEqual([]);
   });
