@@ -194,12 +194,14 @@ async function cut(format: "pdf" | "docx" | "xlsx"): Promise<Uint8Array> {
 describe("a file that cannot or must not be read: exit 2, one message in Chinese, soon", () => {
   test.each(HOSTILE)("%s: %s", async (name, code, make) => {
     const file = written(name, await make());
-    const { code: exit, out, seconds } = run(file);
+    const { code: exit, out, error, seconds } = run(file);
     expect(exit).toBe(2);
-    expect(out).toContain(`（${code}）`);
-    expect(out.match(/没有核对：/g)).toHaveLength(1);
-    expect(out).toMatch(/没有核对：.*\p{Script=Han}{2}.*。/u);
-    expect(out).not.toMatch(/at .*\.js:\d+/);
+    expect(out).toBe("");
+    expect(error).toContain(`（${code}）`);
+    // One line: which file, what, and how to mend it.
+    expect(error.trim().split("\n").at(-1)).toMatch(/^yibao: .*：.*\p{Script=Han}{2}.*。.*（/u);
+    expect(error.match(/（[A-Z-]+）/g)).toHaveLength(1);
+    expect(error).not.toMatch(/at .*\.js:\d+/);
     expect(seconds).toBeLessThan(30);
   });
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { loadProfiles } from "../disclosure/index.ts";
 import { readWaivers } from "../disclosure-check/index.ts";
 import {
   checkFiles,
@@ -8,7 +9,7 @@ import {
 } from "../disclosure-report/index.ts";
 import { chinaTime, YibaoError } from "../kernel/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
-import { answersJson, answersSheet, exitCode } from "./check-answer.ts";
+import { answersJson, answersSheet, errorOf, exitCode } from "./check-answer.ts";
 import { filesOf } from "./check-files-of.ts";
 import { writeReports } from "./check-reports.ts";
 import { createProgress } from "./progress.ts";
@@ -20,21 +21,46 @@ export async function checkCommand(invocation: Invocation): Promise<number> {
   }
   const files = await filesOf(invocation.words);
   const tasks = await tasksOf(invocation, files);
-  const threads = numberFlag(invocation, "threads", 0, 0, 64);
-  const progress = createProgress();
-  let answers: readonly FileAnswer[];
-  try {
-    answers = await checkFiles(tasks, {
-      ...(threads > 0 && { threads }),
-      progress: (done, total, name) => progress.update(`核对 ${name}`, done, total),
-    });
-  } finally {
-    progress.finish();
-  }
+  const answers = await checkedWithProgress(invocation, tasks);
   await writeReports(invocation, answers);
+  const [only] = answers;
+  if (answers.length === 1 && only?.kind === "refused") {
+    if (invocation.json) process.stdout.write(`${answersJson(answers)}\n`);
+    throw errorOf(only.refusal);
+  }
+  for (const one of answers) {
+    if (one.kind === "failed")
+      process.stderr.write(`yibao: ${one.name}：程序内部错误。${one.fault}\n`);
+  }
   const text = invocation.json ? answersJson(answers) : answersSheet(answers);
   process.stdout.write(`${text}\n`);
   return exitCode(answers);
+}
+
+const TELL_MILLISECONDS = 3_000;
+
+/** How far it is, every few seconds; a single file is mostly done before there is much to tell. */
+async function checkedWithProgress(
+  invocation: Invocation,
+  tasks: readonly FileTask[],
+): Promise<readonly FileAnswer[]> {
+  const threads = numberFlag(invocation, "threads", 0, 0, 64);
+  const progress = createProgress();
+  let done = 0;
+  const tell = () => progress.update("核对", done, tasks.length);
+  const timer = setInterval(tell, TELL_MILLISECONDS);
+  try {
+    return await checkFiles(tasks, {
+      ...(threads > 0 && { threads }),
+      progress: (count) => {
+        done = count;
+        if (tasks.length > 1) tell();
+      },
+    });
+  } finally {
+    clearInterval(timer);
+    progress.finish();
+  }
 }
 
 /** What is asked of each file: everything that does not depend on it is read once, and first. */
@@ -43,7 +69,7 @@ async function tasksOf(
   files: readonly string[],
 ): Promise<readonly FileTask[]> {
   const year = numberFlag(invocation, "year", 0, 1990, 2099);
-  const profile = textFlag(invocation, "profile");
+  const profile = profileOf(invocation);
   const waivers = textFlag(invocation, "waivers");
   const against = textFlag(invocation, "against");
   const shared: Omit<FileQuestion, "name" | "bytes"> = {
@@ -63,6 +89,15 @@ async function tasksOf(
     name,
     question: async () => ({ ...shared, name, bytes: await bytesOf(name) }),
   }));
+}
+
+/** @throws YibaoError COMMAND-BAD-FLAG for a profile that there is not */
+function profileOf(invocation: Invocation): string | undefined {
+  const value = textFlag(invocation, "profile");
+  const known = loadProfiles().map(({ id }) => id);
+  if (value === undefined || known.includes(value)) return value;
+  const details = { flag: "--profile", value, allowed: known.join("、") };
+  throw new YibaoError("COMMAND-BAD-FLAG", details);
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

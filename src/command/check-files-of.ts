@@ -2,7 +2,9 @@ import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { YibaoError } from "../kernel/index.ts";
 
-const ENDINGS = new Set([".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt"]);
+/** Older office files are taken as well, so that they are refused aloud and not passed over. */
+const OLDER = [".doc", ".xls", ".wps", ".et", ".ofd"];
+const ENDINGS = new Set([".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ...OLDER]);
 
 /**
  * The files that words of the command line name: a file is taken as it is, whatever its name; of a

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { type FileAnswer, htmlReport, reviewSheet } from "../disclosure-report/index.ts";
+import { basename, dirname, extname, join } from "node:path";
+import { type FileAnswer, htmlIndex, htmlReport, reviewSheet } from "../disclosure-report/index.ts";
 import { YibaoError } from "../kernel/index.ts";
 import { type Invocation, textFlag } from "./arguments.ts";
+import { reasonOf } from "./check-answer.ts";
 
 type Checked = Extract<FileAnswer, { kind: "checked" }>;
 
@@ -15,29 +16,41 @@ export async function writeReports(
   const htmlPath = textFlag(invocation, "html");
   const sheetPath = textFlag(invocation, "sheet");
   if (htmlPath !== undefined) {
-    for (const [name, one] of pagesOf(htmlPath, checked, answers.length > 1)) {
-      await write(name, htmlReport(one));
-    }
+    const [first] = checked;
+    if (answers.length > 1) await writePages(htmlPath, answers);
+    else if (first !== undefined) await write(htmlPath, htmlReport(first));
   }
   if (sheetPath !== undefined) {
-    await write(sheetPath, await reviewSheet(checked.map((one) => one.report)));
+    const unchecked = answers.flatMap((one) =>
+      one.kind === "checked" ? [] : [{ name: one.name, reason: reasonOf(one) }],
+    );
+    const reports = checked.map((one) => one.report);
+    await write(sheetPath, await reviewSheet(reports, unchecked));
   }
 }
 
-/** Of several files each has its page in the folder, named like the file. */
-function pagesOf(
-  path: string,
-  checked: readonly Checked[],
-  isFolder: boolean,
-): [string, Checked][] {
-  if (!isFolder) return checked.map((one) => [path, one]);
+/**
+ * Of several files each has its page, named like the file, and an index leads to them: `index.html`
+ * in the folder that was named, or the page that was named with the others in a folder beside it.
+ */
+async function writePages(path: string, answers: readonly FileAnswer[]): Promise<void> {
+  const isPage = /^\.html?$/i.test(extname(path));
+  const folder = isPage ? path.slice(0, -extname(path).length) : path;
   const used = new Map<string, number>();
-  return checked.map((one) => {
-    const base = basename(one.name);
+  const entries = answers.map((answer) => {
+    const base = basename(answer.name);
     const count = (used.get(base) ?? 0) + 1;
     used.set(base, count);
-    return [join(path, `${base}${count === 1 ? "" : `-${count}`}.html`), one];
+    const name = `${base}${count === 1 ? "" : `-${count}`}.html`;
+    const path = encodeURIComponent(name);
+    const href = isPage ? `${encodeURIComponent(basename(folder))}/${path}` : path;
+    const reason = answer.kind === "checked" ? "" : reasonOf(answer);
+    return { answer, name, href, reason };
   });
+  for (const { answer, name } of entries) {
+    if (answer.kind === "checked") await write(join(folder, name), htmlReport(answer));
+  }
+  await write(isPage ? path : join(folder, "index.html"), htmlIndex(entries));
 }
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {

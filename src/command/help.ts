@@ -127,7 +127,7 @@ AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。re
 
 核对公开的部门预算、决算（pdf、docx、xlsx、html、txt；文件夹则连同下级一起）：表内、表间、文字与表、文字本身。
 --against 与上年的、或同年预算的公开文件对照；--waivers 列出已说明理由的问题；--profile 指定按哪一套表样核对，
-不写则由地区、年度、种类认出。--html 写出带原文位置的报告（几份文件时为文件夹），--sheet 写出审核人的是/否表。
+不写则由地区、年度、种类认出。--html 写出带原文位置的报告（几份文件时为文件夹，从 index.html 看起），--sheet 写出审核人的是/否表。
 没有读到的一律列为“未能核对”，不算通过。有错误时退出码为 1，文件不可用时为 2。说明见 docs/disclosure-check.md。`,
   read: `yibao read FILE… [--json]
 

@@ -46,8 +46,9 @@ export async function publishCommand(invocation: Invocation): Promise<number> {
   const materials = { ...given, profile: textFlag(invocation, "profile") ?? given.profile };
   const disclosure = factsOf(materials, charts);
   const profile = profileOf(disclosure.profile);
-  assertSound(disclosure, profile, charts);
+  // What is missing is told before what cannot be right without it.
   const publication = publicationOf(materials, disclosure, profile, charts);
+  assertSound(disclosure, profile, charts);
   const waivers = waiversOf(invocation);
   const written = await filesOf({ publication, disclosure, profile, materials }, formats);
   const checks = await checked(written, charts, profile, waivers);

@@ -13,6 +13,7 @@ import type { Document } from "../documents/index.ts";
 import { ALL_CHECKS } from "./all-checks.ts";
 import { coverageOf } from "./coverage.ts";
 import type { CheckContext } from "./defect.ts";
+import { gatherHints } from "./gather-hints.ts";
 import { mergeFindings } from "./merge-findings.ts";
 import { passagesOf } from "./passages.ts";
 import type { CheckedDocument, CheckReport } from "./report.ts";
@@ -46,10 +47,8 @@ export function checkDisclosure(document: Document, options: CheckOptions = {}):
   const rules = loadRules();
   const judgement = judge(reading, { rules, profile, charts, ...(against && { against }) });
   const context = contextOf(reading, profile, charts, against ?? null);
-  const defects = [
-    ...ALL_CHECKS.flatMap((check) => [...check(context)]),
-    ...unreadDefects(context),
-  ];
+  const found = ALL_CHECKS.flatMap((check) => [...check(context)]);
+  const defects = [...gatherHints(found, context), ...unreadDefects(context)];
   const words = checkRulesOf(rules);
   const own = defects
     .filter(({ rule }) => isOf(reading, words.get(rule)?.kinds))

@@ -52,7 +52,10 @@ function* piecesOf(section: Section): Generator<Piece> {
   const isAlone = section.paragraphs[0]?.line !== section.line;
   if (section.level > 0 && isAlone) {
     const { line, page, level } = section;
-    yield { kind: "heading", text: section.mark + section.title, page, line, breaks: [], level };
+    const text = section.mark + section.title;
+    // What ends in a comma is a sentence that was torn off, however it begins.
+    const kind = /[，、]\s*$/.test(text) ? "paragraph" : "heading";
+    yield { kind, text, page, line, breaks: [], level };
   }
   for (const [index, paragraph] of section.paragraphs.entries()) {
     const level = index === 0 && !isAlone ? section.level : 0;

@@ -65,11 +65,7 @@ export function codedRows(
   return withoutRepeats(found);
 }
 
-function codingsOf(
-  rows: readonly StubRow[],
-  kind: ChartKind,
-  form: FormWords,
-): readonly Coding[] {
+function codingsOf(rows: readonly StubRow[], kind: ChartKind, form: FormWords): readonly Coding[] {
   let before: readonly string[] = [];
   return rows.map((row) => {
     const parts = row.codes.map((part) => part.normalize("NFKC").trim());
@@ -105,9 +101,13 @@ function codingOf(text: string, parts: readonly string[], name: string, kind: Ch
   if (read === null || (text === "" && !startsLike(read.code, kind))) {
     return { code: text.replace(/\D/g, ""), full: text.replace(/\D/g, ""), unit: "", name };
   }
-  const rest = text === "" || name === text || name === "" ? read.rest : name;
+  const joined = read.rest.replace(MARKS_BETWEEN, "");
+  const rest = text === "" || name === text || name === "" ? joined : name;
   return { code: read.code, full: read.code, unit: read.unit_code ?? "", name: rest };
 }
+
+/** “2101501-行政运行”, “2101501_行政运行”, “2101501：行政运行”. */
+const MARKS_BETWEEN = /^[\s\-–—_:：.．、|/]+/;
 
 function startsLike(code: string, kind: ChartKind): boolean {
   return code.startsWith({ functional: "2", departmental: "3", governmental: "5" }[kind]);
@@ -198,12 +198,29 @@ function meantCode(coding: Coding, chart: Chart, near: Near, form: FormWords): s
   if (isRight || name === "") return null;
   const isLong = [3, 5, 7].includes(full.length);
   if (known.length === 0 && isLong) return null;
+  // Its own items follow: the code is right, whatever name stands beside it.
+  if (near.next !== undefined && near.next !== full && near.next.startsWith(full)) return null;
   const previousCode = near.last === "" ? undefined : near.last;
   const context = { parentCode, previousCode, nextCode: near.next };
   const { verdict, repair } = judgeRow(chart, full, name, context);
   if (repair === null || !SLIPS.has(verdict) || near.printed.has(repair.code)) return null;
+  // A code of the chart that differs by more than a slip of the hand is no slip.
+  if (chart.rows.has(full) && !isSlip(full, repair.code)) return null;
   // The place must not speak against it: it stands in its group.
   return parentCode === undefined || repair.code.startsWith(parentCode) ? repair.code : null;
+}
+
+/** One digit changed, left out or added, or two neighbours swapped. */
+function isSlip(printed: string, meant: string): boolean {
+  if (printed.length !== meant.length) return true;
+  const wrong = [...printed].flatMap((digit, at) => (digit === meant[at] ? [] : [at]));
+  const [first, second] = wrong as [number, number];
+  const isSwap =
+    wrong.length === 2 &&
+    second === first + 1 &&
+    printed[first] === meant[second] &&
+    printed[second] === meant[first];
+  return wrong.length <= 1 || isSwap;
 }
 
 /** The code of the group that the row before stands in, one level above a code so long. */

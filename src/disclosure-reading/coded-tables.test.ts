@@ -122,6 +122,11 @@ const IN_ONE_CELL: WrittenGrid = {
   ],
 };
 
+const WITH_DASHES: WrittenGrid = {
+  ...IN_ONE_CELL,
+  rows: IN_ONE_CELL.rows.map(([name, ...rest]) => [(name ?? "").replace(/(\d+)/, "$1-"), ...rest]),
+};
+
 /** The chart's names alone. */
 const WITHOUT_CODES: WrittenGrid = {
   ...IN_ONE_CELL,
@@ -153,6 +158,7 @@ describe("a table of spending by function", () => {
     ["with 类 and 款 only where they begin", SPARSE],
     ["with names before codes and dashes", NAME_FIRST],
     ["with code and name in one cell", IN_ONE_CELL],
+    ["with a dash between code and name", WITH_DASHES],
     ["without codes", WITHOUT_CODES],
     ["with a unit code and a row of stars", WITH_UNIT_CODE],
   ])("%s", async (_, grid) => {
@@ -167,9 +173,21 @@ describe("a table of spending by function", () => {
   test("blanks of a whole table are nothing, and exactly so", async () => {
     const { facts } = await readBack(documentOf([MINISTRY]));
     const blank = facts.find(({ row, column }) => row === "210" && column === "operating");
-    expect(blank).toMatchObject({ origin: "blank", printed: { value: 0, step: 0, text: "" } });
+    expect(blank).toMatchObject({ origin: "blank", printed: { value: 0, step: 10_000, text: "" } });
     const zero = figuresIn(await readBack(documentOf([MINISTRY])), "spending", true);
     expect(zero["2101501.project"]).toBe(0);
+  });
+
+  test("a name behind a dash is the name of the chart", async () => {
+    const { tables } = await readBack(documentOf([WITH_DASHES]));
+    expect(tables[0]?.rows.map(({ name }) => name)).toContain("行政运行");
+  });
+
+  test("a header without rows is a table that was not read, not one of nothing", async () => {
+    const grid = { ...MINISTRY, rows: MINISTRY.rows.slice(0, MINISTRY.headerRows) };
+    const reading = await readBack(documentOf([grid]));
+    expect(reading.tables[0]?.is_whole).toBe(false);
+    expect(reading.unread.map(({ what }) => what)).toContain("table");
   });
 
   test("rows of several units are no whole, and are told", async () => {
@@ -337,6 +355,11 @@ describe("income by function or by unit", () => {
       "total.general": wan(250),
       "total.fund": wan(10),
       "total.business": wan(40),
+      "total.year": wan(300),
+    });
+    expect(figuresIn(reading, "income-units")).toMatchObject({
+      "403001.total": wan(320),
+      "403001.year": wan(300),
     });
   });
 

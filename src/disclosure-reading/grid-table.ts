@@ -10,10 +10,10 @@ type Role = "code" | "name" | "unit-code" | "index" | "remark" | "figure" | "non
 /** A table with cells as blocks of rows: which columns are words and which are figures. */
 export function sourceOfTable(table: Table, words: ReadingWords): SourceTable {
   const grid = gridOfCells(table.cells, table.rows, table.columns);
-  const headings = table.headings.map((path) => path.filter((one) => one.trim() !== ""));
+  const headings = table.headings.map((path) => path.filter(isHeading));
   const known = new Set(headings.flat().map(bare));
   const body = grid.slice(table.headerRows).filter((row) => isBodyRow(row, known));
-  const roles = headings.map((path, column) => roleOf(path, column, body, words));
+  const roles = rolesOf(headings, body, words);
   const blocks = spansOf(roles).map((span) => blockOf(span, roles, headings, body));
   return {
     ...{ title: table.title, label: table.label, unit: table.unit ?? unitOfHeads(headings) },
@@ -49,11 +49,31 @@ function isCounting(texts: readonly string[]): boolean {
   return rising && (numbers.length > 1 ? true : marks.length > 0);
 }
 
+/** Not blank, and not the line above a table: “部门：…”, “金额单位：万元”. */
+function isHeading(text: string): boolean {
+  return text.trim() !== "" && !/^((填报|编制)?(部门|单位)(名称)?|金额单位)[:：]/.test(bare(text));
+}
+
+function rolesOf(
+  headings: readonly (readonly string[])[],
+  body: readonly GridRow[],
+  words: ReadingWords,
+): readonly Role[] {
+  let isNamed = false;
+  return headings.map((path, column) => {
+    const role = roleOf(path, column, body, words, isNamed);
+    if (idOf(words.stubs, bare(path.at(-1) ?? "")) === "name") isNamed = true;
+    return role;
+  });
+}
+
+/** Right of a column that is headed as names, digits are amounts, whole ones as well. */
 function roleOf(
   path: readonly string[],
   column: number,
   body: readonly GridRow[],
   words: ReadingWords,
+  isNamed: boolean,
 ): Role {
   const leaf = bare(path.at(-1) ?? "");
   const said = idOf(words.stubs, leaf) ?? idOf(words.stubs, (path.at(-1) ?? "").trim());
@@ -62,9 +82,8 @@ function roleOf(
   if (said === "index" || said === "unit-code" || said === "remark") return said;
   if (said === "code") return seen.texts > seen.codes && seen.texts > 2 ? "name" : "code";
   if (said === "name") return figures && seen.texts === 0 ? "figure" : nameOrCode(seen);
-  if (figures || (seen.texts === 0 && seen.codes > 0 && path.length > 0 && !seen.isLead)) {
-    return "figure";
-  }
+  const isDigits = seen.texts === 0 && seen.codes > 0 && path.length > 0;
+  if (figures || (isDigits && (isNamed || !seen.isLead))) return "figure";
   if (seen.texts > 0) return seen.texts > seen.codes ? "name" : "code";
   if (seen.codes > 0) return "code";
   return path.length > 0 ? "figure" : "none";

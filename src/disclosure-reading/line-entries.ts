@@ -40,7 +40,7 @@ export function entriesOf(
         if (!isAtHead) close();
         open.codes.push(token);
       }
-    } else if (isFigure(token)) open.figures.push(token);
+    } else if (isFigure(token) || TORN_FIGURE.test(token)) open.figures.push(token);
     else if (
       open.figures.length > 0 ||
       (open.name !== "" && (isTotal(token) || !goesOn(open.name, token)))
@@ -52,6 +52,9 @@ export function entriesOf(
   close();
   return entries.map((entry) => ({ ...entry, row }));
 }
+
+/** A figure with a sign in it that cannot be read: it keeps its place, and is not known. */
+const TORN_FIGURE = /^(?=.*\d.*[.,])[\dOolI.,?？■□\ufffd*#-]+$/;
 
 const TOTAL_BEHIND = /^(.{2,})((?:人员经费|公用经费|本年收入|本年支出)合计)$/;
 

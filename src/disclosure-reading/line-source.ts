@@ -36,7 +36,8 @@ const WORDLESS_SHARE = 0.15;
  * at all in what nothing says to be an empty form: text that was taken out of its rows.
  */
 function isScattered({ rows, header, notes }: LineTable): boolean {
-  if (header.some((one) => isAmount(one) || /^[1-9]\d{2,6}$/.test(one) && !isYear(one))) return true;
+  if (header.some((one) => isAmount(one) || (/^[1-9]\d{2,6}$/.test(one) && !isYear(one))))
+    return true;
   if (rows.length === 0) return notes.length === 0 && !endsInTotal(header);
   const full = rows.filter(({ tokens }) => tokens.some(isFigure));
   const wordless = full.filter(({ tokens }) => !tokens.some((one) => /\p{Script=Han}/u.test(one)));
@@ -74,7 +75,8 @@ function onlyColumn(most: number): readonly string[] {
 }
 
 function plainEntries(table: LineTable): readonly LineEntry[] {
-  return table.rows.flatMap((row) => entriesOf(row, () => true));
+  const entries = table.rows.flatMap((row) => entriesOf(row, () => true));
+  return isCounted(table) ? entries.map(uncounted) : entries;
 }
 
 function plainBlock(table: LineTable, columns: readonly BlockColumn[]): Block {
@@ -139,11 +141,11 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
   const idsOf = (name: string) => [...rowIds(topic, name, form), ...rowIds(overview, name, form)];
   const isKnown = (name: string) => idsOf(name).length > 0 || classCode(name, form) !== null;
   const goesOn = (name: string, word: string) => !isKnown(word) && isKnown(name + word);
-  const isCounted = table.header.some((word) => /行\s*次/.test(word));
+  const counted = isCounted(table);
   const lanes: Lanes = { income: [], nature: [], classes: [] };
   for (const row of table.rows) {
     let sides = 0;
-    for (const entry of entriesOf(row, goesOn).map((one) => (isCounted ? uncounted(one) : one))) {
+    for (const entry of entriesOf(row, goesOn).map((one) => (counted ? uncounted(one) : one))) {
       const lane = laneOf(entry, idsOf(entry.name), lanes, form, sides);
       lanes[lane].push(entry);
       sides += 1;
@@ -163,9 +165,15 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Without the numbers of rows (行次): amounts have decimals where any has. */
+/** Without the number of its row (行次), which stands before its figures. */
 function uncounted(entry: LineEntry): LineEntry {
-  return { ...entry, figures: entry.figures.filter((figure) => !/^\d{1,2}$/.test(figure)) };
+  const [first = "", ...rest] = entry.figures;
+  return /^\d{1,2}$/.test(first) ? { ...entry, figures: rest } : entry;
+}
+
+/** Whether rows are numbered: the header says so. */
+function isCounted({ header }: LineTable): boolean {
+  return header.some((word) => /行\s*次/.test(word));
 }
 
 function laneOf(
@@ -222,7 +230,8 @@ function namedBlock(table: LineTable, topic: Topic, context: TableContext): Bloc
 /** Words of a header that name columns of an item a row: 预算数, 决算数, 本年预算. */
 function columnWords(table: LineTable): readonly string[] {
   const words = table.header.filter((word) => /(预算|决算|金额|数)/.test(word));
-  const most = Math.max(1, table.figureColumns);
+  const widest = plainEntries(table).map(({ figures }) => figures.length);
+  const most = Math.max(1, isCounted(table) ? Math.max(0, ...widest) : table.figureColumns);
   return words.length === most ? words : new Array<string>(most).fill(words[0] ?? "金额");
 }
 

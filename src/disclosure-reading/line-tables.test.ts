@@ -91,6 +91,124 @@ test("blocks of economic items side by side", async () => {
   expect(figuresIn(reading, "basic", true)["30201.total"]).toBe(0);
 });
 
+describe("what was not read", () => {
+  const OWNER = ["公开03表", "支出决算表", "部门：湖南省虚构医疗保障局", "金额单位：万元"];
+  const HEADER = "科目代码 科目名称 本年支出合计 基本支出 项目支出";
+
+  test("the line of the owner between title and unit belongs to the table", async () => {
+    const reading = await read(
+      ...OWNER,
+      HEADER,
+      "合计 300.00 200.00 100.00",
+      "210 卫生健康支出 300.00 200.00 100.00",
+    );
+    expect(reading.tables.map(({ topic, is_whole }) => [topic, is_whole])).toEqual([
+      ["spending", true],
+    ]);
+    expect(figuresIn(reading, "spending")["total.basic"]).toBe(wan(200));
+  });
+
+  test("text with a cell a line says nothing of its tables, and not that they are empty", async () => {
+    const reading = await read(
+      ...OWNER,
+      "科目代码",
+      "合计",
+      "210",
+      "卫生健康支出",
+      "本年支出合计",
+      "300.00",
+      "300.00",
+      "基本支出",
+      "200.00",
+      "200.00",
+    );
+    expect(reading.facts.filter(({ source }) => source === "table")).toEqual([]);
+    expect(reading.tables[0]).toMatchObject({ topic: "spending", is_whole: false });
+    expect(reading.unread.some(({ what }) => what === "table")).toBe(true);
+  });
+
+  test("a form with no row at all is not known to be empty, with its note it is", async () => {
+    const title = [
+      "国有资本经营预算支出表",
+      "单位：万元",
+      "科目编码 科目名称 合计 基本支出 项目支出",
+    ];
+    const bare = await read(...title);
+    expect(bare.tables[0]).toMatchObject({ topic: "capital", is_whole: false });
+    const noted = await read(...title, "合计", "注：本部门无此项支出，本表为空。");
+    expect(noted.tables[0]).toMatchObject({ topic: "capital", is_whole: true, is_empty: true });
+  });
+
+  test("a figure that cannot be read keeps its place and is not nothing", async () => {
+    const reading = await read(
+      ...OWNER,
+      HEADER,
+      "合计 300.00 200.00 100.00",
+      "210 卫生健康支出 3■0.00 200.00 100.00",
+    );
+    const figures = figuresIn(reading, "spending", true);
+    expect(figures["210.basic"]).toBe(wan(200));
+    expect(figures["210.total"]).toBeUndefined();
+    expect(reading.tables[0]?.is_whole).toBe(false);
+  });
+
+  test("a wrong figure in a row with lost cells does not move the others", async () => {
+    const reading = await read(
+      ...OWNER,
+      "科目代码 科目名称 本年支出合计 基本支出 人员经费 公用经费 项目支出",
+      "合计 353.04 253.04 203.04 50.00 100.00",
+      "210 卫生健康支出 300.00 200.00 150.00 50.00 100.00",
+      "221 住房保障支出 53.04 53.04 53.04",
+      "22102 住房改革支出 53.04 83.04 53.04",
+      "2210201 住房公积金 53.04 53.04 53.04",
+    );
+    expect(figuresIn(reading, "spending", true)).toMatchObject({
+      "22102.basic": wan(83.04),
+      "22102.basic-personnel": wan(53.04),
+      "22102.project": 0,
+    });
+  });
+});
+
+test("income whose rows are units, by their codes", async () => {
+  const reading = await read(
+    "部门收入总表",
+    "部门：湖南省虚构医疗保障局",
+    "单位：万元",
+    "部门（单位）代码 部门（单位）名称 合计 上年结转 本年收入",
+    "小计 一般公共预算 事业收入",
+    "合计 310.00 310.00 300.00 10.00",
+    "062 湖南省虚构医疗保障局 310.00 310.00 300.00 10.00",
+    "062001 湖南省虚构医疗保障局本级 200.00 200.00 200.00",
+    "062002 虚构医疗保障事务中心 110.00 110.00 100.00 10.00",
+  );
+  expect(figuresIn(reading, "income-units")).toMatchObject({
+    "062.total": wan(310),
+    "062001.total": wan(200),
+    "062002.total": wan(110),
+  });
+  const codes = reading.tables.flatMap(({ rows }) => rows.map(({ chart }) => chart));
+  expect(codes.every((chart) => chart === null)).toBe(true);
+});
+
+test("items of the three public with numbers of rows", async () => {
+  const reading = await read(
+    "财政拨款“三公”经费支出决算表",
+    "单位：万元",
+    "项目 行次 预算数 决算数",
+    "合计 1 12.00 8.50",
+    "因公出国（境）费 2 2.00",
+    "公务用车购置及运行维护费 3 7.00 6.50",
+    "公务接待费 4 3.00 2.00",
+  );
+  expect(figuresIn(reading, "three-public", true)).toMatchObject({
+    "total.budget": wan(12),
+    "abroad.budget": wan(2),
+    "abroad.actual": 0,
+    "reception.actual": wan(2),
+  });
+});
+
 describe("the three public items in one row", () => {
   const HEADER = [
     "财政拨款“三公”经费支出决算表",
@@ -109,6 +227,23 @@ describe("the three public items in one row", () => {
       "reception.budget": wan(3),
       "total.actual": wan(8.5),
       "vehicle-running.actual": wan(6.5),
+    });
+  });
+
+  test("what basic spending holds of an item tells where it stands", async () => {
+    const reading = await read(
+      "一般公共预算财政拨款基本支出决算表",
+      "单位：万元",
+      "科目编码 科目名称 决算数",
+      "302 商品和服务支出 6.50",
+      "30231 公务用车运行维护费 6.50",
+      ...HEADER,
+      "12.00 2.00 7.00 0.00 7.00 3.00 8.50 6.50 6.50 2.00",
+    );
+    expect(figuresIn(reading, "three-public", true)).toMatchObject({
+      "vehicle-running.actual": wan(6.5),
+      "vehicle-purchase.actual": 0,
+      "abroad.actual": 0,
     });
   });
 

@@ -67,8 +67,9 @@ function candidatesOf(
   const all = filled.filter((candidate) => isEnough(candidate, values, least));
   const tried = all.length > 0 ? all : filled;
   const broken = tried.map((candidate) => brokenSums(candidate, values, width, sums));
-  const fewest = Math.min(...broken);
-  return tried.filter((_, at) => broken[at] === fewest);
+  // Where no place fits, a figure is wrong: the fewest broken sums may be those of a wrong place.
+  const isWrong = !broken.includes(0);
+  return isWrong ? tried : tried.filter((_, at) => broken[at] === 0);
 }
 
 /** Whether each column holds at least what it must. */

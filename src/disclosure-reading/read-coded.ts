@@ -96,6 +96,9 @@ function tornRow(rows: readonly CodedRow[]): CodedRow | null {
   const classes = new Set(coded.map(({ id }) => id).filter((id) => id.length === 3));
   const [first] = coded;
   if (first === undefined || classes.has(first.id.slice(0, 3))) return null;
+  // Below the total of the whole nothing was lost before it but the row of its class.
+  const isBelowTotal = rows.slice(0, rows.indexOf(first)).some(({ id }) => id === "total");
+  if (isBelowTotal) return null;
   const others = coded.some(({ id }) => id.length > 3 && classes.has(id.slice(0, 3)));
   return others ? first : null;
 }

@@ -44,5 +44,6 @@ export function readDisclosure(document: Document, options: ReadingOptions): Rea
     statements: sentences.statements,
     unread: [...identity.unread, ...tables.unread, ...sentences.unread],
     notes: [...identity.notes, ...tables.notes],
+    says_rounding: /四舍五入/.test(document.text.replace(/\s+/g, "")),
   };
 }

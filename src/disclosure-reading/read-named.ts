@@ -36,6 +36,7 @@ export function readNamed(
 }
 
 const ITEMS_LEAST = 3;
+const UNPLACED = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
 
 /** “三公”经费合计, 一般公共预算财政拨款“三公”经费支出: all of them, by name. */
 const THREE_PUBLIC =
@@ -96,7 +97,7 @@ function readItems(sheet: FactSheet, block: Block, topic: Topic, context: Contex
   const columns = distinct(block.columns.map(({ path }) => columnOf(path, topic, context)));
   sheet.columns.push(...columns.map((id) => id ?? ""));
   const ids = itemsOf(block.rows, topic, context.form);
-  const placements = loosePlacements(block.rows, columns.length);
+  const placements = loosePlacements(block.rows, ids, columns.length, sheet);
   block.rows.forEach((row, at) => {
     const id = ids[at] as string;
     const place = sheet.place({ ...row, text: row.name }, row.name);
@@ -110,8 +111,12 @@ function readItems(sheet: FactSheet, block: Block, topic: Topic, context: Contex
     columns.forEach((column, index) => {
       if (column === null) return;
       const words = { row: row.name, column: block.columns[index]?.path.join("·") ?? "" };
-      const cell = cellAt(row, index, placements.get(row));
+      const placement = placements.get(row);
+      const cell = cellAt(row, index, placement);
       if (cell !== null) sheet.add({ row: id, column }, cell, words);
+      else if (placement !== undefined) {
+        sheet.miss("figure", UNPLACED, { ...place, column: words.column });
+      }
     });
   });
 }
@@ -143,7 +148,7 @@ function distinct(ids: readonly (string | null)[]): readonly (string | null)[] {
 function itemsOf(rows: readonly StubRow[], topic: Topic, form: FormWords): readonly string[] {
   const seen = new Set<string>();
   const known = rows.map((row) => ({ row, id: itemId(row.name, topic, form) }));
-  const isFull = (row: StubRow) => figuresOf(row).length > 0;
+  const isFull = (row: StubRow) => figuresOf(row).some(({ text }) => /\d/.test(text));
   return known.map(({ row, id }) => {
     if (id === "" || seen.has(id)) return "";
     // A heading of the rows below it says the same words as the row of figures.
@@ -161,15 +166,35 @@ function cellAt(row: StubRow, index: number, placement: Placement | undefined): 
   return row.loose[figure] ?? null;
 }
 
-/** Figures of items whose columns were lost stand where there is but one way. */
-function loosePlacements(rows: readonly StubRow[], width: number): ReadonlyMap<StubRow, Placement> {
-  const own = rows.filter(({ loose }) => loose !== undefined);
-  const values = own.map(({ loose }) => (loose ?? []).map(() => UNIT));
-  const placed = placeLoose(values, width, [], []);
-  return new Map(own.map((row, at) => [row, placed[at] as Placement]));
+/** Figures of items whose columns were lost stand where the items add up in every column. */
+function loosePlacements(
+  rows: readonly StubRow[],
+  ids: readonly string[],
+  width: number,
+  sheet: FactSheet,
+): ReadonlyMap<StubRow, Placement> {
+  const own = rows.flatMap((row, at) => {
+    return row.loose === undefined ? [] : [{ row, id: ids[at] as string }];
+  });
+  const values = own.map(({ row }) => valuesOf(row, sheet));
+  const placed = placeLoose(values, width, [], itemGroups(own.map(({ id }) => id)));
+  return new Map(own.map(({ row }, at) => [row, placed[at] as Placement]));
 }
 
-const UNIT: CellValue = { fen: 1, step: 1, is_blank: false };
+function valuesOf({ loose }: StubRow, sheet: FactSheet): readonly CellValue[] {
+  return (loose ?? []).map(({ text }) => {
+    return cellValue(text, sheet.unit) ?? { fen: 0, step: 0, is_blank: true };
+  });
+}
+
+/** Which rows add up to which, where every one of them is printed. */
+function itemGroups(ids: readonly string[]): readonly Sum[] {
+  return ITEM_SUMS.flatMap(([id, parts]) => {
+    const own = parts.map((part) => ids.indexOf(part));
+    const total = ids.indexOf(id);
+    return total < 0 || own.includes(-1) ? [] : [{ total, parts: own }];
+  });
+}
 
 function readOneRow(
   sheet: FactSheet,
@@ -199,10 +224,7 @@ function readOneRow(
     const isWhole = row.loose === undefined || row.loose.length === items.length;
     if (cell !== null)
       sheet.add({ row: item, column }, cell, words, isWhole ? "printed" : "solved");
-    else {
-      const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
-      sheet.miss("figure", why, place);
-    }
+    else sheet.miss("figure", UNPLACED, place);
   });
 }
 
@@ -228,9 +250,7 @@ function onePlacement(
   { least }: Context,
 ): Placement | undefined {
   if (row.loose === undefined) return undefined;
-  const values = row.loose.map(({ text }) => {
-    return cellValue(text, sheet.unit) ?? { fen: 0, step: 0, is_blank: true };
-  });
+  const values = valuesOf(row, sheet);
   const floor = items.map((item, at) => least(item, columns[at] ?? ""));
   return placeLoose([values], items.length, itemSums(items, columns), [], { least: [floor] })[0];
 }

@@ -3,6 +3,7 @@ import type { Document, MoneyUnit } from "../documents/index.ts";
 import { FactSheet } from "./fact-sheet.ts";
 import { sourceOfTable } from "./grid-table.ts";
 import { sourceOfLines } from "./line-source.ts";
+import { printsAgain } from "./printed-again.ts";
 import { type CodedContext, readCoded } from "./read-coded.ts";
 import { readListed } from "./read-listed.ts";
 import { readNamed } from "./read-named.ts";
@@ -44,12 +45,17 @@ export function readTables(document: Document, context: TableContext): TableRead
     if (before !== undefined) {
       const at = { page: source.page, line: source.line, table: source.title };
       const place = { ...at, row: "", column: "", text: source.title };
+      if (printsAgain(before.source, source)) {
+        notes.push({ what: "again", text: topic, place });
+        continue;
+      }
       unread.push({ what: "table", why: "同一张表出现两次，只采用第一次", place });
       continue;
     }
     const sheet = new FactSheet(topic, source, source.unit ?? unit);
     const least = leastOf(topic, sheet.unit, sheets);
     readSheet(sheet, source, { ...context, nothing: nothingOf(topic, sheets), least });
+    missRows(sheet, source);
     sheets.push(sheet);
   }
   sheets.push(...lostSheets(lost, sheets, unit));
@@ -60,6 +66,16 @@ export function readTables(document: Document, context: TableContext): TableRead
     unread: [...unread, ...sheets.flatMap((sheet) => sheet.unread)],
     notes: [...notes, ...sheets.flatMap((sheet) => [...sheet.notes, ...solvedNote(sheet)])],
   };
+}
+
+/** Forms that many units have no figure for: a header alone says as much. */
+const OFTEN_EMPTY: ReadonlySet<string> = new Set(["fund", "capital", "special-account"]);
+
+/** A header without any row, and no note that says why: the rows stand where they were not found. */
+function missRows(sheet: FactSheet, source: SourceTable): void {
+  if (sheet.rows.length > 0 || source.notes.length > 0 || OFTEN_EMPTY.has(sheet.topic)) return;
+  const place = sheet.place({ page: source.page, line: source.line, text: source.title });
+  sheet.miss("table", "只读到表头，没有读到一行数字", place);
 }
 
 /** Tables that are there and were not read: all that they hold is unknown, nothing is zero. */
@@ -134,7 +150,8 @@ function goesOn({ topic, source }: Piece, next: Piece): boolean {
   const title = bare(next.source.title);
   const same = title === "" || title === bare(source.title);
   const width = (one: SourceTable) => one.blocks.map(({ columns }) => columns.length).join(" ");
-  return topic === next.topic && same && width(source) === width(next.source);
+  if (topic !== next.topic || !same || width(source) !== width(next.source)) return false;
+  return !printsAgain(source, next.source);
 }
 
 function together({ topic, source }: Piece, next: Piece): Piece {

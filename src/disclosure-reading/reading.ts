@@ -22,9 +22,21 @@ export interface Unread {
 }
 
 export interface ReadingNote {
-  readonly what: "unit" | "year" | "kind" | "province" | "level" | "table" | "solved" | "torn";
+  /** `again`: the table of a topic, which is the text, is printed once more and not read twice. */
+  readonly what: NoteKind;
   readonly text: string;
   readonly place: Place;
 }
+
+export type NoteKind =
+  | "unit"
+  | "year"
+  | "kind"
+  | "province"
+  | "level"
+  | "table"
+  | "solved"
+  | "torn"
+  | "again";
 
 export const NOWHERE: Place = { page: 0, line: 0, table: "", row: "", column: "", text: "" };

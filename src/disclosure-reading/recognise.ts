@@ -41,7 +41,8 @@ export function recognise(
   const content = contentOf(source, form);
   const titled = topicByTitle(source.title, unit_name, form);
   if (titled === "") return { topic: "", why: "", by_content: false };
-  if (source.is_scattered === true) return { topic: titled ?? "", why: SCATTERED, by_content: false };
+  if (source.is_scattered === true)
+    return { topic: titled ?? "", why: SCATTERED, by_content: false };
   if (titled !== null) {
     const topic = withChart(titled, content);
     if (agrees(form.forms.topics.get(topic), content, source)) {

@@ -232,6 +232,33 @@ describe("the three public items", () => {
     });
   });
 
+  test("two years side by side in one row, the total by its full name", async () => {
+    const half = [
+      "“三公”经费合计",
+      "因公出国(境)费",
+      "公务用车购置及运行费",
+      "<",
+      "<",
+      "公务接待费",
+    ];
+    const names = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"];
+    const rows = [
+      ["2030年预算数", "<", "<", "<", "<", "<", "2031年预算数", "<", "<", "<", "<", "<"],
+      [...half, ...half],
+      [...names, ...names],
+      ["32.07", "", "14.55", "", "14.55", "17.52", "30.04", "", "11.01", "", "11.01", "19.03"],
+    ];
+    const title = "一般公共预算“三公”经费支出表";
+    const cover = ["重庆市虚构医疗保障局", "2031年部门预算"];
+    const reading = await readBack(documentOf([{ title, headerRows: 3, rows }], cover));
+    expect(figuresIn(reading, "three-public")).toMatchObject({
+      "total.prior": wan(32.07),
+      "reception.prior": wan(17.52),
+      "total.amount": wan(30.04),
+      "vehicles.amount": wan(11.01),
+    });
+  });
+
   test("with counts and the running costs of offices below, planned twice", async () => {
     const rows = [
       ["项目", "行次", "年初预算数", "全年预算数", "决算统计数"],

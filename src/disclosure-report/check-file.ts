@@ -34,7 +34,9 @@ export type FileAnswer =
       readonly milliseconds: number;
       readonly pages: number;
     }
-  | { readonly kind: "refused"; readonly name: string; readonly refusal: Refusal };
+  | { readonly kind: "refused"; readonly name: string; readonly refusal: Refusal }
+  /** A fault of ours. */
+  | { readonly kind: "failed"; readonly name: string; readonly fault: string };
 
 /** Reads and checks one file. What cannot be read is an answer, too; faults of ours are thrown. */
 export async function checkFile(
@@ -63,10 +65,10 @@ export async function checkFile(
     };
   } catch (error) {
     if (!(error instanceof YibaoError)) throw error;
-    return { kind: "refused", name: question.name, refusal: refusalOf(error, question.name) };
+    return { kind: "refused", name: question.name, refusal: refusalFor(error, question.name) };
   }
 }
 
-function refusalOf({ code, details, where }: YibaoError, name: string): Refusal {
+export function refusalFor({ code, details, where }: YibaoError, name: string): Refusal {
   return { code, details, where: where ?? name };
 }

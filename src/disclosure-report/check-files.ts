@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { checkFile, type FileAnswer, type FileQuestion } from "./check-file.ts";
+import { YibaoError } from "../kernel/index.ts";
+import { checkFile, type FileAnswer, type FileQuestion, refusalFor } from "./check-file.ts";
 
 /** Files are checked in threads, each bounded in memory and in time: a bad file harms no other. */
 export interface CheckingOptions {
@@ -26,7 +27,7 @@ const MILLISECONDS = 120_000;
 /**
  * Checks every file; answers come in the order of the tasks. The built program works in threads;
  * from sources (tests) there is one thread, this one.
- * @throws a fault of ours, after the other files were done
+ * A fault of ours is an answer, too, so that the other files are not lost by it.
  */
 export async function checkFiles(
   tasks: readonly FileTask[],
@@ -38,7 +39,7 @@ export async function checkFiles(
   const work = async (hand: Hand) => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, task] = next;
-      answers[index] = await hand.check(await task.question());
+      answers[index] = await answerTo(task, hand);
       done += 1;
       options.progress?.(done, tasks.length, task.name);
     }
@@ -50,12 +51,28 @@ export async function checkFiles(
       ? [ownHand]
       : Array.from({ length: threads }, () => threadHand(program, options));
   try {
-    const ends = await Promise.allSettled(hands.map(work));
-    for (const end of ends) if (end.status === "rejected") throw end.reason;
+    await Promise.all(hands.map(work));
   } finally {
     await Promise.all(hands.map((hand) => hand.end()));
   }
   return answers;
+}
+
+/** A file that cannot be opened is refused like one that cannot be read. */
+async function answerTo(task: FileTask, hand: Hand): Promise<FileAnswer> {
+  let question: FileQuestion;
+  try {
+    question = await task.question();
+  } catch (error) {
+    if (!(error instanceof YibaoError)) throw error;
+    return { kind: "refused", name: task.name, refusal: refusalFor(error, task.name) };
+  }
+  try {
+    return await hand.check(question);
+  } catch (error) {
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { kind: "failed", name: task.name, fault };
+  }
 }
 
 interface Hand {

@@ -69,7 +69,8 @@ function coveragePart({ coverage }: CheckReport): Html {
   })}</section>`;
 }
 
-const STYLE = `
+/** How reports look. */
+export const STYLE = `
 :root{color-scheme:light dark;--line:#8884;--error:#c62828;--warn:#b26a00;--hint:#1565c0;
 --unresolved:#6a6a6a}
 body{font:15px/1.7 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;

@@ -110,10 +110,18 @@ function withoutGeometry(document: Document, page: Page, line: Line, finding: Fi
   const around = page.lines.slice(Math.max(0, at - LINES_AROUND), at + LINES_AROUND + 1);
   return html`<figure><ol class="lines">${around.map(
     (one) =>
-      html`<li value="${one.number}"${
-        one === line ? rawHtml(' class="marked"') : ""
-      }>${one.text}</li>`,
+      html`<li value="${one.number}"${one === line ? rawHtml(' class="marked"') : ""}>${
+        one === line ? markedText(one.text, finding.printed) : one.text
+      }</li>`,
   )}</ol><figcaption>第 ${line.number} 行</figcaption></figure>`;
+}
+
+/** The line with what is wrong in it marked, where it stands there once. */
+function markedText(text: string, printed: string): Html {
+  const at = printed === "" || printed === text ? -1 : text.indexOf(printed);
+  if (at < 0 || text.indexOf(printed, at + 1) >= 0) return html`${text}`;
+  const after = text.slice(at + printed.length);
+  return html`${text.slice(0, at)}<mark>${printed}</mark>${after}`;
 }
 
 function rowsAround(table: Table, line: Line, finding: Finding): Html {

@@ -3,11 +3,20 @@ import type { CheckedRule, CheckReport } from "../disclosure-check/index.ts";
 import { countOf, placeWords, SEVERITY_WORDS } from "./outcome-words.ts";
 import { identityWords } from "./terminal.ts";
 
+/** A file that could not be checked, and why. */
+export interface UncheckedFile {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /**
  * The reviewers' sheet: one row a rule with 是 or 否, and beside it what is wrong and where; one
  * sheet a document, before them a summary.
  */
-export async function reviewSheet(reports: readonly CheckReport[]): Promise<Uint8Array> {
+export async function reviewSheet(
+  reports: readonly CheckReport[],
+  unchecked: readonly UncheckedFile[] = [],
+): Promise<Uint8Array> {
   const names = sheetNames(reports.map(({ document }) => document.unit || document.name));
   const sheets = reports.map((report, index) => ({
     data: [
@@ -21,11 +30,26 @@ export async function reviewSheet(reports: readonly CheckReport[]): Promise<Uint
   }));
   const summary = {
     data: [
-      headRow(["文件", "单位", "年度", "种类", "错误", "警告", "提示", "未能核对"]),
+      headRow([
+        "文件",
+        "单位",
+        "年度",
+        "种类",
+        "错误",
+        "警告",
+        "提示",
+        "未能核对",
+        "没有核对的原因",
+      ]),
       ...reports.map(summaryRow),
+      ...unchecked.map(({ name, reason }) => [
+        { value: name },
+        ...Array.from({ length: 7 }, () => null),
+        { value: reason, wrap: true },
+      ]),
     ] as SheetData,
     sheet: "汇总",
-    columns: [50, 34, 8, 8, 8, 8, 8, 10].map((width) => ({ width })),
+    columns: [50, 34, 8, 8, 8, 8, 8, 10, 60].map((width) => ({ width })),
     stickyRowsCount: 1,
   };
   return writeXlsxFile([summary, ...sheets]).toBuffer();
@@ -54,15 +78,47 @@ function ruleRows(report: CheckReport) {
     if (byRule.has(rule)) continue;
     byRule.set(rule, [{ rule, title, outcome: "fail", address: "", place: where, note: "" }]);
   }
-  return [...byRule].map(([rule, checks], index) => {
+  const rows = [...byRule].flatMap(([rule, checks]) => {
     const findings = report.findings.filter((one) => [one.rule, ...one.merged].includes(rule));
+    if (findings.length === 0 && isOfReading(rule)) return [];
+    return [{ rule, checks, findings }];
+  });
+  return rows.map(({ rule, checks, findings }, index) => {
+    const verdict = verdictOf(checks);
     const problems = findings.map(
-      (one) => `${SEVERITY_WORDS[one.outcome]}：${one.message}（${placeWords(one.where)}）`,
+      (one) => `${SEVERITY_WORDS[one.outcome]}：${one.message}${inBrackets(placeWords(one.where))}`,
     );
-    const row = [index + 1, rule, checks[0]?.title ?? "", verdictOf(checks), checks.length];
-    return [...row, problems.join("\n")].map((value) => ({ value, wrap: true }));
+    const row = [index + 1, rule, contentOf(checks), verdict, checks.length];
+    const look = LOOKS[verdict] ?? {};
+    return [...row, problems.join("\n")].map((value, column) => {
+      return { value, wrap: true, alignVertical: "top" as const, ...(column === 3 && look) };
+    });
   });
 }
+
+/** What is told of reading and of waivers is no matter of review while there is nothing to tell. */
+function isOfReading(rule: string): boolean {
+  return rule === "NOT-READ" || rule.startsWith("WAIVER-");
+}
+
+/**
+ * What should be so. A rule on the words of a document is named after the fault; the sheet asks
+ * whether there is none of it.
+ */
+function contentOf([first]: readonly CheckedRule[]): string {
+  const title = first?.title ?? "";
+  return first?.address === "" ? `没有“${title}”的情形` : title;
+}
+
+function inBrackets(words: string): string {
+  return words === "" ? "" : `（${words}）`;
+}
+
+const LOOKS: Readonly<Record<string, object>> = {
+  否: { color: "#c62828", fontWeight: "bold" },
+  未能核对: { color: "#6a6a6a" },
+  不适用: { color: "#9a9a9a" },
+};
 
 /** 是 only when something was judged and nothing broken: what was not read is never passed. */
 function verdictOf(checks: readonly CheckedRule[]): string {

@@ -32,6 +32,8 @@ export interface Sides {
   readonly right: number;
   /** How the right side is put together: figures with their factors. */
   readonly terms: readonly Part[];
+  /** Of a percentage: what is divided by what. */
+  readonly quotient?: { readonly part: readonly Part[]; readonly whole: readonly Part[] };
 }
 
 /** A figure and how often it counts. */
@@ -121,6 +123,7 @@ function slackOf(parts: readonly Part[], values: Values): number {
 function judgeCopy(difference: number, parts: readonly Part[]): Verdict {
   const steps = parts.map(({ figure }) => figure.printed.step);
   const coarse = Math.max(...steps);
+  if (parts.every(({ figure }) => figure.printed.quantity === "count")) return "fail";
   const isMixed = steps.some((step) => step !== coarse);
   if (isMixed && difference * 2 <= coarse) return "pass";
   return difference <= coarse ? "slip" : "fail";
@@ -160,6 +163,7 @@ export function ratio(
       left: values[percent.at] as number,
       right: share(total(part, values), total(whole, values)),
       terms: [],
+      quotient: { part, whole },
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { judgeSmall, say, told } from "./fixtures/small.ts";
-import { loadRules } from "./index.ts";
+import { loadCharts } from "../classification/index.ts";
+import { judgeSmall, say, smallDisclosure, told } from "./fixtures/small.ts";
+import { judge, loadProfiles, loadRules } from "./index.ts";
 
 // Goal: one defect is one finding at its cause. Method: small tables with one thing done to them.
 
@@ -125,6 +126,72 @@ describe("a sentence against a table", () => {
     expect(findings(TABLE, [whole])).toEqual(["error N-5.2 106.00 106.00万元→160.00万元"]);
     expect(findings({}, [whole])).toEqual(["error N-5.4 106.00 106.00万元→160.00万元"]);
   });
+});
+
+describe("parts of one sum, of which any may be wrong", () => {
+  const basic: Readonly<Record<string, string>> = {
+    "basic[301].total": "60.00",
+    "basic[30101].total": "10.00",
+    "basic[30102].total": "20.00",
+    "basic[30109].total": "30.00",
+  };
+  const wrong = { ...basic, "basic[30109].total": "36.00" };
+
+  test("are named at the sum, and none is blamed", () => {
+    const { findings: found } = judgeSmall({ cells: wrong }, RULES);
+    const [finding] = found.filter(({ outcome }) => outcome === "error");
+    expect(finding?.where.row).toBe("301");
+    expect(finding?.printed).toBe("60.00万元");
+    expect(finding?.expected).toBe("66.00万元");
+    expect(finding?.message).toContain("合计或其中一个分项有误");
+    expect(finding?.message).toContain("30102 20.00、30109 36.00");
+  });
+
+  test("are told apart by another rule, and by one of thumb", () => {
+    const general = { "general[2080506].basic": "30.00" };
+    expect(findings({ ...wrong, ...general })[0]).toContain(
+      "basic[30109].total 36.00万元→30.00万元",
+    );
+  });
+});
+
+test("a count has no rounding: one more is one too many", () => {
+  const cells = {
+    "assets[vehicles].count": "3个",
+    "assets[vehicle-principal].count": "2个",
+    "assets[vehicle-other].count": "2个",
+  };
+  expect(told(judgeSmall({ cells }, RULES)).filter((one) => /ROUND/.test(one))).toEqual([]);
+  expect(findings(cells)).toHaveLength(1);
+});
+
+test("rounding that the document speaks of is no finding", () => {
+  const cells = {
+    "fund[total].total": "10.01",
+    "fund[208].total": "5.00",
+    "fund[229].total": "5.00",
+  };
+  const disclosure = smallDisclosure({ cells });
+  const profile = loadProfiles().find(({ id }) => id === disclosure.profile);
+  if (profile === undefined) throw new Error("no core profile");
+  const options = { rules: RULES, profile, charts: loadCharts() };
+  const silent = judge(disclosure, options);
+  expect(silent.findings.map(({ rule }) => rule)).toEqual(["ROUND-SUM"]);
+  const said = judge({ ...disclosure, says_rounding: true }, options);
+  expect(said.findings).toEqual([]);
+  expect(said.checks.some(({ note }) => note.includes("文中已说明四舍五入"))).toBe(true);
+});
+
+test("amounts are told in the unit that the table prints", () => {
+  const cells = {
+    "general[208].total": "1554.63",
+    "general[208].basic": "",
+    "general[208].project": "",
+  };
+  const { findings: found } = judgeSmall({ cells }, RULES);
+  const texts = found.flatMap(({ printed, expected, message }) => [printed, expected, message]);
+  expect(texts.join(" ")).toContain("1554.63万元");
+  expect(texts.join(" ")).not.toMatch(/\d{5,}元|[^万]元/);
 });
 
 test("several differences of one digit that no true values explain together", () => {

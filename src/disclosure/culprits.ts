@@ -286,13 +286,9 @@ function doubtOf(single: readonly Move[], broken: readonly Constraint[]): Doubt 
   if (first === undefined || first.figure.source !== "table") return null;
   const alike = single.filter(({ score }) => first.score - score < DOUBT_MARGIN);
   const suspects = [...new Set(alike.map(({ figure }) => figure))];
-  const sum = broken.find(({ parts, figures: [whole] }) => {
+  const sum = broken.find(({ parts, figures }) => {
     const own = suspects.filter((one) => parts.some(({ figure }) => figure === one));
-    return (
-      whole !== first.figure &&
-      own.includes(first.figure) &&
-      own.length >= 2 + Number(own.includes(whole as Figure))
-    );
+    return figures.length > 2 && own.includes(first.figure) && own.length > 1;
   });
   return sum === undefined || sum.figures[0]?.source !== "table" ? null : { sum, suspects };
 }

@@ -155,4 +155,6 @@ export interface Disclosure {
   readonly tables: readonly FoundTable[];
   readonly statements: readonly Statement[];
   readonly sections: readonly FoundSection[];
+  /** It says somewhere that its figures are rounded, and sums may be a little off by that. */
+  readonly says_rounding?: boolean;
 }

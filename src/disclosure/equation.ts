@@ -1,4 +1,4 @@
-import type { Constraint } from "./constraint.ts";
+import type { Constraint, Part, Verdict } from "./constraint.ts";
 import type { Figure, Values } from "./figure.ts";
 import { valueText } from "./figure-text.ts";
 
@@ -8,16 +8,60 @@ const TERMS_SHOWN = 8;
 export function equation(constraint: Constraint, values: Values): string {
   const [first] = constraint.figures;
   if (first === undefined || !constraint.is_numeric) return "";
-  const { left, right, terms } = constraint.sides(values);
+  const { left, right, terms, quotient } = constraint.sides(values);
   const text = (value: number) => valueText(first.printed, value);
+  if (quotient !== undefined) {
+    return `印为 ${text(left)}，算得 ${text(right)}（${quotientText(quotient, values)}）`;
+  }
   if (terms.length === 0) return `印为 ${text(left)}，算得 ${text(right)}`;
-  const shown = terms.filter(({ figure }) => values[figure.at] !== 0).slice(0, TERMS_SHOWN);
+  const shown = terms.filter(({ figure }) => values[figure.at] !== 0);
+  const [only] = shown;
+  if (shown.length === 0) return `一处为 ${text(left)}，另一处为 ${text(right)}`;
+  if (shown.length === 1 && only?.factor === 1) {
+    return `一处为 ${text(left)}，另一处为 ${copyText(first, only.figure, right)}`;
+  }
+  const size = text(Math.abs(left - right));
+  return `${text(left)} 与 ${sumText(terms, values)} = ${text(right)} 相差 ${size}`;
+}
+
+/** A figure that is printed more finely elsewhere is said as it is there. */
+function copyText({ printed }: Figure, { printed: other }: Figure, value: number): string {
+  return valueText(other.step < printed.step ? other : printed, value);
+}
+
+/** How the figures of a rule stand that holds: “16,568.84 ÷ 30,585.01 = 54.17%”. */
+export function computation(constraint: Constraint, values: Values, verdict: Verdict): string {
+  const [first] = constraint.figures;
+  if (first === undefined || !constraint.is_numeric) return "";
+  const { left, right, terms, quotient } = constraint.sides(values);
+  const said = valueText(first.printed, left);
+  const sign = verdict === "pass" ? "=" : "≈";
+  if (quotient !== undefined) {
+    return `${quotientText(quotient, values)} ${sign} ${said}`;
+  }
+  const other = terms.length === 0 ? valueText(first.printed, right) : sumText(terms, values);
+  const relation = constraint.rule.relation === "at-most" && left !== right ? "≤" : sign;
+  return `${said} ${relation} ${other}`;
+}
+
+function quotientText(
+  { part, whole }: { readonly part: readonly Part[]; readonly whole: readonly Part[] },
+  values: Values,
+): string {
+  const side = (parts: readonly Part[]) => {
+    const text = sumText(parts, values);
+    return / [+−] /.test(text) ? `（${text}）` : text;
+  };
+  return `${side(part)} ÷ ${side(whole)}`;
+}
+
+/** “60.00 + 39.00”; figures that are nothing are left out, and of many the first are shown. */
+function sumText(parts: readonly Part[], values: Values): string {
+  const some = parts.filter(({ figure }) => values[figure.at] !== 0);
+  if (some.length === 0) return "0";
+  const shown = some.slice(0, TERMS_SHOWN);
   const sum = shown.map(({ figure, factor }, at) => term(figure, factor, at === 0, values));
-  const isCut = terms.length > TERMS_SHOWN && shown.length === TERMS_SHOWN;
-  const words = `${sum.join(" ")}${isCut ? " + …" : ""}`;
-  const isAlone = shown.length === 1 && shown[0]?.factor === 1;
-  if (isAlone || shown.length === 0) return `一处为 ${text(left)}，另一处为 ${text(right)}`;
-  return `${text(left)} 与 ${words} = ${text(right)} 相差 ${text(Math.abs(left - right))}`;
+  return `${sum.join(" ")}${some.length > shown.length ? " + …" : ""}`;
 }
 
 function term(figure: Figure, factor: number, isFirst: boolean, values: Values): string {

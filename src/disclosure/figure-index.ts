@@ -121,6 +121,9 @@ export class FigureIndex {
     if (isLost) return { state: "unresolved" };
     if (!hasColumn) return { state: "unprinted" };
     // A table that only prints classes says nothing of the items below them.
+    // Nor is a group nothing whose items are there: its own row is not.
+    const isHeld = table.rows.some((one) => isCode(one) && isCode(row) && one.startsWith(row));
+    if (isHeld && !table.cells.has(row)) return { state: "unprinted" };
     const isDeep = isCode(row) && row.length <= table.depth;
     const isZero = isDeep || table.cells.has(row);
     return { state: isZero ? "zero" : "unprinted" };

@@ -30,7 +30,8 @@ export function isUnsigned({ source, column, direction }: Figure): boolean {
   );
 }
 
-/** Half of the last printed digit, doubled; a blank is exactly nothing. */
+/** Half of the last printed digit, doubled; a count and a blank are exactly what they are. */
 export function slackDoubled({ printed, origin }: Figure, value: number): number {
+  if (printed.quantity === "count") return 0;
   return value === 0 && origin === "blank" ? 0 : printed.step;
 }

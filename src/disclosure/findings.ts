@@ -242,7 +242,8 @@ const LOWER: Readonly<Record<Severity, Severity>> = {
   unresolved: "unresolved",
 };
 
-function severityOf(severity: Severity, verdict: Verdict): Severity {
+/** How grave a broken rule is told: one last digit in a copied figure is a step less. */
+export function severityOf(severity: Severity, verdict: Verdict): Severity {
   if (verdict === "hint") return "hint";
   return verdict === "slip" ? LOWER[severity] : severity;
 }

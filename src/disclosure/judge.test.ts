@@ -114,7 +114,8 @@ describe("one wrong cell", () => {
 function isNamed({ where, suggestion, message }: Finding, fact: Fact): boolean {
   if (where.line === fact.place.line) return true;
   const isNear = where.table === fact.topic && where.column === fact.column;
-  return isNear && (suggestion.includes("也可能是") || message.includes("…"));
+  const isDoubt = message.includes("其中一个分项有误");
+  return isNear && (isDoubt || suggestion.includes("也可能是") || message.includes("…"));
 }
 
 describe("one wrong figure in a sentence", () => {
@@ -124,7 +125,10 @@ describe("one wrong figure in a sentence", () => {
         const clean = randomDisclosure(seed, FORMS.final);
         const wrong = withWrongMention(clean, pick);
         const findings = judged(wrong.disclosure).filter(({ outcome }) => outcome === "error");
-        expect(findings.map(({ where }) => where.line)).toEqual([wrong.line]);
+        expect(findings).toHaveLength(1);
+        const [{ where, suggestion }] = findings as [Finding];
+        // An amount beside it may be one digit off by chance: then the rate is named as well.
+        if (where.line !== wrong.line) expect(suggestion).toContain("也可能是文字中的");
       }),
       RUNS,
     );

@@ -2,10 +2,11 @@ import { type Charts, comparePair } from "../classification/index.ts";
 import type { Constraint, Verdict } from "./constraint.ts";
 import { CulpritSearch } from "./culprits.ts";
 import type { Disclosure } from "./disclosure.ts";
+import { computation, equation } from "./equation.ts";
 import type { Values } from "./figure.ts";
 import { FigureIndex } from "./figure-index.ts";
 import type { Finding, Outcome } from "./finding.ts";
-import { type Judged, writeFindings } from "./findings.ts";
+import { type Judged, severityOf, writeFindings } from "./findings.ts";
 import { type Instance, NO_PLACE } from "./instance.ts";
 import { instantiate } from "./instantiate.ts";
 import type { Judgement, RuleResult } from "./judgement.ts";
@@ -32,14 +33,28 @@ export function judge(disclosure: Disclosure, options: JudgeOptions): Judgement 
   const instances = allInstances(disclosure, options, index);
   const constraints = instances.flatMap(({ constraint }) => (constraint ? [constraint] : []));
   const values: Values = index.figures.map(({ printed }) => printed.value);
+  const isTold = saysRounding(disclosure);
+  const rounded = new Set<Constraint>();
   const judged = constraints.map((constraint): Judged => {
-    return { constraint, verdict: constraint.judge(values) };
+    const verdict = constraint.judge(values);
+    if (!isTold || verdict !== "hint" || !constraint.is_numeric) return { constraint, verdict };
+    rounded.add(constraint);
+    return { constraint, verdict: "pass" };
   });
   const findings = findingsOf(judged, values, index);
   const results = new Map(judged.map(({ constraint, verdict }) => [constraint, verdict]));
-  const checks = instances.map((instance) => resultOf(instance, results));
-  return { findings, checks };
+  const checks = instances.map((instance) => resultOf(instance, results, values, rounded));
+  return { findings, checks: distinctResults(checks) };
 }
+
+/** 四舍五入 said in the text or below a table: then it explains what it can explain. */
+function saysRounding({ says_rounding, tables }: Disclosure): boolean {
+  return (
+    says_rounding === true || tables.some(({ notes }) => notes.some((one) => ROUNDED.test(one)))
+  );
+}
+
+const ROUNDED = /四舍五入/;
 
 function allInstances(
   disclosure: Disclosure,
@@ -95,14 +110,12 @@ export function isSound({ rule, is_numeric }: Constraint): boolean {
   return is_numeric && !(rule.form === "relation" && rule.is_heuristic);
 }
 
-const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {
-  pass: "pass",
-  hint: "hint",
-  slip: "hint",
-  fail: "fail",
-};
-
-function resultOf(instance: Instance, results: ReadonlyMap<Constraint, Verdict>): RuleResult {
+function resultOf(
+  instance: Instance,
+  results: ReadonlyMap<Constraint, Verdict>,
+  values: Values,
+  rounded: ReadonlySet<Constraint>,
+): RuleResult {
   const { constraint } = instance;
   if (constraint === null) {
     const { rule, address, outcome, place, note } = instance;
@@ -110,11 +123,33 @@ function resultOf(instance: Instance, results: ReadonlyMap<Constraint, Verdict>)
   }
   const { rule, address, figures } = constraint;
   const place = constraint.place ?? figures[0]?.place ?? NO_PLACE;
-  const judged = OUTCOMES[results.get(constraint) as Verdict];
-  const isSoft = judged === "fail" && rule.severity === "hint";
-  const outcome = provenOutcome(constraint, isSoft ? "hint" : judged);
-  const note = outcome === "unresolved" ? "其中有由恒等式补出的数" : "";
+  const verdict = results.get(constraint) as Verdict;
+  const outcome = provenOutcome(constraint, outcomeOf(verdict, constraint));
+  const isShown = outcome === "pass" || outcome === "hint";
+  const computed = isShown
+    ? computation(constraint, values, verdict)
+    : equation(constraint, values);
+  const told = rounded.has(constraint) ? `${computed}（文中已说明四舍五入）` : computed;
+  const note = outcome === "unresolved" ? "其中有由恒等式补出的数" : told;
   return { rule: rule.id, title: rule.title, outcome, address, place, note };
+}
+
+/** What is told as a hint is one; all that is graver fails. */
+function outcomeOf(verdict: Verdict, { rule }: Constraint): Outcome {
+  if (verdict === "pass") return "pass";
+  return severityOf(rule.severity, verdict) === "hint" ? "hint" : "fail";
+}
+
+/** What is said several times in the same place is judged once. */
+function distinctResults(checks: readonly RuleResult[]): readonly RuleResult[] {
+  const seen = new Set<string>();
+  return checks.filter(({ rule, title, outcome, address, place, note }) => {
+    const { page, line, row, column } = place;
+    const key = [rule, title, outcome, address, page, line, row, column, note].join("\n");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** A figure that was worked out of identities proves none of those of its own table. */

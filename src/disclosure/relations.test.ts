@@ -121,10 +121,10 @@ describe("equal", () => {
     'right: "overview[spending-total].amount" }';
   test.each([
     ["5.00", "5.00", "pass", []],
-    ["5.00", "5.01", "hint", ["warn"]],
+    ["5.00", "5.01", "fail", ["warn"]],
     ["5.00", "5.02", "fail", ["error"]],
     ["50049元", "5.00", "pass", []],
-    ["50051元", "5.00", "hint", ["warn"]],
+    ["50051元", "5.00", "fail", ["warn"]],
   ])("%s and %s: %s", (left, right, outcome, severities) => {
     const cells = { "spending[total].total": left, "overview[spending-total].amount": right };
     const judgement = judgeSmall({ cells }, rulesOf(rule(EQUAL)));
@@ -139,6 +139,34 @@ describe("equal", () => {
     const cells = { "spending[208].total": "5.00", "overview[210].amount": "5.00" };
     expect(verdicts(body, cells)).toEqual(["fail"]);
     expect(verdicts(body, { ...cells, "overview[208].amount": "5.00" })).toEqual(["pass"]);
+  });
+
+  test("an item is not zero in a table that only prints classes, and no total is", () => {
+    const item =
+      'each: { r: "general[item]" }, relation: equal, operands: { ' +
+      'left: "general[{r}].total", right: "spending[{r}].total" }';
+    const cells = { "general[2080501].total": "5.00", "spending[208].total": "5.00" };
+    expect(verdicts(item, cells)).toEqual(["not-applicable"]);
+    expect(verdicts(item, { ...cells, "spending[2080505].total": "5.00" })).toEqual(["fail"]);
+    const total =
+      'relation: equal, operands: { left: "general[total].total", ' +
+      'right: "spending[total].total" }';
+    expect(verdicts(total, { "general[total].total": "5.00", ...cells })).toEqual([
+      "not-applicable",
+    ]);
+  });
+
+  test("units of a table of income add up, each to its own", () => {
+    const body =
+      'each: { r: "income-units[code]", c: "income-units.*" }, relation: sum, operands: { ' +
+      'total: "income-units[{r}].{c}", parts: "income-units[child:{r}].{c}" }';
+    const cells = {
+      "income-units[062].total": "9.00",
+      "income-units[062001].total": "4.00",
+      "income-units[062002].total": "5.00",
+    };
+    expect(verdicts(body, cells)).toContain("pass");
+    expect(verdicts(body, { ...cells, "income-units[062002].total": "6.00" })).toContain("fail");
   });
 });
 
@@ -193,7 +221,7 @@ test("present-iff and zero", () => {
   expect([at("1.00", "1.00"), at("0.00", "0.00"), at("1.00", "0.00")]).toEqual([
     ["pass"],
     ["pass"],
-    ["hint"],
+    ["fail"],
   ]);
   expect(at("0.00", "1.00")).toEqual(["fail"]);
   const zero = 'relation: zero, operands: { left: "general[2010102].basic" }';

@@ -27,7 +27,7 @@ export function saidConstraints(
     direction: () => directions(rule, told, context),
     "zero-base": () => zeroBases(rule, told, context),
     "reason-missing": () => reasonMissing(rule, told, context),
-    "reason-missing-prior": () => reasonMissingPrior(rule, told),
+    "reason-missing-prior": () => reasonMissingPrior(rule, told, context),
     "reason-direction": () => reasonDirections(rule, told, context),
     "one-base": () => oneBase(rule, told),
   };
@@ -203,7 +203,17 @@ function reasonsFor(told: Told, context: TellingContext): readonly Reason[] {
   const { topic, row } = told.subject;
   return context.index.told
     .filter(({ subject }) => subject.topic === topic && subject.row === row)
-    .flatMap(({ reasons }) => reasons);
+    .flatMap(({ reasons, parent }) => [...reasons, ...reasonsAbove(parent, context)]);
+}
+
+/** One reason for the whole may serve all that is told below it; an item needs its own. */
+function reasonsAbove(whole: Told | null, context: TellingContext): readonly Reason[] {
+  return whole?.subject.topic === "three-public" ? reasonsFor(whole, context) : [];
+}
+
+/** Whether parts that are told give reasons of their own: they are the reasons of the whole. */
+function isGivenBelow({ parts }: Told): boolean {
+  return parts.some((part) => part.reasons.length > 0 || isGivenBelow(part));
 }
 
 function reasonMissing(
@@ -222,10 +232,16 @@ function reasonMissing(
   return [logical(base, [current, budget], judge, told.statement.place)];
 }
 
-function reasonMissingPrior(rule: StatementRule, told: Told): readonly Constraint[] {
+function reasonMissingPrior(
+  rule: StatementRule,
+  told: Told,
+  { index }: TellingContext,
+): readonly Constraint[] {
+  const { topic, row } = told.subject;
   const changed = figuresOf(told, "change")[0]?.figure;
   if (changed === undefined) return [];
-  const isGiven = told.reasons.length > 0;
+  const same = index.told.filter(({ subject }) => subject.topic === topic && subject.row === row);
+  const isGiven = told.reasons.length > 0 || same.some(isGivenBelow);
   const base = { rule, address: addressOf(told, "reason") };
   const judge = (values: Values): Verdict =>
     isGiven || at(changed, values) === 0 ? "pass" : "fail";

@@ -12,10 +12,10 @@ export const NARRATIVE_ERROR_TEXTS = {
   },
   "PUBLICATION-PARAGRAPH-MISSING": {
     what: "有 {count} 节须由单位自己写的文字没有给出：{sections}",
-    mend: "请在 disclosure.yaml 的“文字”里补写这些节",
+    mend: "请在 disclosure.yaml 的“段落”里补写这些节",
   },
   "PUBLICATION-FIGURE-MISSING": {
     what: "说明文字需要而数据里没有的数有 {count} 处：{addresses}",
-    mend: "请在数据目录相应的表里补填；没有发生的填 0",
+    mend: "请在数据目录相应的表里补填；没有发生的填 0，或写在 disclosure.yaml 的“没有”里",
   },
 } as const satisfies Record<string, ErrorMessage>;

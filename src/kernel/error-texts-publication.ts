@@ -79,12 +79,16 @@ export const PUBLICATION_ERROR_TEXTS = {
     mend: "请把它从“没有”里删去，或删去 {file}",
   },
   "PUBLICATION-NOTHING": {
-    what: "数据目录里没有任何数",
-    mend: "请至少给出支出的表（例如 general.csv），写法见 docs/publish.md",
+    what: "没有任何支出的数",
+    mend: "请至少给出支出的表（例如 general.csv，文件名一字不差），写法见 docs/publish.md",
   },
   "PUBLICATION-DISAGREES": {
     what: "{address} 写的是 {given}，而由{from}算得 {derived}，相差 {difference}，超过四舍五入所能解释的",
     mend: "请核对这些数；能算出来的数也可以不填",
+  },
+  "PUBLICATION-BELOW-ZERO": {
+    what: "{address} 算出来是 {amount}：收入与年初结转之和不够支出",
+    mend: "请核对收入、年初结转和支出；全部是上年结转安排的，请在 overview.csv 写明年初结转和结余",
   },
   "PUBLICATION-UNMAPPED": {
     what: "部门经济科目 {code} 有金额，但不知道它在政府预算经济分类里对应哪一款",

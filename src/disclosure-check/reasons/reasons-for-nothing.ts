@@ -15,9 +15,12 @@ export const reasonsForNothing: Check = function* ({ passages }) {
       const reason = match[1] as string;
       const ways = [UP, DOWN].filter((words) => words.test(reason));
       if (ways.length !== 1 || SETTLED.test(reason)) continue;
+      const isSaving = SAVING.test(reason);
+      if (isSaving && !CUT.test(reason)) continue;
       if (match.index >= passage.text.length) continue;
       yield {
         rule: "REASON-CONTRADICTS",
+        ...(isSaving && { severity: "warn" as const }),
         place: placeIn(passage, match.index, match[0].length),
         printed: reason,
       };
@@ -27,6 +30,10 @@ export const reasonsForNothing: Check = function* ({ passages }) {
 
 const SAME_FOR_A_REASON =
   /(?<!基本|大致|总体)持平[，。；]\s*(?:主要)?原因(?:是|为|：|:)[：:]?([^。；]{4,80})/g;
-const UP = /增加|增长|上升|追加|提高/;
-const DOWN = /减少|下降|压减|压缩|降低|缩减/;
-const SETTLED = /不变|持平|相抵|同样|未发生|没有|均无|一致|无变化|变化不大|控制|厉行|节约/;
+const UP = /增加|增长|上升|追加|提高|新增/;
+const DOWN = /减少|下降|压减|压缩|降低|缩减|不再(?:安排|列支|发生)/;
+const SETTLED = /不变|持平|相抵|同样|未发生|没有|均无|一致|无变化|变化不大/;
+/** Thrift may be why nothing grew; that something of its own was cut is no reason for it. */
+const SAVING = /控制|厉行|节约|过紧日子|八项规定/;
+const CUT =
+  /(?:压减|压缩|缩减|减少)(?!了?(?:一般性|非必要|不必要|非刚性|“?三公|公务))[^，。；]{3,}(?:支出|经费)/;

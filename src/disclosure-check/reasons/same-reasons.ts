@@ -17,9 +17,12 @@ export const sameReasons: Check = function* ({ passages }) {
       told.set(words, places);
     }
   }
-  for (const [words, [first, second, third]] of told) {
+  for (const [words, places] of told) {
+    // An item may give one reason for both its comparisons.
+    const [first, second, third] = places.filter(
+      ({ passage }, at) => places.findIndex((one) => one.passage === passage) === at,
+    );
     if (first === undefined || second === undefined || third !== undefined) continue;
-    if (first.passage === second.passage) continue;
     yield {
       rule: "REASON-SAME",
       place: placeIn(second.passage, second.at, words.length),
@@ -34,5 +37,5 @@ const REASON = /(?:主要)?原因(?:是|为|：|:)?[：:]?([^。；，]{4,60})/g
 const USUAL = joined(
   "",
   /节约|压减|压缩|八项规定|过紧日子|从严|严控|严格|人员(?:增加|减少|变动|调整|增减|经费)|/,
-  /预算|实际|按照|结转|持平|不变|正常|政策/,
+  /预算|实际|按照|结转|持平|不变|正常|政策(?:性|调整|变化|变动|规定|要求)/,
 );

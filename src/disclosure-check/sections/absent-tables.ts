@@ -1,4 +1,4 @@
-import type { ProfileTable } from "../../disclosure/index.ts";
+import { loadProfiles, type ProfileTable } from "../../disclosure/index.ts";
 import type { Check, CheckContext, Defect } from "../defect.ts";
 import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 
@@ -9,8 +9,9 @@ import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 export const absentTables: Check = function* (context) {
   const { disclosure, profile } = context;
   const found = new Set(disclosure.tables.map(({ topic }) => topic));
-  const missing = profile.tables.filter(({ obligatory, topic }) => obligatory && !found.has(topic));
-  if (missing.length === 0) return;
+  const missing = profile.tables.filter((table) => {
+    return table.obligatory && !found.has(table.topic) && !isThereUnread(table, context);
+  });
   const promised = missing.flatMap((table) => {
     const entry = promisedBy(table, context);
     return entry === null || found.size < TABLES_LEAST ? [] : [{ table, entry }];
@@ -28,12 +29,33 @@ export const absentTables: Check = function* (context) {
   const rest = missing.filter((table) => promised.every((one) => one.table !== table));
   const leftOut = isLeftOut(rest, context) ? rest.filter((one) => isSpokenOf(one, context)) : [];
   yield* absent(leftOut, "warn", context);
-  yield* absent(
-    rest.filter((one) => !leftOut.includes(one)),
-    "unresolved",
-    context,
-  );
+  const unjudged = rest.filter((one) => !leftOut.includes(one));
+  yield* absent([...unjudged, ...commonTables(context, found)], "unresolved", context);
 };
+
+/** Tables that the ministry's common form has and the form of this place and year does not. */
+function commonTables(
+  { disclosure, profile }: CheckContext,
+  found: ReadonlySet<string>,
+): readonly ProfileTable[] {
+  const common = loadProfiles().find(({ id }) => id === `core-${disclosure.kind}`);
+  const own = new Set(profile.tables.map(({ topic }) => topic));
+  return (common?.tables ?? []).filter(({ obligatory, topic }) => {
+    return obligatory && !own.has(topic) && !found.has(topic);
+  });
+}
+
+/** A table whose title stands there and whose figures were not read is not absent. */
+function isThereUnread({ title }: ProfileTable, { reading }: CheckContext): boolean {
+  const words = bare(plain(title));
+  return reading.unread.some(({ what, place }) => {
+    return what === "table" && bare(place.table).endsWith(words);
+  });
+}
+
+function bare(text: string): string {
+  return text.replace(/[\s“”"（）()]/g, "");
+}
 
 function* absent(
   tables: readonly ProfileTable[],

@@ -17,7 +17,7 @@ export const emptySections: Check = function* (context) {
     const { line } = section.place;
     if (hasBetween(lines, line, next.place.line)) continue;
     const passage = context.passages.find((one) => one.line === line && one.kind !== "contents");
-    if (passage?.kind !== "heading" || passage.area !== "narrative") continue;
+    if (passage?.kind !== "heading" || !TOLD_AREAS.has(passage.area)) continue;
     if (!isFollowedBy(passage, next.place.line, context)) continue;
     yield {
       rule: "SEC-EMPTY",
@@ -26,6 +26,8 @@ export const emptySections: Check = function* (context) {
     };
   }
 };
+
+const TOLD_AREAS: ReadonlySet<string> = new Set(["narrative", "performance"]);
 
 /** The matters that have text of their own. */
 function leaves(sections: readonly ProfileSection[]): ReadonlySet<string> {

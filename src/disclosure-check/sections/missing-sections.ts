@@ -18,7 +18,8 @@ export const missingSections: Check = function* (context) {
       yield missing(gap, context);
     }
   }
-  for (const one of breaks) if (!used.has(one)) yield misnumbered(one);
+  const understood = linesUnderstood(context);
+  for (const one of breaks) if (!used.has(one)) yield misnumbered(one, understood);
 };
 
 const SECTIONS_LEAST = 3;
@@ -61,7 +62,8 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
   wanted.forEach((one, at) => {
     const { section, parent } = one;
     if (found.has(section.id)) return;
-    if (!section.obligatory && !leavesOneAlone(one, wanted, context)) return;
+    const isAlone = !section.obligatory && leavesOneAlone(one, wanted, context);
+    if (!section.obligatory && !isAlone) return;
     // What is below a missing section is missing with it.
     if (parent !== null && !found.has(parent)) return;
     const line = lineOfGap(wanted, at, found, parent);
@@ -71,11 +73,26 @@ function gapsOf(context: CheckContext, breaks: readonly Break[]): readonly Gap[]
       jump === null ? nearby : headingBefore(context.passages, jump.after.passage.line);
     if (before === undefined) return;
     if (jump === null && isDealtWith(one, context, found)) return;
-    if (jump === null && isOptional(section.id, context)) return;
+    if (jump === null && isToldByKin(section.id, wanted, found)) return;
+    if (jump === null && !isAlone && isOptional(section.id, context)) return;
+    if (jump === null && isAlone && isSaidWithin(one, context, found)) return;
     const gap = gaps.get(before);
     gaps.set(before, { wanted: [...(gap?.wanted ?? []), one], before, jump });
   });
   return [...gaps.values()];
+}
+
+/** Offices and units are told as one where the form asks for only one of them. */
+const KIN: Readonly<Record<string, string>> = { offices: "units", units: "offices" };
+
+function isToldByKin(
+  id: string,
+  wanted: readonly Wanted[],
+  found: ReadonlyMap<string, number>,
+): boolean {
+  const kin = KIN[id];
+  const isAsked = wanted.some(({ section }) => section.id === kin);
+  return kin !== undefined && !isAsked && found.has(kin);
 }
 
 /** A “（一）” without a “（二）”: what need not be there was there once. */
@@ -191,6 +208,22 @@ function isDealtWith(
   return within === null && context.disclosure.statements.some(({ topic }) => topic === section.id);
 }
 
+/** Whether the sentences of the section it belongs to say it, or that there was nothing. */
+function isSaidWithin(
+  { section, parent }: Wanted,
+  context: CheckContext,
+  found: ReadonlyMap<string, number>,
+): boolean {
+  const { from, to } = spanOf(parent ?? "", context, found);
+  const own = context.passages.filter(({ kind, line }) => {
+    return kind === "paragraph" && from < line && line < to;
+  });
+  const said = SECTION_WORDS[section.id]?.said;
+  return own.some(
+    ({ text }) => said?.test(text) === true || /(?:没有|无|未)(?:发生|安排|使用)/.test(text),
+  );
+}
+
 function linesUnderstood({ disclosure }: CheckContext): ReadonlySet<number> {
   const understood = disclosure.sections.filter(({ id }) => id !== "" && !GROUPS.has(id));
   return new Set(understood.map(({ place }) => place.line));
@@ -223,9 +256,14 @@ function missing({ wanted, before, jump }: Gap, context: CheckContext): Defect {
     severity: weightOf(wanted, jump, context),
     place: { ...placeIn(before, 0, Math.min(before.text.length, 40)) },
     printed: before.text.slice(0, 40),
-    expected: titles.join("”、“"),
-    words: { evidence: numbers },
+    expected: titles.join("、"),
+    words: { titles: titles.map(quoted).join("、"), evidence: numbers },
   };
+}
+
+/** Quotation marks within quotation marks are single ones. */
+function quoted(title: string): string {
+  return `“${title.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 }
 
 function plainTitle(title: string): string {
@@ -258,10 +296,14 @@ function weightOf(
   return profile.confidence === "low" ? "warn" : "error";
 }
 
-function misnumbered({ kind, before, after, level }: Break): Defect {
+function misnumbered(
+  { kind, before, after, level }: Break,
+  understood: ReadonlySet<number>,
+): Defect {
   // Lists inside the duties may be quoted in part; the headings of the part itself are not.
   const isList = level > 2 || !isTitleLike(after.passage.text);
-  const isWeak = level > 3 || (after.passage.area === "duties" && isList);
+  const isDeep = level > 3 && ![before, after].every((one) => understood.has(one.passage.line));
+  const isWeak = isDeep || (after.passage.area === "duties" && isList);
   return {
     rule: "SEC-NUMBER",
     ...(isWeak && { severity: "hint" as const }),

@@ -20,7 +20,8 @@ export interface Numbered {
 const DEEPEST = 4;
 
 /** All breaks in the numbering of the headings. A list that begins anew is none. */
-export function numberBreaks({ passages, document }: CheckContext): readonly Break[] {
+export function numberBreaks(context: CheckContext): readonly Break[] {
+  const { passages, document } = context;
   const numbered = numberedOf(passages);
   const last = new Map<number, Numbered>();
   const breaks: Break[] = [];
@@ -29,11 +30,13 @@ export function numberBreaks({ passages, document }: CheckContext): readonly Bre
     for (let deeper = one.level + 1; deeper <= DEEPEST; deeper += 1) last.delete(deeper);
     last.set(one.level, one);
     const above = numbered[numbered.indexOf(one) - 1];
-    if (before === undefined && above !== undefined && isHeadless(one, above, passages)) {
+    if (before === undefined && above !== undefined && isHeadless(one, above, context)) {
       const start = { ...above, level: one.level, ordinal: 0 };
       breaks.push({ kind: "jump", level: one.level, before: start, after: one });
     }
-    if (before === undefined || one.ordinal === before.ordinal + 1 || one.ordinal <= 1) continue;
+    if (before === undefined || one.ordinal === before.ordinal + 1) continue;
+    // A list that begins anew; the same heading right again is none.
+    if (one.ordinal <= 1 && !isSameHeading(before, one)) continue;
     if (one.ordinal === before.ordinal) {
       if (isRepeat(before, one))
         breaks.push({ kind: "repeat", level: one.level, before, after: one });
@@ -48,10 +51,16 @@ export function numberBreaks({ passages, document }: CheckContext): readonly Bre
 }
 
 /** A row of headings that begins with its second, right below the heading it belongs to. */
-function isHeadless(one: Numbered, above: Numbered, passages: readonly Passage[]): boolean {
+function isHeadless(
+  one: Numbered,
+  above: Numbered,
+  { passages, disclosure }: CheckContext,
+): boolean {
   if (one.ordinal !== 2 || one.level > 3 || above.level >= one.level) return false;
   const isPart = one.level === 2 && above.level === 1;
-  if (!isTitleLike(one.passage.text) || (one.passage.area !== "narrative" && !isPart)) return false;
+  const { line, area, text } = one.passage;
+  const isMatter = disclosure.sections.some(({ id, place }) => id !== "" && place.line === line);
+  if (!isTitleLike(text) || (area !== "narrative" && !isPart && !isMatter)) return false;
   const [from, to] = [passages.indexOf(above.passage), passages.indexOf(one.passage)];
   const between = passages
     .slice(from, to)
@@ -69,6 +78,10 @@ export function numberedOf(passages: readonly Passage[]): readonly Numbered[] {
     if (found === null || found.level > DEEPEST) return [];
     return [{ passage, mark: found.mark.trim(), ordinal: found.ordinal, level: found.level }];
   });
+}
+
+function isSameHeading(before: Numbered, after: Numbered): boolean {
+  return before.ordinal === after.ordinal && before.passage.text === after.passage.text;
 }
 
 /** The same number twice in one row of headings. */

@@ -46,7 +46,7 @@ export const SECTION_WORDS: Readonly<Record<string, SectionWords>> = {
   "general-structure": words("结构|构成|用途", "占[^。]{0,12}[%％]"),
   "general-items": words("具体", "（项）|\\(项\\)"),
   "three-public-total": words("总体|三公", "三公[^。]{0,30}\\d"),
-  "three-public-detail": words("具体|三公", "(?:团组|批次|保有量|来宾|人次|接待费)[^。]{0,20}\\d"),
+  "three-public-detail": words("具体|三公", "(?:团组|批次|保有量|来宾|人次)[^。]{0,20}\\d"),
 };
 
 /**

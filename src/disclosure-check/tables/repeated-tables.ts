@@ -1,9 +1,16 @@
-import type { FoundRow, FoundTable } from "../../disclosure/index.ts";
+import type { Disclosure, FoundRow, FoundTable } from "../../disclosure/index.ts";
 import type { Check, Defect } from "../defect.ts";
 
 /** TABLE-TWICE: the same table printed again. TABLE-TOTAL: a table without the row of its total. */
-export const repeatedTables: Check = function* ({ disclosure }) {
+export const repeatedTables: Check = function* ({ disclosure, reading }) {
   const { tables } = disclosure;
+  for (const { what, text, place } of reading.notes) {
+    const first = tables.find(({ topic }) => topic === text);
+    if (what !== "again" || first === undefined) continue;
+    const table = place.table === "" ? first.title : place.table;
+    const words = { table, line: String(first.place.line) };
+    yield { rule: "TABLE-TWICE", place: { ...place, table }, printed: table, words };
+  }
   for (const [index, table] of tables.entries()) {
     const first = tables.slice(0, index).find((one) => isSame(one, table));
     const again = first === undefined ? secondHalf(table) : table.rows[0];
@@ -15,7 +22,7 @@ export const repeatedTables: Check = function* ({ disclosure }) {
       words: { table: table.title, line: String((first ?? table).place.line) },
     };
   }
-  yield* withoutTotal(tables);
+  yield* withoutTotal(disclosure);
 };
 
 const ROWS_LEAST = 3;
@@ -48,8 +55,13 @@ function secondHalf({ rows }: FoundTable): FoundRow | undefined {
 const CODED = new Set(["income", "spending", "general", "basic", "basic-government"]);
 const SIDES = new Set(["overview", "appropriation"]);
 
-function* withoutTotal(tables: readonly FoundTable[]): Generator<Defect> {
-  const lacking = tables.filter((table) => table.is_whole && !table.is_empty && !hasTotal(table));
+function* withoutTotal({ tables, kind }: Disclosure): Generator<Defect> {
+  // Forms of final accounts all have both; those of budgets are of many kinds.
+  const isGrand =
+    kind === "final" && tables.some((table) => SIDES.has(table.topic) && says(table, /总计/));
+  const lacking = tables.filter((table) => {
+    return table.is_whole && !table.is_empty && !hasTotal(table, isGrand);
+  });
   const having = tables.filter((table) => !lacking.includes(table));
   for (const table of lacking) {
     const kin = CODED.has(table.topic) ? CODED : SIDES.has(table.topic) ? SIDES : null;
@@ -68,10 +80,18 @@ function* withoutTotal(tables: readonly FoundTable[]): Generator<Defect> {
   }
 }
 
-function hasTotal({ rows, topic }: FoundTable): boolean {
-  return rows.some(({ id, name }) => {
+/** What is carried over comes between 合计 and 总计: a table that has it has both. */
+function hasTotal(table: FoundTable, isGrand: boolean): boolean {
+  if (SIDES.has(table.topic)) {
+    const needsBoth = isGrand && says(table, /合计/) && says(table, /结转|结余/);
+    return says(table, needsBoth ? /总计/ : /合计|总计/);
+  }
+  return table.rows.some(({ id, name }) => {
     const bare = name.replace(/\s+/g, "");
-    if (SIDES.has(topic)) return /合计|总计/.test(bare);
     return /^(?:total|personnel|public)$/.test(id) || /^(?:总计|合计)$/.test(bare);
   });
+}
+
+function says({ rows }: FoundTable, words: RegExp): boolean {
+  return rows.some(({ name }) => words.test(name.replace(/\s+/g, "")));
 }

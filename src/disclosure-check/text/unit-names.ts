@@ -17,7 +17,10 @@ export const unitNames: Check = function* (context) {
     if (slip !== null) yield defect(passage, slip, own, "slip");
     for (const { name, at } of selfNames(passage)) {
       if (slip?.name.includes(name) || (slip !== null && name.includes(slip.name))) continue;
-      const verdict = judgeName(core(name), own, others);
+      // The line that tells which unit the department itself is does not vouch for itself.
+      const isListed = passage.area === "duties" && passage.text.includes(`${name}本级`);
+      const known = isListed ? others.filter((text) => !isOwnLine(text, passage)) : others;
+      const verdict = judgeName(core(name), own, known);
       if (verdict === "right") continue;
       yield defect(passage, { name, at }, context.disclosure.unit_name, verdict);
     }
@@ -85,7 +88,19 @@ const SUBJECT = new RegExp(
   "gu",
 );
 
+/** “X部门预算由2家单位组成”: whose document it is, said where its units are listed. */
+const COMPOSED = new RegExp(
+  `(?<=^|[，。；：]|纳入)\\s*(${NAME})(?:（[^）]{1,6}）)?(?:20\\d\\d年度?)?(?:部门|单位)` +
+    "(?:预算|决算)(?:由|包括|包含|编制范围|编报范围|汇总范围|单位构成)",
+  "u",
+);
+
 function* selfNames({ text, area, kind }: Passage): Generator<Named> {
+  const composed = COMPOSED.exec(text);
+  if (composed !== null) {
+    const name = composed[1] as string;
+    yield { name, at: composed.index + composed[0].indexOf(name) };
+  }
   for (const match of text.matchAll(SUBJECT)) {
     // Of the units below, 本级 tells which one the department itself is.
     const isListed = area === "duties" || area === "annex";
@@ -112,11 +127,19 @@ function subordinates({ passages, document }: CheckContext): readonly string[] {
   );
 }
 
+function isOwnLine(text: string, passage: Passage): boolean {
+  return text === passage.text.replace(/\s+/g, "");
+}
+
+/** No name but a clause that ends with 局: 二级机构纳入局本级统一管理. */
+const CLAUSE = /纳入|包括|隶属|属于|列入/;
+
 type Verdict = "right" | "slip" | "other";
 
 function judgeName(name: string, own: string, others: readonly string[]): Verdict {
   if (name === own || own.includes(name) || name.includes(own)) return "right";
   if (name.length < NAME_LEAST || /^(?:本|我|该|各|部门|单位|全)/.test(name)) return "right";
+  if (CLAUSE.test(name)) return "right";
   if (isShortFor(name, own)) return "right";
   const near = editDistance(name, own);
   if (near <= 2 && near * 4 <= own.length) return "slip";

@@ -1,5 +1,6 @@
+import type { DisclosureKind } from "../../disclosure/index.ts";
 import { type Check, type CheckContext, type Defect, isNarrative } from "../defect.ts";
-import { isTitleLike, type Passage, placeIn, sentencesOf } from "../passages.ts";
+import { isTitleLike, type Passage, placeIn, type Sentence, sentencesOf } from "../passages.ts";
 
 /**
  * YEAR: the year of each title is the document's; sentences speak of it, and compare it with the
@@ -66,6 +67,7 @@ const FIGURE = /\d+(?:\.\d+)?\s*(?:万元|亿元|元|%|％|辆|台|批次|人次
 function* ofSentences(passage: Passage, { disclosure }: CheckContext): Generator<Defect> {
   const { year, kind } = disclosure;
   for (const { text, at } of sentencesOf(passage.text)) {
+    if (passage.area === "performance") yield* ofAssessment(passage, { text, at }, year, kind);
     if (passage.area === "performance" || !FIGURE.test(text)) continue;
     if (/规划|十[二三四五]五|《|〔/.test(text)) continue;
     const subject = SUBJECT.exec(text);
@@ -94,6 +96,22 @@ function* ofSentences(passage: Passage, { disclosure }: CheckContext): Generator
     }
   }
   if (kind === "final") yield* untilDates(passage, year);
+}
+
+/** An assessment may look a year back; what lies further off, or ahead, was copied. */
+function* ofAssessment(
+  passage: Passage,
+  { text, at }: Sentence,
+  year: number,
+  kind: DisclosureKind,
+): Generator<Defect> {
+  const match = /^\s*(20\d\d)\s*年度?[^，。；《]{0,20}?(?:自评|评价)[^，。；]{0,12}?\d+\s*个/.exec(
+    text,
+  );
+  const said = Number(match?.[1]);
+  if (match === null || kind !== "final" || said === year || said === year - 1) return;
+  if (Math.abs(said - year) > NEAR_YEARS || text.includes(`${year}年`)) return;
+  yield at0(passage, at + text.indexOf(String(said)), `${said}年`, `${year}年`);
 }
 
 function* untilDates(passage: Passage, year: number): Generator<Defect> {

@@ -183,7 +183,13 @@ function unknownStep(text: string, at: number): Step | null {
 
 function marked(text: string, end: number, codes: readonly string[]): Step {
   const level = LEVELS[text[end] ?? ""] ?? null;
-  if (level === null) return { end, codes, level };
+  if (level === null) {
+    // 老年福利支出50万元: the word behind a name that does not end in it.
+    const isSaid =
+      !text.slice(0, end).endsWith("支出") &&
+      /^支出(?=-?\d|为|预算|决算)/.test(text.slice(end, end + 4));
+    return { end: isSaid ? end + 2 : end, codes, level };
+  }
   const after = text.startsWith("支出", end + 1) && level === 3 ? 2 : 0;
   const fitting = codes.filter((code) => code.length === level);
   return { end: end + 1 + after, codes: fitting, level };

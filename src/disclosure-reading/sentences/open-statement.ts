@@ -84,6 +84,7 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
   "basic.public": /^(?:302|307|309|31|399)/,
   "fund.total": /^(?:basic|project|\d+)$/,
   "capital.total": /^(?:basic|project|\d+)$/,
+  "three-public.total": /^(?:abroad|vehicles|vehicle-.+|reception.*)$/,
   ".total": /^(?!total)/,
   "three-public.vehicles": /^vehicle-/,
   "procurement.small-medium": /^(?:small-micro|.+-small-medium)$/,

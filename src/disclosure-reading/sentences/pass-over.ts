@@ -13,7 +13,7 @@ export function endOfWords(state: State): number {
     if (token.kind === "close") depth -= 1;
     if (depth > 0) continue;
     const next = tokens[state.index + 1];
-    const goesOn = next?.kind === "again";
+    const goesOn = next?.kind === "again" && !speaksAgain(state, state.index + 2);
     if (token.kind === "stop" && !goesOn) return token.at;
     const parts = token.kind === "comma" || token.kind === "semicolon";
     if (token.kind === "figure" && token.printed.quantity === "money") hasMoney = true;
@@ -23,6 +23,12 @@ export function endOfWords(state: State): number {
     }
   }
   return passage.plain.text.length;
+}
+
+/** 此外，年初结转 …: behind the word the text speaks of figures. */
+function speaksAgain(state: State, from: number): boolean {
+  const { tokens } = state;
+  return beginsAfresh(state, tokens[from]?.kind === "comma" ? from + 1 : from, true);
 }
 
 /** Whether from a token on the text speaks of figures again, no longer of a reason or purpose. */

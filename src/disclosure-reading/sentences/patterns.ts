@@ -89,6 +89,9 @@ const COMPARISON = new RegExp(
 );
 const LEVEL_AHEAD = /^(?:数)?(?:基本|大致|大体)?(?:持平|一致|相一致|相同|相等|不变|保持)/;
 
+/** 与上年决算数 100 万元相比: the figure stands inside the comparison. */
+const FIGURE_COMPARED = /^(?:为|的)?-?[\d,]+(?:\.\d+)?(?:万|亿)?元(?:相|比较|对比)/;
+
 function comparison(text: string, at: number, reckoning: Reckoning): Token | null {
   if (text.startsWith("同比", at) || text.startsWith("同口径", at)) {
     const base = reckoning.kind === "final" ? "prior-final" : "prior-budget";
@@ -101,9 +104,9 @@ function comparison(text: string, at: number, reckoning: Reckoning): Token | nul
   const what = when + between + type;
   if (when === "" && !/预算|决算|执行数/.test(type)) return null;
   const end = at + all.length;
-  if (/^[与和同]/.test(all) && tail === undefined && !LEVEL_AHEAD.test(text.slice(end, end + 12))) {
-    return null;
-  }
+  const rest = text.slice(end, end + 24);
+  const isJoined = tail === undefined && !LEVEL_AHEAD.test(rest) && !FIGURE_COMPARED.test(rest);
+  if (/^[与和同]/.test(all) && isJoined) return null;
   const found = baseOf(what, said === undefined ? null : Number(said), reckoning);
   const base = choice === undefined ? found.base : null;
   return { kind: "base", ...found, base, year: said === undefined ? null : Number(said), at, end };
@@ -127,6 +130,18 @@ function baseOf(
     return { base, of: "actual-to-budget" };
   }
   return { base: kind === "final" ? "prior-final" : "prior-budget", of: "to-prior" };
+}
+
+const DIFFERING = /(?:预决算|决算与预算|决算数与预算数)的?差异率(?:为|是)?(?=-?\d)/y;
+
+/** 预决算差异率-2.00%: a rate against the budget, with its own sign. */
+function differing(text: string, at: number): Token | null {
+  const match = matchAt(DIFFERING, text, at);
+  if (match === null) return null;
+  return {
+    ...{ kind: "direction", direction: null, is_target: false },
+    ...{ at, end: at + match[0].length },
+  };
 }
 
 const COMPLETION = new RegExp(
@@ -249,6 +264,7 @@ const ALL: readonly (readonly [heads: string, read: Reader])[] = [
   ["人车户平", simple("other", /人均|车均|户均|平均每|平均/y)],
   // A title that runs into the sentence below it.
   ["情说", simple("stop", /(?:情况)?(?:的)?说明(?=[^。，；：、（）]{4})(?!如下|中|材料|书)/y)],
+  ["预决差", differing],
   ["上去", simple("prior", /(?:上年度?|去年|上一年度?)(?!结转|结余)/y)],
 ];
 

@@ -5,7 +5,7 @@ import { hasRole, type OpenStatement } from "./open-statement.ts";
 import { isOwnersName } from "./owner-words.ts";
 import { noted, opened, placeOf, type State, tell } from "./reading-state.ts";
 import type { Subject, TokenOf } from "./token.ts";
-import { wholeOf } from "./whole-of.ts";
+import { subjectIn, wholeOf } from "./whole-of.ts";
 
 type FigureToken = TokenOf<"figure">;
 
@@ -18,7 +18,10 @@ export function readFigureToken(state: State, token: FigureToken): void {
   const isCount = token.printed.quantity === "count";
   const after = newClause(token.end, isCount && clause.is_first);
   // 由 100 万元增加到 …; 完成预算 100 万元的 …: what follows belongs to the same.
-  if (token.printed.quantity === "money") after.completion = clause.completion;
+  if (token.printed.quantity === "money") {
+    after.completion = clause.completion;
+    after.share = clause.share;
+  }
   after.has_figure = true;
   state.clause = after;
 }
@@ -36,19 +39,24 @@ function readPercent(state: State, token: FigureToken): void {
     const statement = targetOf(state, token, "share");
     if (statement === null) return;
     const whole = wholeOf(clause.share.whole, statement, state.vocabulary);
+    if (whole === "" && statement.subject.row === "") return;
     if (whole === "") tell(state, token, "看不出占的是什么");
     else mention(state, statement, token, { role: "share", whole });
   } else if (clause.completion !== null) {
     said(state, token, { role: "completion", base: clause.completion.base });
   } else if (clause.direction !== null)
     said(state, token, { role: "change-rate", ...compared(state) });
-  else tell(state, token, "看不出这个百分比说的是什么");
+  else if (state.thread.current?.subject.row === "" && state.vocabulary.topic === "performance") {
+    return;
+  } else tell(state, token, "看不出这个百分比说的是什么");
 }
 
 function readMoney(state: State, token: FigureToken): void {
   const { clause } = state;
   if (clause.completion !== null) {
     said(state, token, { role: "budget", base: clause.completion.base });
+  } else if (clause.share !== null && clause.share.whole !== null) {
+    readWhole(state, token, clause.share.whole);
   } else if (clause.direction !== null && !clause.direction.is_target) {
     said(state, token, { role: "change", ...compared(state) });
   } else if (followsBase(state)) {
@@ -62,16 +70,50 @@ function readMoney(state: State, token: FigureToken): void {
   } else said(state, token, amountRole(state));
 }
 
-function followsBase({ tokens, index, base }: State): boolean {
+/** 占本年支出合计 100 万元的 p%: the figure is that of the whole. */
+function readWhole(state: State, token: FigureToken, words: string): void {
+  const { thread, vocabulary } = state;
+  const { current, scope, focus } = thread;
+  const subject = subjectIn(words, vocabulary);
+  if (subject === null || subject.row === "") return;
+  thread.scope = null;
+  const name = { at: token.at, words };
+  const isNew = (known: OpenStatement) => !hasRole(known, "amount", "actual");
+  mention(state, opened(state, subject, name, isNew), token, { role: "amount" });
+  Object.assign(thread, { current, scope, focus });
+}
+
+/** Words that may stand between a comparison and its figure: 比上年“三公”经费预算 10 万元. */
+const BETWEEN = new Set(["filler", "subject", "role", "owner", "year", "fund"]);
+
+function followsBase(state: State): boolean {
+  const { tokens, index, base, clause, vocabulary } = state;
   let at = index - 2;
-  while (tokens[at]?.kind === "filler") at -= 1;
-  return base !== null && tokens[at] === base;
+  while (BETWEEN.has(tokens[at]?.kind ?? "")) at -= 1;
+  if (base === null || tokens[at] !== base) return false;
+  const isOfYear = base.year === vocabulary.year && vocabulary.kind === "final";
+  const says = clause.role === "initial" || clause.role === "full" || clause.role === "budget";
+  if (isOfYear && says && base.of === "to-prior") {
+    // 比 2024 年年初预算, in the accounts of 2024, with the subject between the two.
+    const of = clause.role === "full" ? "full-budget" : "initial-budget";
+    state.base = { ...base, base: of, of: "actual-to-budget" };
+    state.lastBase = state.base;
+  }
+  return true;
 }
 
 /** 较上年: the comparison of the clause, of the sentence, or of an earlier sentence. */
-function compared({ base, lastBase }: State): { base: Base | null; year: number | null } {
-  const found = base ?? lastBase;
-  return { base: found?.base ?? null, year: found?.year ?? null };
+function compared(state: State): { base: Base | null; year: number | null } {
+  const found = state.base ?? state.lastBase;
+  if (found === null) return { base: null, year: null };
+  return { base: found.base ?? budgetMeant(state, found), year: found.year };
+}
+
+/** 较预算: the budget of the year that was told, unless another base was left to choose. */
+function budgetMeant({ passage, thread }: State, { of, at, end }: TokenOf<"base">): Base | null {
+  if (of !== "actual-to-budget" || passage.plain.text.slice(at, end).includes("或")) return null;
+  const told = thread.current?.mentions.find(({ role }) => role === "budget");
+  return told?.base ?? "initial-budget";
 }
 
 /** 年初预算, 决算, 上年执行数, or plainly the amount. */
@@ -226,14 +268,28 @@ function isOwned({ clause, tokens, passage, vocabulary }: State): boolean {
 export function meaning(state: State, token: TokenOf<"subject">): Subject {
   const scope = state.thread.scope?.subject ?? null;
   const { subject, spending } = token;
-  if (scope === null) return subject;
+  if (scope === null) return toldBefore(state, token) ?? subject;
   const isSpending = /spending/.test(`${scope.topic}.${scope.row}`) || scope.topic === "general";
   if (isSpending && spending !== null) return spending;
   const divides = DIVIDED.has(scope.topic) && scope.row === "total";
   if (divides && isDivision(subject)) return { topic: scope.topic, row: subject.row };
   // 收入预算 …，其中：本年收入 …，上年结转 …: the part is not the whole again.
+  const isOfIncome = subject.topic === "income" && subject.row === "total";
+  if (isOfIncome && scope.topic === "income" && scope.row === "appropriation") {
+    return { topic: "appropriation", row: "income-total" };
+  }
   const isOwn = subject.row === "total" && subject.topic === scope.topic && scope.row === "total";
   return isOwn && subject.topic === "income" ? { topic: "overview", row: "income-total" } : subject;
+}
+
+/** 财政拨款收入 …，其中：本年收入 …。本年收入中，…: the same, not the whole year's income. */
+function toldBefore({ thread, passage }: State, token: TokenOf<"subject">): Subject | null {
+  if (token.subject.topic !== "income" || token.subject.row !== "total") return null;
+  const words = passage.words(token.at, token.end);
+  const of = thread.roots.find(
+    (one) => one.subject.topic === "appropriation" && one.words === words,
+  );
+  return of?.subject ?? null;
 }
 
 const DIVIDED = new Set(["general", "spending", "fund", "capital"]);
@@ -247,7 +303,12 @@ function isDivision({ topic, row }: Subject): boolean {
 function readCount(state: State, token: FigureToken): void {
   const { clause, thread } = state;
   const found = countSubject(state, token);
-  if (found === null) return;
+  if (found === null) {
+    const isVehicle = state.vocabulary.topic === "assets" && token.measure === "辆";
+    if (isVehicle && thread.scope !== null) thread.scope.is_partial = true;
+    passOn(state, token);
+    return;
+  }
   if (found.subject.topic === "assets" && clause.subject !== null && !isCertain(state)) {
     // 一般公务用车: a kind that no form has; the others are not all.
     if (thread.scope !== null) thread.scope.is_partial = true;
@@ -262,4 +323,15 @@ function readCount(state: State, token: FigureToken): void {
   mention(state, statement, token, { role: "count" });
   thread.scope = scope;
   if (found.is_apart) thread.current = current;
+}
+
+/** 7个项目纳入绩效目标管理，涉及资金 …: what follows is of other projects than what was told. */
+function passOn(state: State, token: FigureToken): void {
+  const { passage, vocabulary, thread, clause } = state;
+  const around = passage.plain.text.slice(clause.from, token.end + 3);
+  if (vocabulary.topic !== "performance" || !/[个项](?:项目|预算项目)?|项目/.test(around)) return;
+  const at = Math.min(clause.from, token.at);
+  const words = passage.words(at, token.end);
+  opened(state, { topic: "", row: "" }, { at, words }, () => false);
+  thread.focus = null;
 }

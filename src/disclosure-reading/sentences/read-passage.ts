@@ -24,6 +24,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 export function readPassage(passage: Passage, vocabulary: Vocabulary, thread: Thread): void {
   const tokens = tokensOf(passage.plain.text, vocabulary);
   const state = stateOf(passage, vocabulary, thread, tokens);
+  backToWhole(state);
   while (state.index < tokens.length) {
     const token = tokens[state.index] as Token;
     state.index += 1;
@@ -33,11 +34,21 @@ export function readPassage(passage: Passage, vocabulary: Vocabulary, thread: Th
   thread.scope = scopeAfter(state);
 }
 
+/** A paragraph 与上年相比 below a list of parts speaks of the whole again. */
+function backToWhole(state: State): void {
+  const { tokens, thread, baseScope } = state;
+  const first = tokens.find(({ kind }) => kind !== "filler" && kind !== "owner");
+  if (first?.kind !== "base" || baseScope === null || baseScope.parts.length < 2) return;
+  if (thread.focus !== null || thread.current === null) return;
+  thread.current = baseScope;
+}
+
 /** 其中：, 如下： at the end of a passage: what follows are parts. */
 function scopeAfter({ tokens, thread, baseScope }: State): OpenStatement | null {
   const last = tokens.at(-1);
   if (
     last?.kind === "parts" ||
+    last?.kind === "names" ||
     last?.kind === "colon" ||
     (last?.kind === "comma" && tokens.at(-2)?.kind === "parts")
   ) {
@@ -110,6 +121,9 @@ function note(state: State, token: Token): void {
     case "from":
       clause.is_from = true;
       return;
+    case "again":
+      if (/^(?:此外|另外)$/.test(words)) apart(state);
+      return;
     case "and":
       clause.joins = clause.subject !== null;
       return;
@@ -126,6 +140,13 @@ function note(state: State, token: Token): void {
     default:
       return;
   }
+}
+
+/** 此外，年初结转 …: beside what was divided, no part of it. */
+function apart({ thread, clause, baseScope }: State): void {
+  if (clause.subject !== null || clause.has_figure) return;
+  thread.scope = baseScope;
+  thread.current = null;
 }
 
 /** 其中, 构成为: of what was just named, or else of what was just told. */
@@ -235,10 +256,12 @@ function endClause(state: State, end: End): void {
   state.year = null;
   state.sentence = sentenceAt(tokens, state.index, passage);
   // Of several parts told in one sentence none goes on into the next: the whole does.
-  if (state.opened.scope !== null && state.opened.count > 1) thread.current = state.opened.scope;
+  for (let one = thread.current; one !== null; one = one.parent) {
+    if ((state.spoken.get(one) ?? 0) > 1) thread.current = one;
+  }
   if (!goesOnWithParts(state)) {
     thread.scope = state.baseScope;
-    state.opened = { scope: null, count: 0 };
+    state.spoken.clear();
   }
 }
 
@@ -267,6 +290,8 @@ function beginParts(state: State, { token, words }: Focus): void {
 /** A subject without a figure of its own is what the next clause speaks of. */
 function focusOn({ thread, passage }: State, clause: Clause, end: End): void {
   const { subject } = clause;
+  // 为预算单位在财政拨款收入之外取得的收入: what it is, of which nothing more is told.
+  if (/^[为系是]/.test(passage.plain.text.slice(clause.from, clause.from + 1))) return;
   if (subject !== null && !clause.is_doubtful && end !== "pause") {
     const focus = { token: subject, words: passage.words(subject.at, subject.end) };
     thread.focus = clause.residue.length < 2 || passage.is_title ? focus : "unknown";

@@ -142,7 +142,10 @@ function topicOf(reader: Reader, section: Section, around: string): string {
   const found = reader.found.get(section.line);
   if (found !== undefined && found.id !== "") {
     reader.announced = null;
-    return topicOfId(words, found.id, around);
+    const topic = topicOfId(words, found.id, around);
+    // 收入支出决算总体情况: both sides, whichever of them the heading is listed under.
+    const isOfBoth = (topic === "income" || topic === "spending") && BOTH.test(section.title);
+    return isOfBoth ? (titleTopic(words, plainTitle(section.title)) ?? topic) : topic;
   }
   // A part begins anew, whatever the headings before it (or a table of contents) said.
   if (section.level === 1) reader.announced = null;
@@ -154,6 +157,8 @@ function topicOf(reader: Reader, section: Section, around: string): string {
   return byTitle ?? outer;
 }
 
+const BOTH = /收入支出|收、?支|收入[和与、]支出/;
+
 function topicOfId(words: SentenceWords, id: string, around: string): string {
   if (words.silent.has(id)) return SILENT;
   const topic = words.matters[id] ?? id;
@@ -162,7 +167,10 @@ function topicOfId(words: SentenceWords, id: string, around: string): string {
   return KEEPS.has(topic) ? (around === SILENT ? "" : around) : topic;
 }
 
-const OF_ONE_KIND = new Set(["general", "fund", "capital", "basic"]);
+const OF_ONE_KIND = new Set([
+  ...["general", "fund", "capital", "basic", "three-public", "operating", "meetings"],
+  ...["procurement", "assets", "performance"],
+]);
 
 /** Matters that hold sections of several topics. */
 const KEEPS = new Set(["other-matters", "part-narrative"]);

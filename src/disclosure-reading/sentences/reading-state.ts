@@ -42,8 +42,8 @@ export interface State {
   /** What stood outside the brackets that are open. */
   readonly outside: Outside[];
   readonly baseScope: OpenStatement | null;
-  /** The scope that parts were opened under in this sentence, and how many. */
-  opened: { scope: OpenStatement | null; count: number };
+  /** How many parts of each whole the sentence speaks of. */
+  readonly spoken: Map<OpenStatement, number>;
   /** A piece of the sentence is missing: what follows belongs to something else. */
   is_torn: boolean;
   /** The item of 三公 whose groups and people were told last in the sentence. */
@@ -66,7 +66,7 @@ export function stateOf(
     ...{ passage, vocabulary, thread, tokens, closers: closersOf(tokens), index: 0 },
     clause: newClause(0, true),
     ...{ base: null, lastBase: null, year: null, sentence: sentenceAt(tokens, 0, passage) },
-    ...{ outside: [], baseScope: thread.scope, opened: { scope: null, count: 0 } },
+    ...{ outside: [], baseScope: thread.scope, spoken: new Map() },
     ...{ is_torn: false, item: "" },
   };
 }
@@ -127,7 +127,10 @@ export function opened(
   const { thread } = state;
   const found = wholeFor(state, subject);
   const known = knownOf(thread, found, subject).find(takesUp);
-  if (known !== undefined) return noted(state, known);
+  if (known !== undefined) {
+    countPart(state, known);
+    return noted(state, known);
+  }
   // What is told again is told beside: a whole has each of its parts once.
   const scope = found?.parts.some((one) => isSame(one, subject)) ? null : found;
   const siblings = scope?.parts ?? thread.roots;
@@ -144,11 +147,15 @@ export function opened(
     ...{ is_partial: false, parent: scope, place: placeOf(state, name.at) },
   };
   siblings.push(made);
-  if (scope !== null) {
-    const count = state.opened.scope === scope ? state.opened.count + 1 : 1;
-    state.opened = { scope, count };
-  }
+  countPart(state, made);
   return noted(state, made);
+}
+
+/** Counts the parts of one whole that a sentence speaks of, told before or new. */
+function countPart(state: State, one: OpenStatement): void {
+  const { spoken, thread } = state;
+  if (one.parent === null || one === thread.current) return;
+  spoken.set(one.parent, (spoken.get(one.parent) ?? 0) + 1);
 }
 
 /** The statement is spoken of: keeps the sentence as one that it was read from. */

@@ -62,7 +62,7 @@ function sameSide(a: Subject, b: Subject): boolean {
 }
 
 /** The one subject the words name; the last, when one is told through another. */
-function subjectIn(plain: string, vocabulary: Vocabulary): Subject | null {
+export function subjectIn(plain: string, vocabulary: Vocabulary): Subject | null {
   const tokens = tokensOf(plain, vocabulary);
   if (tokens.some(({ kind }) => kind === "and" || kind === "pause")) return null;
   const subjects = tokens.flatMap((token) => (token.kind === "subject" ? [token] : []));

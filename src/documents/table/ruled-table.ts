@@ -92,10 +92,13 @@ function tableOf(
   page: number,
 ): FoundTable | null {
   const { xs, ys, boxes } = grid;
+  const columns = xs.length - 1;
   const numbers = pieces.flat().map(({ line }) => line.number);
   const full = pieces.filter((cell) => cell.length > 0).length;
-  // A chart, a frame or a seal has rules, but no cells of words.
-  if (full < 2 || numbers.length === 0) return null;
+  // A chart, a frame or a seal has rules, but no cells of words; a row of blanks under one name is
+  // the last of a table that the page before began.
+  const isGrid = boxes.length === columns * (ys.length - 1) && columns > 2;
+  if (numbers.length === 0 || (full < 2 && !isGrid)) return null;
   const firstLine = Math.min(...numbers);
   const lineOfRow = rowLines(boxes, pieces, ys.length - 1, firstLine);
   const cells = boxes.map(({ row, column, rowSpan, colSpan }, index): FoundCell => {
@@ -117,7 +120,7 @@ function tableOf(
     kind: "ruled",
     page,
     rows: ys.length - 1,
-    columns: xs.length - 1,
+    columns,
     cells,
     edges: xs,
     top: ys[0] as number,

@@ -8,6 +8,9 @@ export interface PlainLine {
   readonly text: string;
   readonly size: number;
   readonly role: LineRole;
+  /** Its left edge and width in points, where it is known. */
+  readonly x?: number;
+  readonly width?: number;
 }
 
 /** What stands around a table and belongs to it. */

@@ -31,15 +31,26 @@ function headOver(
   lines: readonly PlainLine[],
 ): FoundTable | null {
   if (head.kind !== "ruled" || body.kind !== "ruled" || body.page !== head.page + 1) return null;
-  if (head.rows > DEEPEST_HEAD || head.columns > body.columns || isParted(head, body, lines)) {
-    return null;
-  }
+  if (head.rows > DEEPEST_HEAD || head.columns > body.columns) return null;
+  const between = lines.filter(({ number, role, text }) => {
+    const isBetween = number > head.lastLine && number < body.firstLine;
+    return isBetween && role === "body" && text.trim() !== "";
+  });
+  const rests = between.map((line) => restOf(line, head));
+  // Text of its own between the two, a title perhaps, makes them two tables.
+  if (rests.some((rest) => rest === null)) return null;
   const moved = (head.edges[0] as number) - (body.edges[0] as number);
   const columns = edgesOnto(body.edges, head.edges, moved);
   if (columns === null) return null;
   const cells = head.cells.map((cell): FoundCell => {
     const column = columns[cell.column] as number;
-    return { ...cell, column, colSpan: (columns[cell.column + cell.colSpan] as number) - column };
+    const own = rests.filter((rest) => rest?.cell === cell).map((rest) => rest?.text ?? "");
+    return {
+      ...cell,
+      text: [cell.text, ...own].join(""),
+      column,
+      colSpan: (columns[cell.column + cell.colSpan] as number) - column,
+    };
   });
   if (!isUpperHead(cells, head.rows, body)) return null;
   const below = body.cells.map((cell) => ({ ...cell, row: cell.row + head.rows }));
@@ -53,12 +64,27 @@ function headOver(
   };
 }
 
-/** Text of its own between the two, a title perhaps, makes them two tables. */
-function isParted(head: FoundTable, body: FoundTable, lines: readonly PlainLine[]): boolean {
-  return lines.some(
-    ({ number, role, text }) =>
-      role === "body" && number > head.lastLine && number < body.firstLine && text.trim() !== "",
-  );
+interface Rest {
+  readonly cell: FoundCell;
+  readonly text: string;
+}
+
+const REST_MOST = 4;
+
+/** Letters of a heading that hang over the end of the page, and the cell that they belong to. */
+function restOf({ text, page, x, width }: PlainLine, head: FoundTable): Rest | null {
+  const plain = text.trim();
+  if (page !== head.page || plain.length > REST_MOST || !/^\p{Script=Han}+$/u.test(plain)) {
+    return null;
+  }
+  if (x === undefined || width === undefined) return null;
+  const middle = x + width / 2;
+  const column = head.edges.findLastIndex((edge) => edge <= middle);
+  const cell = head.cells.find((one) => {
+    const isLast = one.row + one.rowSpan === head.rows;
+    return isLast && one.column <= column && column < one.column + one.colSpan;
+  });
+  return cell === undefined ? null : { cell, text: plain };
 }
 
 /**

@@ -30,6 +30,11 @@ const VALUES: Readonly<Record<string, string>> = {
   国有资本经营预算: "capital",
   财政专户: "special-account",
   财政专户管理资金: "special-account",
+  三公: "three-public",
+  三公经费: "three-public",
+  "“三公”经费": "three-public",
+  机关运行经费: "operating",
+  政府采购: "procurement",
 };
 
 type Path = readonly (string | number)[];
@@ -66,4 +71,19 @@ function keyOf(key: string, path: Path): string {
 function wordOf(value: unknown, path: Path): unknown {
   const isWord = path[0] === "kind" || path[0] === "none";
   return isWord ? (VALUES[String(value)] ?? value) : value;
+}
+
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  // The first of several Chinese words for one English word is shown.
+  [...Object.entries(VALUES), ...Object.entries(UNIT_KEYS), ...Object.entries(KEYS)]
+    .toReversed()
+    .map(([chinese, english]): readonly [string, string] => [english, chinese]),
+);
+
+/** `unit.level` → 单位.级别; what has no Chinese word stays. */
+export function inChinese(words: string): string {
+  return words
+    .split(".")
+    .map((word) => CHINESE.get(word) ?? word)
+    .join(".");
 }

@@ -215,6 +215,47 @@ describe("a table that cannot be used", () => {
   });
 });
 
+describe("what nobody speaks of", () => {
+  test("nothing said of income or balances: what is spent came in this year", () => {
+    const materials = read({ "overview.csv": null });
+    expect(amount(materials, "overview", "income-general", "amount")).toBe(120_600_000);
+    expect(amount(materials, "overview", "spending-closing", "amount")).toBe(0);
+    expect(amount(materials, "income", "2101505", "total")).toBe(22_100_000);
+  });
+
+  test("没有: neither three-public spending nor purchases", () => {
+    const text = DISCLOSURE.replace("国有资本经营]", "国有资本经营, 三公, 政府采购]");
+    const materials = read({ "disclosure.yaml": text });
+    expect(amount(materials, "three-public", "abroad", "actual")).toBe(0);
+    expect(amount(materials, "procurement", "total", "amount")).toBe(0);
+  });
+
+  test("PUBLICATION-NOTHING: no spending at all", () => {
+    const files = { "general.csv": null, "overview.csv": null };
+    expect(refused(() => factsOf(read(files))).code).toBe("PUBLICATION-NOTHING");
+  });
+
+  test("PUBLICATION-BELOW-ZERO: more spent than there was", () => {
+    const overview = "# 单位：万元\n项目,金额\n一般公共预算财政拨款收入,100.00\n";
+    const found = refused(() => factsOf(read({ "overview.csv": overview })));
+    expect(found).toMatchObject({ code: "PUBLICATION-BELOW-ZERO" });
+    expect(found.text).toContain("年末结转和结余");
+    expect(found.where).toContain("overview.csv:3:2");
+  });
+});
+
+describe("files that are no CSV, and names in Chinese", () => {
+  test("a workbook is not left out without a word", () => {
+    const found = refused(() => read({ "income.xlsx": "PK" }));
+    expect(found).toMatchObject({ code: "PUBLICATION-CSV-BROKEN", where: "income.xlsx" });
+  });
+
+  test("the title of a table for its id, in capitals too", () => {
+    const files = { "general.csv": null, "一般公共预算财政拨款支出决算表.CSV": GENERAL };
+    expect(amount(read(files), "general", "total", "total")).toBe(120_600_000);
+  });
+});
+
 describe("figures against each other", () => {
   test("one cent of rounding is kept as given and said", () => {
     const general = GENERAL.replace("基本支出,", "合计,基本支出,")

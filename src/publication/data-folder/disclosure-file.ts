@@ -5,7 +5,7 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import { YibaoError } from "../../kernel/index.ts";
 import { packageRoot } from "../../store/index.ts";
 import type { PublishedUnit } from "../materials.ts";
-import { inEnglish } from "./chinese-keys.ts";
+import { inChinese, inEnglish } from "./chinese-keys.ts";
 
 /** What `disclosure.yaml` of a data folder says: who, which year, and the words. */
 export interface DisclosureFile {
@@ -61,7 +61,7 @@ export function readDisclosureFile(name: string, text: string): DisclosureFile {
   });
   const [problem] = document.errors;
   if (problem !== undefined) {
-    const reason = (problem.message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "");
+    const reason = YAML_REASONS[problem.code] ?? "此处的写法不合 YAML 的规则";
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new YibaoError("PUBLICATION-NOT-YAML", { reason }, `${name}:${line}:${col}`);
   }
@@ -96,6 +96,18 @@ export function readDisclosureFile(name: string, text: string): DisclosureFile {
   };
 }
 
+/** What is usually wrong, by the codes of the library. */
+const YAML_REASONS: Readonly<Record<string, string>> = {
+  BAD_INDENT: "缩进不对，或括号没有写完",
+  DUPLICATE_KEY: "同一个名称写了两次",
+  MISSING_CHAR: "缺少引号、括号、逗号或冒号后的空格",
+  BLOCK_AS_IMPLICIT_KEY: "一行里有两个“名称: 值”，或缩进不对",
+  MULTILINE_IMPLICIT_KEY: "名称后面缺少冒号和空格",
+  TAB_AS_INDENT: "缩进用了制表符，请改用空格",
+  UNEXPECTED_TOKEN: "有多余的字符",
+  BAD_SCALAR_START: "值以特殊符号开头，请加引号",
+};
+
 /** A text of several lines is several paragraphs. */
 function lined(words: string | readonly string[]): readonly string[] {
   const parts = typeof words === "string" ? words.split("\n") : words;
@@ -112,21 +124,26 @@ function shapeError(errors: readonly ErrorObject[], where: (path: Path) => strin
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   const params = error.params as Readonly<Record<string, unknown>>;
-  const key = path.join(".") || "（文件）";
+  const key = inChinese(path.join(".")) || "（文件）";
   switch (error.keyword) {
     case "additionalProperties": {
       const unknown = String(params.additionalProperty);
       const schema = error.parentSchema as { properties?: object } | undefined;
-      const known = Object.keys(schema?.properties ?? {}).join("、");
+      const known = Object.keys(schema?.properties ?? {})
+        .map(inChinese)
+        .join("、");
       const details = { key: unknown, known };
       return new YibaoError("PUBLICATION-KEY-UNKNOWN", details, where([...path, unknown]));
     }
     case "required": {
-      const details = { key: [...path, String(params.missingProperty)].join(".") };
+      const details = { key: inChinese([...path, String(params.missingProperty)].join(".")) };
       return new YibaoError("PUBLICATION-KEY-MISSING", details, where(path));
     }
     case "enum": {
-      const allowed = (params.allowedValues as readonly unknown[]).join("、");
+      const allowed = (params.allowedValues as readonly unknown[])
+        .map(String)
+        .map(inChinese)
+        .join("、");
       const details = { key, value: String(error.data), allowed };
       return new YibaoError("PUBLICATION-NOT-ALLOWED", details, where(path));
     }

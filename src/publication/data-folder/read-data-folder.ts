@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type ChartKind, type Charts, chartOf, loadCharts } from "../../classification/index.ts";
-import { type Fact, type Forms, loadForms, type Topic } from "../../disclosure/index.ts";
+import {
+  type DisclosureKind,
+  type Fact,
+  type Forms,
+  loadForms,
+  type Topic,
+} from "../../disclosure/index.ts";
 import { YibaoError } from "../../kernel/index.ts";
 import { partsOf } from "../facts/address.ts";
 import { agreed } from "../facts/agreed.ts";
@@ -50,7 +56,7 @@ export function readDataFolder(folder: string, charts: Charts = loadCharts()): M
     year: file.year,
     unit: file.unit,
     profile: file.profile,
-    given: [...given, ...file.none.flatMap(nothingOf)],
+    given: [...given, ...file.none.flatMap((topic) => nothingOf(topic, file.kind))],
     ...words,
     registers: Object.fromEntries(registers.map(({ topic, register }) => [topic, register.rows])),
     source: file.source,
@@ -89,14 +95,31 @@ function decoded(bytes: Uint8Array, file: string): string {
   });
 }
 
+const CSV = /\.csv$/i;
+
+/** A table that was saved as a workbook would otherwise be left out without a word. */
+function isWorkbookOfTable(name: string): boolean {
+  const stem = name.replace(/\.(xlsx?|et|ods)$/i, "");
+  return stem !== name && (loadForms().topics.has(stem) || Object.hasOwn(REGISTERS, stem));
+}
+
+function notCsv(name: string): YibaoError {
+  const reason = "是工作簿，不是 CSV";
+  return new YibaoError("PUBLICATION-CSV-BROKEN", { reason }, name);
+}
+
 /** Names of the CSV files, in their order; none where the folder is not there. */
 function csvFiles(folder: string, inner: string): readonly string[] {
   try {
-    return readdirSync(join(folder, inner))
-      .filter((name) => name.endsWith(".csv"))
+    const names = readdirSync(join(folder, inner));
+    const workbook = names.find((name) => isWorkbookOfTable(name));
+    if (workbook !== undefined) throw notCsv(inner === "" ? workbook : `${inner}/${workbook}`);
+    return names
+      .filter((name) => CSV.test(name))
       .sort()
       .map((name) => (inner === "" ? name : `${inner}/${name}`));
   } catch (error) {
+    if (error instanceof YibaoError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];
     throw new YibaoError("PUBLICATION-UNREADABLE", { file: folder, reason: code ?? String(error) });
@@ -104,11 +127,21 @@ function csvFiles(folder: string, inner: string): readonly string[] {
 }
 
 function topicOf(forms: Forms, name: string): Topic {
-  const value = name.replace(/\.csv$/, "");
-  const topic = fullTopic(forms, value);
+  const value = name.replace(CSV, "");
+  const topic = fullTopic(forms, value) ?? fullTopic(forms, titled(forms, value));
   if (topic !== null) return topic;
-  const known = [...forms.topics.keys()].join("、");
+  const known = [...forms.topics.values()]
+    .map(({ id, titles }) => `${id}（${titles.final ?? titles.budget ?? "文字中的数"}）`)
+    .join("、");
   throw new YibaoError("PUBLICATION-TOPIC", { value, known }, name);
+}
+
+/** The id of the table of this title; "" for none. */
+function titled({ topics }: Forms, title: string): string {
+  for (const { id, titles } of topics.values()) {
+    if (titles.budget === title || titles.final === title) return id;
+  }
+  return "";
 }
 
 function chartKind({ stub }: Topic): ChartKind {
@@ -116,7 +149,7 @@ function chartKind({ stub }: Topic): ChartKind {
 }
 
 function registerOf(folder: string, name: string): { topic: string; register: Register } {
-  const topic = name.replace(/^.*\//, "").replace(/\.csv$/, "");
+  const topic = name.replace(/^.*\//, "").replace(CSV, "");
   if (!Object.hasOwn(REGISTERS, topic)) {
     const known = Object.keys(REGISTERS).join("、");
     throw new YibaoError("PUBLICATION-TOPIC", { value: topic, known }, name);
@@ -127,24 +160,35 @@ function registerOf(folder: string, name: string): { topic: string; register: Re
 /** What is said not to be there has no figure. */
 function assertNone(file: DisclosureFile, given: readonly Fact[]): void {
   for (const [index, topic] of file.none.entries()) {
-    const found = given.find((fact) => fact.topic === topic && fact.printed.value !== 0);
+    const found = given.find(
+      (fact) => fact.topic === topic && fact.column !== "prior" && fact.printed.value !== 0,
+    );
     if (found === undefined) continue;
     const details = { topic, file: `${topic}.csv` };
     throw new YibaoError("PUBLICATION-EMPTY-NOT-EMPTY", details, file.where(["none", index]));
   }
 }
 
-const NOTHING_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+const OWN = { budget: ["amount"], final: ["budget", "actual"] } as const;
+
+type Columns = readonly string[];
+
+const NOTHING_COLUMNS: Readonly<Record<string, Columns | Record<DisclosureKind, Columns>>> = {
   fund: ["opening", "income", "total", "basic", "project", "closing"],
   capital: ["opening", "income", "total", "basic", "project", "closing"],
   "special-account": ["total", "basic", "project"],
+  "three-public": OWN,
+  operating: { budget: ["amount"], final: ["actual"] },
+  procurement: ["amount"],
 };
 
-function nothingOf(topic: string): readonly Fact[] {
+function nothingOf(topic: string, kind: DisclosureKind): readonly Fact[] {
   const place = { ...NOWHERE, table: DISCLOSURE_FILE };
   const printed = { quantity: "money", value: 0, step: 1, text: "" } as const;
   const base = { source: "table", topic, row: "total", printed, origin: "blank", place } as const;
-  return (NOTHING_COLUMNS[topic] ?? []).map((column) => ({ ...base, column }));
+  const columns = NOTHING_COLUMNS[topic] ?? [];
+  const own = "budget" in columns ? columns[kind] : columns;
+  return own.map((column) => ({ ...base, column }));
 }
 
 /** Words beside the figures, and those of `disclosure.yaml`, which go before. */

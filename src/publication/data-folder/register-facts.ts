@@ -118,7 +118,10 @@ export function readRegister(topic: string, file: TableFile): Register {
       names.map((name, column) => [name, (cells[column] ?? "").trim()]),
     );
     names.forEach((name, column) => {
-      assertWord(form, file, name, row[name] ?? "", placeText(file, line, column));
+      const words = form.words[name];
+      if (words === undefined) return;
+      const title = file.header[column] ?? name;
+      assertWord(title, words, row[name] ?? "", placeText(file, line, column));
     });
     const number = (name: string): number => {
       const column = names.indexOf(name);
@@ -131,16 +134,9 @@ export function readRegister(topic: string, file: TableFile): Register {
   return { rows, facts: factsOf(sums) };
 }
 
-function assertWord(
-  { words }: RegisterForm,
-  _file: TableFile,
-  name: string,
-  value: string,
-  place: string,
-): void {
-  const allowed = words[name];
-  if (allowed === undefined || allowed.includes(value)) return;
-  const details = { key: name, value, allowed: allowed.filter((one) => one !== "").join("、") };
+function assertWord(title: string, words: readonly string[], value: string, place: string): void {
+  if (words.includes(value)) return;
+  const details = { key: title, value, allowed: words.filter((one) => one !== "").join("、") };
   throw new YibaoError("PUBLICATION-NOT-ALLOWED", details, place);
 }
 

@@ -105,7 +105,7 @@ function incomeToOverview(figures: Figures, kind: "budget" | "final"): void {
       copy(figures, at("income", "total", column), overview(row), "收入表的合计");
     }
   }
-  const isSaid = INCOME.some((row) => figures.isKnown(overview(row)));
+  const isSaid = INCOME.some((row) => (figures.value(overview(row)) ?? 0) !== 0);
   if (isSaid) zeroTheRest(figures);
   const parts = ["income-general-allotted", "income-general-nontax"].map(overview);
   figures.derive(overview("income-general"), figures.sum(parts), "经费拨款与非税收入拨款");
@@ -125,7 +125,15 @@ function zeroTheRest(figures: Figures): void {
     if (missing.length === APPROPRIATED.length) return;
   }
   if (figures.isKnown(overview("income-unit"))) return;
-  for (const row of INCOME) figures.assumeZero(overview(row));
+  for (const row of INCOME) {
+    if (!isSpentFrom(figures, row)) figures.assumeZero(overview(row));
+  }
+}
+
+/** Something is spent out of this appropriation: nobody's silence says that nothing came in. */
+function isSpentFrom(figures: Figures, row: string): boolean {
+  const fund = FUNDS[APPROPRIATED.indexOf(row)];
+  return fund !== undefined && (figures.value(at(fund, "total", "total")) ?? 0) !== 0;
 }
 
 function copy(figures: Figures, source: Address, target: Address, from: string): void {
@@ -314,7 +322,8 @@ export function assumeNext(figures: Figures, kind: "budget" | "final"): boolean 
     () => fundsWithoutRows(figures),
     () => (hasSpending(figures) ? ownCarry() : []),
     () => (hasSpending(figures) ? [overview("income-opening")] : []),
-    () => (kind === "budget" && hasSpending(figures) ? [overview("spending-closing")] : []),
+    () =>
+      hasSpending(figures) && !isLeftOver(figures, kind) ? [overview("spending-closing")] : [],
   ];
   for (const step of steps) {
     const open = step().filter((address) => !figures.isKnown(address));
@@ -322,6 +331,12 @@ export function assumeNext(figures: Figures, kind: "budget" | "final"): boolean 
     if (open.length > 0) return true;
   }
   return sameOpening(figures);
+}
+
+/** A final account that tells of an income, or of money from before, may leave some of it over. */
+function isLeftOver(figures: Figures, kind: "budget" | "final"): boolean {
+  const rows = [...INCOME, "income-total", "income-opening", "income-grand"];
+  return kind === "final" && rows.some((row) => (figures.value(overview(row)) ?? 0) !== 0);
 }
 
 function isAppropriated(row: string): boolean {

@@ -56,7 +56,8 @@ function isRefused(materials: Materials): boolean {
     const { findings } = judge(disclosure, { rules: loadRules(), profile, charts: loadCharts() });
     return findings.some(({ outcome }) => outcome === "error");
   } catch (error) {
-    return error instanceof YibaoError && error.code === "PUBLICATION-DISAGREES";
+    const codes = ["PUBLICATION-DISAGREES", "PUBLICATION-BELOW-ZERO"];
+    return error instanceof YibaoError && codes.includes(error.code);
   }
 }
 

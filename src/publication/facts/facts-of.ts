@@ -7,6 +7,7 @@ import {
 } from "../../classification/index.ts";
 import {
   type Disclosure,
+  type DisclosureKind,
   type Fact,
   loadForms,
   loadProfiles,
@@ -15,10 +16,11 @@ import {
 import { YibaoError } from "../../kernel/index.ts";
 import type { Materials } from "../materials.ts";
 import { partsOf } from "./address.ts";
+import { addressWords } from "./address-words.ts";
 import { CODED_TABLES } from "./coded-table.ts";
 import { assumeNext, completeTables } from "./cross-tables.ts";
 import { completeBasic, completeEconomicColumns, completeGovernmental } from "./economic.ts";
-import { Figures } from "./figures.ts";
+import { Figures, figureText } from "./figures.ts";
 import { foundTables, NOWHERE } from "./found-tables.ts";
 import { assumeNamed, chooseBudget, completeNamedTables } from "./named-tables.ts";
 import { tellRatios } from "./ratios.ts";
@@ -28,13 +30,14 @@ import { tellRatios } from "./ratios.ts";
  * tell of the tables (shares, completion, changes). What is given stands as given; what follows
  * from other figures must agree with it within their rounding. A table of which a cell is not known
  * is not among the tables.
- * @throws YibaoError PUBLICATION-DISAGREES | PUBLICATION-UNMAPPED, with file, line and column, |
- *   PUBLICATION-NOTHING
+ * @throws YibaoError PUBLICATION-DISAGREES | PUBLICATION-UNMAPPED | PUBLICATION-BELOW-ZERO, with
+ *   file, line and column, | PUBLICATION-NOTHING
  */
 export function factsOf(materials: Materials, charts: Charts = loadCharts()): Disclosure {
-  const figures = new Figures(materials.given);
-  if (figures.size === 0) throw new YibaoError("PUBLICATION-NOTHING");
+  const figures = new Figures(materials.given, materials.kind);
+  if (!hasSpending(figures)) throw new YibaoError("PUBLICATION-NOTHING");
   complete(figures, materials, charts);
+  assertNothingBelowZero(figures, materials.kind);
   const { kind, year, unit } = materials;
   const wanted = loadProfiles().find(({ id }) => id === materials.profile);
   const profile = wanted ?? profileFor({ kind, year, ...unit });
@@ -62,6 +65,32 @@ function chartsOf(charts: Charts, year: number): (kind: ChartKind) => Chart {
     held.set(kind, chart);
     return chart;
   };
+}
+
+const SPENDING = ["general", "fund", "capital", "special-account", "spending"];
+
+/** Whether anything was given of what the unit spends; without it there is nothing to publish. */
+function hasSpending(figures: Figures): boolean {
+  return figures.entries().some(([address, { origin }]) => {
+    return origin !== "blank" && SPENDING.includes(partsOf(address)?.topic ?? "");
+  });
+}
+
+const BALANCES =
+  /^(overview|appropriation)\[(income|spending)-|^(fund|capital)\[.*\]\.(opening|closing|income)$/;
+
+/**
+ * Income and balances that were worked out and come to less than nothing: more was spent than
+ * there was. What is given below zero stands as given; the rules speak of it.
+ */
+function assertNothingBelowZero(figures: Figures, kind: DisclosureKind): void {
+  for (const [address, { value, origin, slack_doubled, step, places }] of figures.entries()) {
+    if (origin !== "generated" || value >= 0 || -value * 2 <= slack_doubled) continue;
+    if (!BALANCES.test(address)) continue;
+    const amount = figureText({ quantity: "money", value, step });
+    const details = { address: addressWords(address, kind), amount };
+    throw new YibaoError("PUBLICATION-BELOW-ZERO", details, places.join("、") || undefined);
+  }
 }
 
 /** Until nothing more follows; then the next of what nobody spoke of is taken for nothing. */

@@ -1,7 +1,8 @@
 import { ancestors } from "../../classification/index.ts";
-import type { Fact, Quantity } from "../../disclosure/index.ts";
+import type { DisclosureKind, Fact, Quantity } from "../../disclosure/index.ts";
 import { type Fen, YibaoError, yuanFromFen } from "../../kernel/index.ts";
 import { type Address, addressOf, partsOf } from "./address.ts";
+import { addressWords } from "./address-words.ts";
 
 /** A figure that is known. */
 export interface Figure {
@@ -35,7 +36,10 @@ export class Figures {
   readonly #ordered = new Map<string, readonly string[]>();
   readonly #roundings = new Map<Address, Rounding>();
 
-  constructor(given: readonly Fact[]) {
+  readonly #kind: DisclosureKind;
+
+  constructor(given: readonly Fact[], kind: DisclosureKind) {
+    this.#kind = kind;
     for (const fact of given) this.#add(addressOf(fact), figureOf(fact));
   }
 
@@ -94,7 +98,7 @@ export class Figures {
     const difference = known.value - figure.value;
     if (difference === 0) return;
     if (Math.abs(difference) * 2 > known.slack_doubled + figure.slack_doubled) {
-      throw disagreement(address, known, figure, from);
+      throw disagreement(addressWords(address, this.#kind), known, figure, from);
     }
     if (known.origin === "generated" || this.#roundings.has(address)) return;
     this.#roundings.set(address, { address, given: known.value, derived: figure.value });
@@ -166,7 +170,7 @@ function figureOf({ printed, origin, place }: Fact): Figure {
   return { quantity, value, step, slack_doubled: isExact ? 0 : step, origin, places };
 }
 
-function disagreement(address: Address, known: Figure, derived: Figure, from: string): YibaoError {
+function disagreement(address: string, known: Figure, derived: Figure, from: string): YibaoError {
   const details = {
     address,
     from,

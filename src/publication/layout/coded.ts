@@ -11,7 +11,7 @@ import {
   wordCell,
 } from "./cells.ts";
 import { columnSet } from "./column-sets.ts";
-import { cellAt, filled, type TableBody, type TableContext } from "./table-context.ts";
+import { cellAt, filled, moneyAt, type TableBody, type TableContext } from "./table-context.ts";
 
 /**
  * Tables whose rows are codes of the functional chart: 合计, 类, 款, 项. Flags: `numbered` (a row of
@@ -39,7 +39,8 @@ interface Column {
 }
 
 /** Those the profile names, or else the usual ones of the topic. */
-function columnsFor({ table, scope }: TableContext): readonly Column[] {
+function columnsFor(context: TableContext): readonly Column[] {
+  const { table, scope } = context;
   const named = Object.keys(table.columns).length > 0 ? table.columns : null;
   const usual = named ?? columnSet(table.topic, scope.disclosure.kind);
   const used = new Set(scope.figures.columnsOf(table.topic));
@@ -48,10 +49,38 @@ function columnsFor({ table, scope }: TableContext): readonly Column[] {
     const known = Object.entries(usual).filter(
       ([id]) => !PARTS.includes(id) || found?.columns.includes(id),
     );
-    return alone(ordered(known));
+    return alone(ordered([...known, ...leftOut(known, context)]));
   }
   const form = loadForms().topics.get(table.topic);
   return ordered([...(form?.columns ?? [])].filter(([id]) => id === "total" || used.has(id)));
+}
+
+/** Sums that a form prints in place of their parts. */
+const SUMS: Readonly<Record<string, readonly string[]>> = {
+  appropriation: ["general", "fund", "capital"],
+  year: ["general", "fund", "capital", "special-account"],
+  unit: ["superior", "superior-finance", "business", "operating", "affiliated", "other"],
+};
+
+/** Usual columns with money that the profile does not name: without them its rows do not add up. */
+function leftOut(
+  named: readonly (readonly [string, string])[],
+  context: TableContext,
+): readonly (readonly [string, string])[] {
+  const { table, scope } = context;
+  if (!/^(income|spending)$/.test(table.topic)) return [];
+  const ids = named.map(([id]) => id);
+  if (ids.every((id) => id === "total")) return [];
+  const held = new Set([...ids, ...ids.flatMap((id) => SUMS[id] ?? [])]);
+  const usual = Object.entries(columnSet(table.topic, scope.disclosure.kind) ?? {});
+  const missing = usual.filter(([id]) => {
+    const isPart = (SUMS[id] ?? []).some((part) => held.has(part));
+    const amount = moneyAt(context, `${table.topic}[total].${id}`);
+    return !held.has(id) && !isPart && amount !== null && amount !== 0;
+  });
+  const [, first = ""] = named[0] ?? [];
+  const group = first.slice(0, first.lastIndexOf("/") + 1);
+  return missing.map(([id, title]) => [id, `${group}${title}`]);
 }
 
 /** Columns that nobody may know, though their sum is known. */

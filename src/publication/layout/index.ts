@@ -3,6 +3,7 @@ import { YibaoError } from "../../kernel/index.ts";
 import { placeOf } from "../narrative/figures.ts";
 import { fillTemplate } from "../narrative/fill-template.ts";
 import type { Scope } from "../narrative/scope.ts";
+import type { MoneyForm } from "../printed-money.ts";
 import type { PrintedTable } from "../publication.ts";
 import { columnsOf, headerOf } from "./cells.ts";
 import { codedTable } from "./coded.ts";
@@ -10,6 +11,7 @@ import { economicThreeTable, economicTwoTable } from "./economic-blocks.ts";
 import { economicSubtotalTable, economicTable } from "./economic-list.ts";
 import { namedTable } from "./named.ts";
 import { projectsTable } from "./projects.ts";
+import { roundedTables } from "./rounded-tables.ts";
 import { sidesTable } from "./sides.ts";
 import type { TableContext, TableMaker } from "./table-context.ts";
 import { threeBlocksTable } from "./three-blocks.ts";
@@ -48,9 +50,10 @@ export const LAYOUTS: readonly string[] = Object.keys(MAKERS);
  * @throws YibaoError PUBLICATION-LAYOUT
  */
 export function printedTables(scope: Scope): readonly PrintedTable[] {
+  const rounded = roundedTables(scope, (table) => formOf(table, scope));
   return scope.profile.tables
     .filter(({ topic }) => isKnown(topic, scope))
-    .map((table) => printedTable(table, scope));
+    .map((table) => printedTable(table, scope, rounded.has(table.topic)));
 }
 
 /** The titles of obligatory tables that cannot be printed: not all of their figures are known. */
@@ -70,7 +73,7 @@ function isKnown(topic: string, { disclosure, figures }: Scope): boolean {
 /** More columns than fit on an upright page. */
 const UPRIGHT_COLUMNS_MAX = 7;
 
-function printedTable(table: ProfileTable, scope: Scope): PrintedTable {
+function printedTable(table: ProfileTable, scope: Scope, is_rounded: boolean): PrintedTable {
   const [layout = "", ...flags] = table.layout.split("+");
   const maker = MAKERS[layout];
   if (maker === undefined) {
@@ -93,18 +96,35 @@ function printedTable(table: ProfileTable, scope: Scope): PrintedTable {
     columns,
     header,
     body: rows,
-    notes: notesOf(table, scope, is_empty),
+    notes: [...notesOf(table, scope, is_empty), ...roundingNotes(table, scope, is_rounded)],
     is_landscape: columns.length > UPRIGHT_COLUMNS_MAX,
   };
 }
 
 function contextOf(table: ProfileTable, scope: Scope, flags: readonly string[]): TableContext {
   const { profile } = scope;
-  const unit = table.unit ?? profile.unit;
-  const decimals = unit === profile.unit ? profile.decimals : 2;
   const is_grouped = profile.fills.grouped !== "nowhere";
-  const form = { unit, decimals, is_grouped, zero: profile.fills.zero };
+  const form = { ...formOf(table, scope), is_grouped, zero: profile.fills.zero };
   return { scope, table, form, flags: new Set(flags) };
+}
+
+function formOf(table: ProfileTable, { profile }: Scope): Pick<MoneyForm, "unit" | "decimals"> {
+  const unit = table.unit ?? profile.unit;
+  return { unit, decimals: unit === profile.unit ? profile.decimals : 2 };
+}
+
+const ROUNDED_NOTE = "部分合计与分项之和因四舍五入略有尾差。";
+
+/** What the disclosure says of its own sums, else that what is printed is rounded. */
+function roundingNotes(
+  { topic }: ProfileTable,
+  { disclosure }: Scope,
+  is_rounded: boolean,
+): readonly string[] {
+  const known = disclosure.tables.filter((one) => one.topic === topic);
+  const told = known.flatMap(({ notes }) => notes);
+  const said = told.length === 0 && is_rounded ? [ROUNDED_NOTE] : told;
+  return said.map((one) => (one.startsWith("注") ? one : `注：${one}`));
 }
 
 /** Assets are counted. */

@@ -25,7 +25,8 @@ function printed(wanted: Wanted, told: Told, fills: Fills = {}, columns = ["tota
     ...{ columns: {}, rows: {}, note: "", empty_note: "" },
     ...wanted,
   };
-  const found = { topic: wanted.topic, columns } as unknown as FoundTable;
+  const whole = { is_whole: true, is_empty: false, notes: [] };
+  const found = { topic: wanted.topic, columns, ...whole } as unknown as FoundTable;
   const profile = { ...scope.profile, tables: [table] };
   const [only] = printedTables({
     ...scope,
@@ -76,6 +77,21 @@ describe("codes", () => {
       is_landscape: false,
       notes: [],
     });
+  });
+
+  test("what no longer adds up once it is rounded is said below the table", () => {
+    const told = (part: number): Told => ({
+      ...{ "general[208].total": part, "general[208].basic": part, "general[208].project": 0 },
+      ...{ "general[210].total": part, "general[210].basic": part, "general[210].project": 0 },
+      ...{ "general[total].total": part * 2, "general[total].basic": part * 2 },
+      "general[total].project": 0,
+    });
+    const table = { topic: "general", layout: "coded" };
+    expect(printed(table, told(25)).notes).toEqual([]);
+    // Each is printed as 0.13, their sum as 0.25.
+    expect(printed(table, told(12.5)).notes).toEqual([
+      "注：部分合计与分项之和因四舍五入略有尾差。",
+    ]);
   });
 
   test("in three columns, the total below, nothing as 0.00", () => {

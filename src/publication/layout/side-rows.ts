@@ -117,9 +117,17 @@ export function sideRows(topic: string, kind: "budget" | "final"): SideRows {
   return kind === "budget" ? BUDGET_OVERVIEW : FINAL_OVERVIEW;
 }
 
-/** The rows of a form, with the profile's own in their place where it names any. */
-export function ownRows(usual: SideRows, named: Readonly<Record<string, string>>): SideRows {
-  if (Object.keys(named).length === 0) return usual;
+/**
+ * The rows of a form, with the profile's own in their place where it names any. Usual rows that
+ * hold money stay, beside those that it names: without them its columns do not add up.
+ */
+export function ownRows(
+  usual: SideRows,
+  own: Readonly<Record<string, string>>,
+  hasMoney: (id: string) => boolean,
+): SideRows {
+  if (Object.keys(own).length === 0) return usual;
+  const named = withLeftOut(usual, own, hasMoney);
   const isEnd = (id: string) => /^(income-(total|grand|opening|surplus)|spending-)/.test(id);
   const entries = Object.entries(named);
   const income = Object.fromEntries(entries.filter(([id]) => !isEnd(id)));
@@ -129,6 +137,32 @@ export function ownRows(usual: SideRows, named: Readonly<Record<string, string>>
     ends: ends.length === 0 ? usual.ends : pairs(ends.map(([id]) => id)),
     end_titles: ends.length === 0 ? usual.end_titles : Object.fromEntries(ends),
   };
+}
+
+const APPROPRIATIONS = /^income-(general|fund|capital)$/;
+
+function withLeftOut(
+  usual: SideRows,
+  own: Readonly<Record<string, string>>,
+  hasMoney: (id: string) => boolean,
+): Readonly<Record<string, string>> {
+  const isTold = (id: string) =>
+    Object.hasOwn(own, id) ||
+    (APPROPRIATIONS.test(id) && Object.hasOwn(own, "income-appropriation")) ||
+    (!APPROPRIATIONS.test(id) && Object.hasOwn(own, "income-unit"));
+  const isNamed = (pattern: RegExp) => Object.keys(own).some((id) => pattern.test(id));
+  const income = Object.entries(usual.income).filter(([id]) => !isTold(id) && hasMoney(id));
+  const balances = usual.ends
+    .flat()
+    .filter((id) => /-(opening|closing|surplus-used|surplus)$/.test(id))
+    .filter((id) => !Object.hasOwn(own, id) && hasMoney(id))
+    .map((id): readonly [string, string] => [id, usual.end_titles[id] ?? id]);
+  return Object.fromEntries([
+    ...Object.entries(own).filter(([id]) => !/-grand$/.test(id)),
+    ...(isNamed(/^income-(?!total|grand|opening|surplus)/) ? income : []),
+    ...(isNamed(/-grand$/) ? balances : []),
+    ...Object.entries(own).filter(([id]) => /-grand$/.test(id)),
+  ]);
 }
 
 const OPPOSITE: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import type { PrintedCell } from "../publication.ts";
 import { type HeadNode, head, headOver, wordCell } from "./cells.ts";
 import { type ClassRow, classRows } from "./class-lists.ts";
 import { ownRows, type SideRows, sideRows } from "./side-rows.ts";
-import { cellAt, filled, isUntold, type TableBody, type TableContext } from "./table-context.ts";
+import { cellAt, filled, isUntold, moneyAt, type TableBody, type TableContext } from "./table-context.ts";
 
 /**
  * Income beside spending: 收入支出总表 and 财政拨款收支总表. Flags: `lines` (行次), `numbered` (栏次),
@@ -11,7 +11,9 @@ import { cellAt, filled, isUntold, type TableBody, type TableContext } from "./t
  */
 export function sidesTable(context: TableContext): TableBody {
   const { table, scope, flags } = context;
-  const rows = ownRows(sideRows(table.topic, scope.disclosure.kind), table.rows);
+  const rows = ownRows(sideRows(table.topic, scope.disclosure.kind), table.rows, (id) => {
+    return (moneyAt(context, `${table.topic}[${id}].amount`) ?? 0) !== 0;
+  });
   const isParted = table.topic === "appropriation" && !flags.has("single");
   const amounts = isParted ? ["amount", "general", "fund", "capital"] : ["amount"];
   const sides = { left: 0, right: flags.has("lines") ? 3 : 2, amounts };

@@ -23,6 +23,8 @@ test.each(loadProfiles().map((profile, at) => [profile.id, profile, at] as const
     expect(seen.tables.missing).toEqual([]);
     expect(findings.filter(({ outcome }) => outcome === "error")).toEqual([]);
     expect(findings.filter(({ outcome }) => outcome === "unresolved")).toEqual([]);
+    // Where printed sums are off by rounding, the publication itself says so.
+    expect(findings.filter(({ message }) => message.includes("四舍五入"))).toEqual([]);
   },
 );
 

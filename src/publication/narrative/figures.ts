@@ -18,7 +18,7 @@ export function placeOf(address: string): Place {
   return { topic: match[1] as string, row: match[2] as string, column: match[3] ?? "" };
 }
 
-/** Tables of the set: a cell that nobody speaks of there holds nothing. */
+/** Tables of the set: where there is one, a cell of it that nobody speaks of holds nothing. */
 const TABLES = [
   ...["overview", "income", "spending", "appropriation", "general", "basic", "basic-government"],
   ...["fund", "capital", "three-public", "special-account"],
@@ -78,7 +78,8 @@ export class DisclosureFigures {
       const amount = this.#printed({ ...place, column });
       if (amount !== null) return amount;
     }
-    return this.#virtual(place) ?? (TABLES.includes(place.topic) ? ZERO_FEN : null);
+    const isSum = /-(?:total|grand)$/.test(place.row);
+    return this.#virtual(place) ?? (this.#isTable(place.topic) && !isSum ? ZERO_FEN : null);
   }
 
   /** A number of things; null: not known. */
@@ -131,9 +132,12 @@ export class DisclosureFigures {
 
   /** A cell of a table that has the column and not the row holds nothing. */
   #nothing(place: Place): Fen | null {
-    if (!TABLES.includes(place.topic)) return null;
     const isTold = this.#columns.has(`${place.topic}.${place.column}`);
-    return isTold || !this.#rows.has(place.topic) ? ZERO_FEN : null;
+    return isTold && this.#isTable(place.topic) ? ZERO_FEN : null;
+  }
+
+  #isTable(topic: string): boolean {
+    return TABLES.includes(topic) && this.#rows.has(topic);
   }
 
   /** Wholes that some forms print and others do not: the sum of their parts. */

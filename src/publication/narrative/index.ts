@@ -1,5 +1,7 @@
 import { type Charts, chartOf, loadCharts } from "../../classification/index.ts";
-import type { Disclosure, Profile } from "../../disclosure/index.ts";
+import { type Disclosure, loadForms, type Profile } from "../../disclosure/index.ts";
+import { partsOf } from "../facts/address.ts";
+import { addressWords } from "../facts/address-words.ts";
 import { missingTables, printedTables } from "../layout/index.ts";
 import type { Materials } from "../materials.ts";
 import type { MoneyForm } from "../printed-money.ts";
@@ -9,7 +11,7 @@ import { fillTemplate } from "./fill-template.ts";
 import { loadTerms } from "./glossary-file.ts";
 import type { Scope } from "./scope.ts";
 import { sectionBlocks } from "./sections.ts";
-import { Wants } from "./wants.ts";
+import { Wants, type WantWords } from "./wants.ts";
 
 /**
  * A whole disclosure as it is printed, in the form of a profile: cover, contents, narrative and
@@ -35,7 +37,7 @@ export function publicationOf(
     ? [{ kind: "page-break" }, { kind: "contents", title: "目　录", depth: 2 }]
     : [];
   const sections = sectionBlocks(scope, tables);
-  scope.wants.check();
+  scope.wants.check(wantWords(materials, disclosure));
   return {
     title,
     unit_name: materials.unit.name,
@@ -43,6 +45,25 @@ export function publicationOf(
     kind: disclosure.kind,
     profile: profile.id,
     blocks: [{ kind: "cover", title, lines }, ...contents, ...sections],
+  };
+}
+
+/** In Chinese, with the places where the figures were given. */
+function wantWords({ given }: Materials, { kind }: Disclosure): WantWords {
+  const { topics, matters } = loadForms();
+  return {
+    section: (id) => {
+      const title = matters.get(id) ?? topics.get(id)?.titles[kind];
+      return title === undefined || title === null ? id : `${title}（${id}）`;
+    },
+    address: (address) => addressWords(address, kind),
+    place: (address) => {
+      const parts = partsOf(address);
+      const own = given.find(
+        ({ topic, row, place }) => topic === parts?.topic && row === parts.row && place.line > 0,
+      );
+      return own === undefined ? "" : `${own.place.table}:${own.place.line}`;
+    },
   };
 }
 

@@ -118,7 +118,7 @@ const REASON_KINDS: readonly DefectKind[] = [
     "增减没有原因",
     /[加少长降低]\d[\d.,]*(?:%|万?元)(?<word>，?(?:其)?主要(?:原因)?是[：:]?[^。；]{4,80})(?=[。；])/u,
     word(() => ""),
-    { severity: "hint" },
+    { severity: "hint", kinds: FINAL, section: /收入支出.*总体|收支总体/ },
   ),
   wordKind(
     "reason-contradicting",
