@@ -152,6 +152,8 @@ function scannedPdf(): Uint8Array {
   return writePdf([{ ...page(""), image: 9 }], { objects: [image] });
 }
 
+const LINKED = `<c r="C5"><f>HYPERLINK("http://127.0.0.1:1/")</f><v>12.5</v></c>`;
+
 const ENTITIES = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>';
 
 /** What comes to a finance bureau's desk, by accident or by malice. */
@@ -219,10 +221,11 @@ describe("a file that cannot or must not be read: exit 2, one message in Chinese
       cell("A2", "部门：虚拟市医疗保障局　单位：万元"),
       `${cell("A3", "科目编码")}${cell("B3", "科目名称")}${cell("C3", "合计")}`,
       `${cell("A4", "")}${cell("B4", "合计")}<c r="C4"><f>[1]外部!A1</f><v>12.5</v></c>`,
-      `${cell("A5", "210")}${cell("B5", "卫生健康支出")}<c r="C5"><f>HYPERLINK("http://127.0.0.1:1/")</f><v>12.5</v></c>`,
+      `${cell("A5", "210")}${cell("B5", "卫生健康支出")}${LINKED}`,
     ];
     const sheet = rows.map((cells, index) => `<row r="${index + 1}">${cells}</row>`).join("");
-    const outside = `<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>`;
+    const space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const outside = `<externalLink xmlns="${space}"/>`;
     const bytes = xlsxOf(`<sheetData>${sheet}</sheetData>`, {
       "xl/externalLinks/externalLink1.xml": outside,
     });

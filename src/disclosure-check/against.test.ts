@@ -55,5 +55,16 @@ describe("against last year's final accounts", () => {
     const against = await read(finalOf(2020, "40.00", "50.00"), "2020.html");
     const { findings } = checkDisclosure(document, { against });
     expect(findings.filter(({ rule }) => rule.startsWith("A-Y-"))).toEqual([]);
+    expect(findings.filter(({ rule }) => rule === "AGAINST-OTHER")).toHaveLength(1);
+  });
+
+  test("a document of another unit is not compared, and that is said", async () => {
+    const document = await read(finalOf(2023, "55.00", "60.00"), "2023.html");
+    const other = finalOf(2022, "40.00", "50.00").replaceAll("审计局", "教育局");
+    const { findings } = checkDisclosure(document, { against: await read(other, "2022.html") });
+    expect(findings.filter(({ rule }) => rule.startsWith("A-Y-"))).toEqual([]);
+    const [told] = findings.filter(({ rule }) => rule === "AGAINST-OTHER");
+    expect(told).toMatchObject({ outcome: "unresolved" });
+    expect(told?.message).toContain("另一个单位");
   });
 });

@@ -10,6 +10,7 @@ import {
 } from "../disclosure/index.ts";
 import { type Reading, readDisclosure } from "../disclosure-reading/index.ts";
 import type { Document } from "../documents/index.ts";
+import { againstFile } from "./against-file.ts";
 import { ALL_CHECKS } from "./all-checks.ts";
 import { coverageOf } from "./coverage.ts";
 import type { CheckContext } from "./defect.ts";
@@ -43,12 +44,13 @@ export function checkDisclosure(document: Document, options: CheckOptions = {}):
   const charts = options.charts ?? loadCharts();
   const reading = readOne(document, charts, options);
   const profile = profileOf(reading);
-  const against = options.against === undefined ? undefined : readOne(options.against, charts, {});
   const rules = loadRules();
+  const other = options.against === undefined ? null : readOne(options.against, charts, {});
+  const { against, defects: unlike } = againstFile(reading, other, rules);
   const judgement = judge(reading, { rules, profile, charts, ...(against && { against }) });
-  const context = contextOf(reading, profile, charts, against ?? null);
+  const context = contextOf(reading, profile, charts, against);
   const found = ALL_CHECKS.flatMap((check) => [...check(context)]);
-  const defects = [...gatherHints(found, context), ...unreadDefects(context)];
+  const defects = [...gatherHints(found, context), ...unreadDefects(context), ...unlike];
   const words = checkRulesOf(rules);
   const own = defects
     .filter(({ rule }) => isOf(reading, words.get(rule)?.kinds))

@@ -49,8 +49,9 @@ function outcomeOf({ severity }: Defect, rule: CheckRule): Outcome {
 }
 
 /** A rule passes only where there was something to judge it on. */
-function unbroken(rule: CheckRule, { passages, disclosure }: CheckContext): Outcome {
+function unbroken(rule: CheckRule, { passages, disclosure, against }: CheckContext): Outcome {
   if (!rule.kinds.includes(disclosure.kind)) return "not-applicable";
+  if (rule.check === "document-against") return against === null ? "not-applicable" : "pass";
   if (rule.check.startsWith("table") || rule.check.startsWith("code")) {
     return disclosure.tables.length > 0 ? "pass" : "unresolved";
   }

@@ -68,8 +68,7 @@ describe("tables as text", () => {
     const rows = SPENDING.map((line, at) => {
       return at === lost + 5 ? line.replace(/^[^.]*?(?=\d+\.\d\d)/, "") : line;
     });
-    const found = await errors(...PROSE, ...INCOME, ...rows);
-    expect(found.filter((one) => / 0\.00|为 0/.test(one))).toEqual([]);
+    expect(await errors(...PROSE, ...INCOME, ...rows)).toEqual([]);
   });
 
   test("a slip in the row of a unit is found", async () => {

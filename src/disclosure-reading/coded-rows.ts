@@ -14,7 +14,7 @@ import { plainName } from "./words.ts";
 /** A row of a coded table with what it is. */
 export interface CodedRow {
   readonly row: StubRow;
-  /** The code that is meant, a total's id, `unit:062` of a unit, or "" where it is not understood. */
+  /** The code that is meant, a total's id, `unit:062` of a unit; "" where it is not understood. */
   readonly id: string;
   /** As printed, without blanks. */
   readonly code: string;
@@ -80,7 +80,7 @@ function codingsOf(rows: readonly StubRow[], kind: ChartKind, form: FormWords): 
   });
 }
 
-/** A row with no code but that of a unit: its own where it names one, else the one it belongs to. */
+/** A row with no code but that of a unit: its own if it names one, else the one it belongs to. */
 function unitCoding(coding: Coding, unit: string, form: FormWords): Coding {
   const isTotal = fits(form.words.totals, plainName(coding.name));
   if (isTotal || !UNIT_NAME.test(plainName(coding.name))) return { ...coding, unit };

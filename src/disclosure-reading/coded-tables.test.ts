@@ -233,6 +233,35 @@ describe("slips in codes", () => {
     expect(printed).toContainEqual(["30209", "30299"]);
     expect(printed).toContainEqual(["30228", "3028"]);
   });
+
+  test("the name of another item beside a code that is right is only a name", async () => {
+    const rows = MINISTRY.rows.map((cells) => {
+      if (cells[0] === "21015") return [cells[0], "其他卫生健康支出", ...cells.slice(2)];
+      if (cells[0] !== "2101502") return cells;
+      return [cells[0], "其他医疗保障管理事务支出", ...cells.slice(2)];
+    });
+    const reading = await readBack(documentOf([{ ...MINISTRY, rows }]));
+    expect(figuresIn(reading, "spending")).toEqual(SPENDING);
+  });
+
+  test("a row, or the whole table, printed twice holds its figures once", async () => {
+    const rows = MINISTRY.rows.flatMap((cells) =>
+      cells[0] === "2101502" ? [cells, cells] : [cells],
+    );
+    const doubled = await readBack(documentOf([{ ...MINISTRY, rows }]));
+    expect(figuresIn(doubled, "spending")).toEqual(SPENDING);
+    const twice = await readBack(documentOf([MINISTRY, MINISTRY]));
+    expect(figuresIn(twice, "spending")).toEqual(SPENDING);
+    expect(twice.notes.filter(({ what }) => what === "again").map(({ text }) => text)).toEqual([
+      "spending",
+    ]);
+  });
+
+  test("the first class left out below the total: the table is whole but for its row", async () => {
+    const rows = MINISTRY.rows.filter(([code]) => code !== "210");
+    const reading = await readBack(documentOf([{ ...MINISTRY, rows }]));
+    expect(reading.tables[0]?.is_whole).toBe(true);
+  });
 });
 
 const BASIC = {

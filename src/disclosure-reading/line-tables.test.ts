@@ -108,7 +108,7 @@ describe("what was not read", () => {
     expect(figuresIn(reading, "spending")["total.basic"]).toBe(wan(200));
   });
 
-  test("text with a cell a line says nothing of its tables, and not that they are empty", async () => {
+  test("text with a cell a line: nothing of its tables is known", async () => {
     const reading = await read(
       ...OWNER,
       "科目代码",

@@ -37,6 +37,8 @@ export function readCoded(
     const repeated = repeatedByUnit(rows);
     rows.forEach((row, at) => {
       sheet.rows.push(foundRow(row, kind, sheet));
+      // The same row printed twice holds its figures once.
+      if (isPrintedTwice(rows[at - 1], row)) return;
       if (repeated.has(row.id)) tellUnits(sheet, row);
       else readRow(sheet, block, rows, at, ids, placements.get(row.row));
     });
@@ -44,6 +46,13 @@ export function readCoded(
   const units = sheet.rows.flatMap(({ id }) => unitOfId(id) ?? []);
   // Sums over units hold only where every one of them was read, and once.
   if (!sheet.is_whole || new Set(units).size < units.length) sheet.drop(UNITS);
+}
+
+function isPrintedTwice(before: CodedRow | undefined, { id, name, row }: CodedRow): boolean {
+  if (before === undefined || before.id !== id || before.name !== name || id === "") return false;
+  const figures = ({ cells, loose }: StubRow) =>
+    [...cells, ...(loose ?? [])].map((cell) => cell?.text.trim() ?? "").join(" ");
+  return /[1-9]/.test(figures(row)) && figures(before.row) === figures(row);
 }
 
 /** The topic of the rows of a table of income that are units. */

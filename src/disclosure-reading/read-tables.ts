@@ -71,7 +71,7 @@ export function readTables(document: Document, context: TableContext): TableRead
 /** Forms that many units have no figure for: a header alone says as much. */
 const OFTEN_EMPTY: ReadonlySet<string> = new Set(["fund", "capital", "special-account"]);
 
-/** A header without any row, and no note that says why: the rows stand where they were not found. */
+/** A header without any row, and no note that says why: the rows were not found. */
 function missRows(sheet: FactSheet, source: SourceTable): void {
   if (sheet.rows.length > 0 || source.notes.length > 0 || OFTEN_EMPTY.has(sheet.topic)) return;
   const place = sheet.place({ page: source.page, line: source.line, text: source.title });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { YibaoError } from "../kernel/index.ts";
 import { checkFiles, type FileQuestion, type FileTask } from "./index.ts";
 
 // A file must never harm another: threads that hang, run out of memory or fail are ended, and the
@@ -32,7 +33,7 @@ async function codes(names: readonly string[], options: object): Promise<readonl
 
 describe("checking files in threads", () => {
   test("one that takes too long is refused, and the next has a thread of its own", async () => {
-    const found = await codes(["hangs.pdf", "plain.pdf"], { milliseconds: 300 });
+    const found = await codes(["hangs.pdf", "plain.pdf"], { milliseconds: 2_000 });
     expect(found).toEqual(["CHECK-TOO-SLOW", "DOCUMENT-EMPTY"]);
   });
 
@@ -41,12 +42,22 @@ describe("checking files in threads", () => {
     expect(found).toEqual(["CHECK-TOO-MUCH-MEMORY", "DOCUMENT-EMPTY"]);
   });
 
-  test("a fault of ours is thrown, after the others were done", async () => {
+  test("a fault of ours is an answer, and the others are checked", async () => {
     const done: string[] = [];
     const progress = (_done: number, _total: number, name: string) => done.push(name);
     const names = ["fails.pdf", "plain.pdf"];
-    await expect(codes(names, { threads: 2, progress })).rejects.toThrow("a fault of ours");
-    expect(done).toEqual(["plain.pdf"]);
+    expect(await codes(names, { progress })).toEqual(["failed", "DOCUMENT-EMPTY"]);
+    expect(done).toEqual(names);
+  });
+
+  test("a file that cannot be opened is refused, and the others are checked", async () => {
+    const gone: FileTask = {
+      name: "gone.pdf",
+      question: () => Promise.reject(new YibaoError("DOCUMENT-NOT-READABLE", { reason: "ENOENT" })),
+    };
+    const [first, second] = await checkFiles([gone, task("plain.pdf")], { program, threads: 1 });
+    expect(first).toMatchObject({ kind: "refused", refusal: { code: "DOCUMENT-NOT-READABLE" } });
+    expect(second).toMatchObject({ kind: "refused", refusal: { code: "DOCUMENT-EMPTY" } });
   });
 
   test("answers come in the order of the files, whoever was first", async () => {

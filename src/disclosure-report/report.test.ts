@@ -3,7 +3,7 @@ import { writePdf } from "../../test/support/documents/pdf-writer.ts";
 import type { Finding, Severity } from "../disclosure/index.ts";
 import type { CheckReport } from "../disclosure-check/index.ts";
 import { type Document, readDocument } from "../documents/index.ts";
-import { htmlReport, reportSheet, reviewSheet } from "./index.ts";
+import { htmlIndex, htmlReport, reportSheet, reviewSheet } from "./index.ts";
 import { viewsOf } from "./page-view.ts";
 
 const HTML = `<html><body><h1>虚构市某局2024年度部门决算</h1>
@@ -88,6 +88,13 @@ describe("what stands beside a finding", () => {
     expect(views.beside.F1).toContain("最后一段");
   });
 
+  test("of prose, the words that are wrong are marked in their line", async () => {
+    const document = await documentOf(HTML, "a.html");
+    const line = lineWith(document, "本年支出合计");
+    const views = viewsOf(document, [finding("F1", "warn", line, "15.00")]);
+    expect(views.beside.F1).toContain("本年支出合计<mark>15.00</mark>万元。");
+  });
+
   test("of a PDF, the page drawn once, and the part around each finding", async () => {
     const text = (words: string, y: number) => ({ text: words, x: 80, y, size: 12 });
     const bytes = writePdf([
@@ -131,6 +138,18 @@ describe("reports", () => {
     expect(page).not.toMatch(/<script|src=|url\(|https?:/);
   });
 
+  test("the index leads to each report and says what was not checked", () => {
+    const checked = { kind: "checked", name: "a.html", milliseconds: 1, pages: 1 } as const;
+    const answer = { ...checked, report: reportOf(findings), views: null };
+    const refusal = { code: "DOCUMENT-LOCKED", details: {}, where: "c.pdf" };
+    const page = htmlIndex([
+      { answer, href: "a.html.html", reason: "" },
+      { answer: { kind: "refused", name: "c.pdf", refusal }, href: "", reason: "设有打开密码" },
+    ]);
+    expect(page).toContain('<a href="a.html.html">a.html</a></td><td>1</td>');
+    expect(page).toContain("没有核对：设有打开密码");
+  });
+
   test("the sheet on a terminal says what was not judged", () => {
     const sheet = reportSheet(reportOf(findings));
     expect(sheet).toContain("错误（1）");
@@ -140,13 +159,16 @@ describe("reports", () => {
 
   test("the reviewers' sheet: 是 only where something was judged, and holds", async () => {
     const again = reportOf([], "b.html");
-    const bytes = await reviewSheet([reportOf(findings), again]);
+    const unchecked = [{ name: "c.pdf", reason: "设有打开密码" }];
+    const bytes = await reviewSheet([reportOf(findings), again], unchecked);
     const document = await readDocument(new Uint8Array(bytes), "sheet.xlsx");
     const text = document.text;
     expect(text).toMatch(/RULE-F1.*否/);
     expect(text).toMatch(/R-5 .*是/);
     expect(text).toMatch(/R-6 .*未能核对/);
     expect(text).toMatch(/R-7 .*不适用/);
+    expect(text).toMatch(/c\.pdf.*设有打开密码/);
+    expect(text).toMatch(/没有“R-5 的内容”的情形/);
     expect(document.pages).toHaveLength(3);
   });
 });

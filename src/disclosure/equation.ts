@@ -24,9 +24,13 @@ export function equation(constraint: Constraint, values: Values): string {
   return `${text(left)} 与 ${sumText(terms, values)} = ${text(right)} 相差 ${size}`;
 }
 
-/** A figure that is printed more finely elsewhere is said as it is there. */
+/** 0.01 万元. */
+const USUAL_STEP_FEN = 10_000;
+
+/** Beside a figure that is printed coarsely, another is said as finely as it is printed. */
 function copyText({ printed }: Figure, { printed: other }: Figure, value: number): string {
-  return valueText(other.step < printed.step ? other : printed, value);
+  const isFiner = printed.step > USUAL_STEP_FEN && other.step <= USUAL_STEP_FEN;
+  return valueText(isFiner ? other : printed, value);
 }
 
 /** How the figures of a rule stand that holds: “16,568.84 ÷ 30,585.01 = 54.17%”. */
@@ -65,8 +69,9 @@ function sumText(parts: readonly Part[], values: Values): string {
 }
 
 function term(figure: Figure, factor: number, isFirst: boolean, values: Values): string {
-  const value = valueText(figure.printed, values[figure.at] as number, false);
+  const amount = values[figure.at] as number;
+  const value = valueText(figure.printed, Math.abs(amount), false);
   const times = Math.abs(factor) === 1 ? "" : `${Math.abs(factor)} × `;
-  const sign = factor < 0 ? "− " : isFirst ? "" : "+ ";
+  const sign = factor * amount < 0 ? "− " : isFirst ? "" : "+ ";
   return `${sign}${times}${value}`;
 }

@@ -32,13 +32,23 @@ export function completion(
 ): Instance {
   const actual = currentOrTable(told, context);
   const budgets = budgetsOf(told, one, context);
-  if (actual === null || budgets.length === 0) return unresolved(rule, told, one);
   const base = { rule, address: addressOf(told, "completion") };
+  const changed = figuresOf(told, "change").find(({ figure }) => isOfBudget(figure))?.figure;
+  if (actual !== null && budgets.length === 0 && changed !== undefined) {
+    // 完成年初预算的 p%，比年初预算增加 …: the budget is what was spent less the change.
+    const budget = [once(actual), once(changed, -1)];
+    return { constraint: ratio(base, one.figure, [once(actual)], budget) };
+  }
+  if (actual === null || budgets.length === 0) return unresolved(rule, told, one);
   return {
     constraint: best(
       budgets.map((budget) => ratio(base, one.figure, [once(actual)], [once(budget)])),
     ),
   };
+}
+
+function isOfBudget({ base, direction }: Figure): boolean {
+  return direction !== null && (base === "initial-budget" || base === "full-budget");
 }
 
 function once(figure: Figure, factor = 1): Part {

@@ -11,10 +11,12 @@ export function repeats(
   context: TellingContext,
 ): readonly Instance[] {
   const groups = new Map<string, { told: Told; figures: Figure[] }>();
-  for (const told of context.index.told) {
-    if (told.subject.row === "") continue;
+  for (const [number, told] of context.index.told.entries()) {
+    // Of what the chart does not know, only one statement is sure to speak of one thing.
+    const own = told.subject.row === "" ? `${number}:` : "";
+    if (own !== "" && told.subject.topic === "") continue;
     for (const one of told.figures) {
-      const key = keyOf(told, one, context);
+      const key = own + keyOf(told, one, context);
       const group = groups.get(key) ?? { told, figures: [] };
       group.figures.push(one.figure);
       groups.set(key, group);

@@ -85,7 +85,28 @@ function contradictions(
   const isOther = others.some(({ comparisons }) =>
     comparisons.some(({ of, direction }) => of === "to-prior" && direction !== "same"),
   );
-  return [logical(base, [], () => (isOther ? "fail" : "pass"), same.place)];
+  const isRefuted = isOther || isTooSmall(told, same, index);
+  return [logical(base, [], () => (isRefuted ? "fail" : "pass"), same.place)];
+}
+
+/**
+ * 持平 of all money of the treasury, of which more was spent last year by the general budget alone:
+ * the total was more, then, than it is now.
+ */
+function isTooSmall(told: Told, { place }: Comparison, index: TellingContext["index"]): boolean {
+  const { topic, row } = told.subject;
+  if (topic !== "appropriation" || /基本|大致|大体|略/.test(place.text)) return false;
+  if (figuresOf(told, "change").length > 0) return false;
+  const cell = index.cell(topic, row, "current");
+  const total = cell.state === "printed" ? (cell.figures[0] ?? null) : null;
+  const spent = index.text("general", "total", "current")[0] ?? null;
+  const changed = index.told
+    .filter(({ subject }) => subject.topic === "general" && subject.row === "total")
+    .flatMap((one) => figuresOf(one, "change"))
+    .find(({ figure }) => figure.base === "prior-final")?.figure;
+  if (total === null || spent === null || changed === undefined) return false;
+  const slack = total.printed.step + spent.printed.step + changed.printed.step;
+  return spent.printed.value - changed.printed.value > total.printed.value + slack;
 }
 
 /** Up said of nothing, or nothing said of something, weighs less than the contrary. */
@@ -138,6 +159,23 @@ function fitsTurned(rate: Figure, changed: Figure, current: Figure, values: Valu
   return misses(values) > tolerance * 2 && misses(turned(values, [rate, changed])) <= tolerance;
 }
 
+const BUDGETS = new Set(["initial-budget", "full-budget"]);
+const WHOLE_PPM = 1_000_000;
+
+/** Against a budget that is not printed: by the change against it, or by its completion. */
+function budgetSign(told: Told): ActualSign | null {
+  const changed = figuresOf(told, "change").find(({ figure }) => BUDGETS.has(figure.base ?? ""));
+  if (changed !== undefined && changed.figure.direction !== null) {
+    const { figure } = changed;
+    return { sign: (values) => Math.sign(at(figure, values)), figures: [figure] };
+  }
+  const completed = figuresOf(told, "completion")[0]?.figure;
+  if (completed === undefined) return null;
+  // 100% may be a little more or less.
+  const sign: Sign = (values) => Math.sign(at(completed, values) - WHOLE_PPM) || null;
+  return { sign, figures: [completed] };
+}
+
 interface ActualSign {
   readonly sign: Sign;
   readonly figures: readonly Figure[];
@@ -147,7 +185,8 @@ interface ActualSign {
 function actualSign(told: Told, of: Comparison["of"], current: Figure | null): ActualSign | null {
   if (of === "actual-to-budget") {
     const budget = figuresOf(told, "budget")[0]?.figure;
-    if (budget === undefined || current === null || budget === current) return null;
+    if (budget === undefined) return budgetSign(told);
+    if (current === null || budget === current) return null;
     return { sign: difference(current, budget), figures: [current, budget] };
   }
   const isPrior = ({ figure: { base } }: ToldFigure) =>

@@ -17,7 +17,7 @@ export interface Planted {
   readonly where: Where;
   /** The least that a finding of it weighs. */
   readonly severity: "error" | "warn" | "hint";
-  /** Beginnings of rule ids of which the finding, or what is merged under it, has one; none: any. */
+  /** Beginnings of rule ids: the finding, or what is merged under it, has one; none: any. */
   readonly rules: readonly string[];
   /** Where blank cells leave no trace, not knowing is right as well. */
   readonly may_be_unresolved?: boolean;

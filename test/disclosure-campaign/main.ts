@@ -12,8 +12,9 @@ import { summaryOf, summaryText } from "./summary.ts";
  */
 
 const USAGE =
-  "npm run disclosure-campaign -- [--materials N] [--seed S] [--profiles A,B] [--kinds A,B] [--sample N] " +
-  "[--formats pdf,docx,xlsx,html,text] [--threads N] [--out FILE.json] [--json] [--troubles]";
+  "npm run disclosure-campaign -- [--materials N] [--seed S] [--profiles A,B] [--kinds A,B] " +
+  "[--sample N] [--formats pdf,docx,xlsx,html,text] [--threads N] " +
+  "[--out FILE.json] [--json] [--troubles]";
 
 const PROMISED_RATE = 0.99;
 

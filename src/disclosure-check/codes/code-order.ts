@@ -5,7 +5,8 @@ import { wrongCodes } from "./row-codes.ts";
 import { CLASS_LENGTH, type CodedRow, codedRows, isOrdered } from "./table-codes.ts";
 
 /**
- * CODE-ORDER, CODE-TWICE, CODE-MISSING, CODE-DEPTH: a table lists each code once, in order, below its group.
+ * CODE-ORDER, CODE-TWICE, CODE-MISSING, CODE-DEPTH: a table lists each code once, in order, below
+ * its group.
  * Tables that list several units, or print their blocks side by side, are not judged.
  */
 export const codeOrder: Check = function* (context) {

@@ -54,4 +54,11 @@ describe("sections", () => {
     const text = PROSE.replace("本部门2023年度无政府性基金预算收入支出。\n", "");
     expect((await told(text))[0]).toMatch(/^SEC-EMPTY warn .*政府性基金/);
   });
+
+  test("the same heading right again", async () => {
+    const line = /^（一）.{4,30}$/m.exec(PROSE)?.[0] ?? "";
+    expect(line).not.toBe("");
+    const found = await told(PROSE.replace(line, `${line}\n示例文字。\n${line}`));
+    expect(found.some((one) => one.startsWith("SEC-NUMBER"))).toBe(true);
+  });
 });

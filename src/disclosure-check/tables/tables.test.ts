@@ -3,6 +3,7 @@ import type { Fact, FoundTable } from "../../disclosure/index.ts";
 import type { Check } from "../defect.ts";
 import { contextOf, factOf, tableOf } from "../fixtures/table-context.ts";
 import { emptyTables, saysEmpty } from "./empty-tables.ts";
+import { repeatedTables } from "./repeated-tables.ts";
 import {
   garbledTitles,
   isGarbled,
@@ -105,5 +106,31 @@ describe("R-7", () => {
       factOf("overview", "income-opening", -5, "amount"),
     ];
     expect(rules(negativeFigures, [], facts)).toEqual(["R-7"]);
+  });
+});
+
+describe("printed twice, without a total", () => {
+  test("what the reader saw again", () => {
+    const context = contextOf([tableOf("income", ["合计", "205 教育支出"])]);
+    const place = { page: 2, line: 40, table: "收入表", row: "", column: "", text: "" };
+    const notes = [{ what: "again" as const, text: "income", place }];
+    const found = [...repeatedTables({ ...context, reading: { ...context.reading, notes } })];
+    expect(found.map((one) => `${one.rule} ${one.place.line} ${one.words?.line}`)).toEqual([
+      "TABLE-TWICE 40 1",
+    ]);
+  });
+
+  test("final accounts: 总计 of one side table is lost, 合计 is there", () => {
+    const rows = ["本年收入合计", "年初结转和结余", "总计"];
+    const context = contextOf([
+      tableOf("overview", rows),
+      tableOf("appropriation", rows.slice(0, 2).concat("一、教育支出")),
+    ]);
+    const of = (kind: "budget" | "final") =>
+      [...repeatedTables({ ...context, disclosure: { ...context.disclosure, kind } })].map(
+        ({ rule, printed }) => `${rule} ${printed}`,
+      );
+    expect(of("final")).toEqual(["TABLE-TOTAL 示例appropriation表"]);
+    expect(of("budget")).toEqual([]);
   });
 });

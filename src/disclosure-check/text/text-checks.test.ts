@@ -200,8 +200,11 @@ const CASES: readonly {
     wrong: [
       ["财政拨款收入支出总计持平。主要原因：项目按进度减少支付。", "error 项目按进度减少支付"],
       ["与上年持平，主要原因是人员增加。", "error 人员增加"],
+      ["与上年持平，主要原因是厉行节约，压减档案整理支出。", "warn 厉行节约"],
+      ["与上年持平，主要原因是培训项目已经完成，不再安排支出。", "error 培训项目"],
     ],
     right: [
+      "与上年持平，主要原因是厉行节约，压减一般性支出。",
       "与上年持平，主要原因是科普活动经费保持不变。",
       "与上年基本持平，主要原因是人员略有增加。",
       "与上年持平，主要原因是人员增加与压减经费相抵。",
@@ -236,6 +239,26 @@ for (const { rule, wrong, right } of CASES) {
     }
   });
 }
+
+describe("names and years where the unit speaks of all its money", () => {
+  test("another unit's name", async () => {
+    const text = "示例市民政局所有收入和支出均纳入部门预算管理。";
+    expect(await found(text, "NAME")).toEqual(["error 示例市民政局→示例市审计局"]);
+    expect(await found("示例市审计局所有收入和支出均纳入部门预算管理。", "NAME")).toEqual([]);
+  });
+
+  test("an assessment of another year", async () => {
+    const of = async (year: number) => {
+      const told = `${year}年度开展绩效自评的项目6个，平均得分87分。`;
+      const text = narrativeOf("本年无其他事项。").replace(/示例市审计局2023年度对全部.*$/m, told);
+      const { findings } = await checkText(text);
+      return findings.filter(({ rule }) => rule === "YEAR").map(({ printed }) => printed);
+    };
+    expect(await of(2020)).toEqual(["2020年"]);
+    expect(await of(2022)).toEqual([]);
+    expect(await of(2023)).toEqual([]);
+  });
+});
 
 describe("where it stands", () => {
   test("the line of the words, not of the paragraph", async () => {

@@ -82,7 +82,7 @@ const SELF: readonly RegExp[] = [
 /** Where a clause begins with a name and goes on with what the unit itself has. */
 const SUBJECT = new RegExp(
   `(?<=^|[，。；：]|\\d[.、．])\\s*(${NAME})(?:（[^）]{1,6}）|部门)?` +
-    "(?:本级|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收支|" +
+    "(?:本级|(?:所有|全部)收入|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收支|" +
     "(?:收入|支出)(?:预算|决算|合计|总计)|" +
     "20\\d\\d年度?(?:部门|收|支|财政|一般|“三公|机关|政府|预算|决算|无|没有))",
   "gu",

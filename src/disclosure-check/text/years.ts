@@ -46,6 +46,9 @@ function* ofTitle(passage: Passage, disclosure: CheckContext["disclosure"]): Gen
     const said = Number(match[1]);
     if (said === year || /执行|规划|至|—|-/.test(match[0])) continue;
     if (Math.abs(said - year) > NEAR_YEARS) continue;
+    // “2024年预算执行情况和2025年预算草案”: a document on two years.
+    const before = text.slice(0, match.index);
+    if (before.includes(`${year}年`) && /[和及与、]\s*$/.test(before)) continue;
     yield { ...wrongYear(passage, match, String(year)), severity: "error" };
   }
 }

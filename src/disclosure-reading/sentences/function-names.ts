@@ -132,6 +132,11 @@ export function pathAt(names: ChartNames, text: string, at: number): NamePath | 
   const last = steps.at(-1);
   if (last === undefined) return null;
   const isSure = steps.length > 1 || last.level !== null;
+  const code = /^（(2\d\d(?:\d\d){0,2})）/.exec(text.slice(position, position + 9))?.[1];
+  // 行政运行（2101501）: the code says which of several of one name.
+  if (code !== undefined && (last.codes.includes(code) || !names.codes.has(code))) {
+    return { end: position + code.length + 2, codes: [code], is_sure: true };
+  }
   return { end: last.end, codes: codesOf(steps), is_sure: isSure };
 }
 
@@ -149,10 +154,19 @@ function stepAt(names: ChartNames, text: string, at: number, mayBeUnknown: boole
     const named = stepAt(names, text, at + digits.length, false);
     if (named !== null) return { ...named, codes: [digits], level: digits.length };
   }
+  const coded = CODED.exec(text.slice(at, at + 40));
+  if (coded !== null) {
+    // A code that the chart lacks, with its name: an item all the same.
+    const [all, code = ""] = coded;
+    return { end: at + all.length, codes: [code], level: code.length };
+  }
   const named = namedStep(names, text, at);
   if (named !== null && named.codes.length > 0) return named;
   return shortClass(names, text, at) ?? named ?? (mayBeUnknown ? unknownStep(text, at) : null);
 }
+
+const CODED =
+  /^(2[0-3]\d{5})-?(?![元万亿人个辆份次件户平])[^，。；：、\d（）]{2,30}?(?=支出(?:-?\d|[为预决])|-?\d|[，：（])/;
 
 function namedStep(names: ChartNames, text: string, at: number): Step | null {
   const heads = names.byHead.get(text.slice(at, at + 2)) ?? [];

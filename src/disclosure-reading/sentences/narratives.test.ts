@@ -50,12 +50,14 @@ test("a fund: income, balances and spending in one sentence", async () => {
   ]);
 });
 
-test("guests received abroad have no row", async () => {
+test("guests received at home and abroad divide the reception; abroad has no counts", async () => {
   const text =
     "公务接待费支出决算8.00万元，其中：国内公务接待支出8.00万元，接待60批次，500人次；" +
     "国（境）外公务接待支出0万元，接待2批次，9人次。";
   expect(await facts("（二）“三公”经费财政拨款支出决算具体情况说明", text)).toEqual([
     "three-public[reception].actual 8.00万元",
+    "three-public[reception-domestic].actual 8.00万元",
+    "three-public[reception-abroad].actual 0万元",
     "three-public-counts[reception-groups].count 60批次",
     "three-public-counts[reception-people].count 500人次",
   ]);

@@ -84,9 +84,10 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
   "basic.public": /^(?:302|307|309|31|399)/,
   "fund.total": /^(?:basic|project|\d+)$/,
   "capital.total": /^(?:basic|project|\d+)$/,
-  "three-public.total": /^(?:abroad|vehicles|vehicle-.+|reception.*)$/,
+  "three-public.total": /^(?:abroad|vehicles|vehicle-.+|reception)$/,
   ".total": /^(?!total)/,
   "three-public.vehicles": /^vehicle-/,
+  "three-public.reception": /^reception-/,
   "procurement.small-medium": /^(?:small-micro|.+-small-medium)$/,
   "procurement.reserved-small-medium": /^reserved-small-micro$/,
   "assets.vehicles": /^vehicle-/,
@@ -100,6 +101,8 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
 const DIVIDING: Readonly<Record<string, RegExp>> = {
   "procurement.total": /^(?:goods|works|services)$/,
   "three-public.total": /^(?:abroad|vehicles|vehicle-purchase|vehicle-running|reception)$/,
+  // 外事接待 is among 国内接待 or beside it, as each office has it.
+  "three-public.reception": /^reception-(?:domestic|abroad)$/,
   "performance.evaluated-projects": /^grade-/,
 };
 
@@ -128,11 +131,16 @@ function areWhole(open: OpenStatement): boolean {
     hasVehicles && subject.topic === "three-public" ? /^(?:abroad|vehicles|reception)$/ : usual;
   const own = parts.filter((one) => dividing.test(one.subject.row) || one.subject.row === "");
   if (open.is_partial || own.length < 2) return own.length === 1 && isAll(own[0] as OpenStatement);
-  const known = own.every(({ subject: { row } }) => row !== "");
+  const known = own.every((one) => one.subject.row !== "" || isItem(one));
   const withFigures = own.every((one) => hasRole(one, "amount", "budget", "actual", "count"));
   if (mixesSources(own)) return false;
-  const kinds = new Set(own.map(({ subject: { row } }) => divisionOf(row)));
+  const kinds = new Set(own.map((one) => (isItem(one) ? "code-7" : divisionOf(one.subject.row))));
   return known && withFigures && kinds.size === 1;
+}
+
+/** 类, 款 and 项 by names of which the chart lacks one: an item all the same, and one of its own. */
+function isItem({ subject: { topic, row }, words }: OpenStatement): boolean {
+  return row === "" && topic !== "" && /[（(]项[）)]$|\d{7}/.test(words);
 }
 
 /** 本年收入 and 上年结转 divide, and so do the sources; both together count twice. */

@@ -217,6 +217,8 @@ export function figureAt(text: string, at: number, measures: readonly string[]):
 }
 
 const PPM_IN_PERCENT = 10_000;
+/** 0.01 万元, the step that most offices print in. */
+const FEN_IN_HUNDREDTH = 10_000;
 
 function printedOf(number: string, unit: string, measure: string): Printed | null {
   const figure = readFigure(number + (unit === "万" ? "万元" : unit));
@@ -231,7 +233,14 @@ function printedOf(number: string, unit: string, measure: string): Printed | nul
   if (figure.unit !== null) {
     const value = figureFen(figure, figure.unit);
     const one = figureFen({ ...figure, scaled: 1 }, figure.unit);
-    return value === null || one === null ? null : { quantity: "money", value, step: one, text };
+    if (value === null || one === null) return null;
+    // 0万元 is nothing, and no amount below half a 万元.
+    return {
+      quantity: "money",
+      value,
+      step: value === 0 ? Math.min(one, FEN_IN_HUNDREDTH) : one,
+      text,
+    };
   }
   if (figure.decimals > 0) return null;
   return { quantity: "count", value: figure.scaled, step: 1, text };

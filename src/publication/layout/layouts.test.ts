@@ -155,7 +155,7 @@ describe("two sides", () => {
     expect(lines.at(-1)).toBe("总计|30|1.20|总计|60|1.20");
   });
 
-  test("only classes with money, and the rows of the profile", () => {
+  test("only classes with money, the rows of the profile, and balances that it leaves out", () => {
     const named = {
       "income-general": "一、拨款",
       "income-grand": "收入总计",
@@ -166,6 +166,7 @@ describe("two sides", () => {
       "收入|支出",
       "项目|预算数|项目|预算数",
       "一、拨款|1.00|一、卫生健康支出|0.90",
+      "年初结转和结余|0.20|年末结转和结余|0.30",
       "收入总计|1.20|支出总计|1.20",
     ]);
   });

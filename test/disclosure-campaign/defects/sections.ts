@@ -10,7 +10,7 @@ import {
 } from "../defect-kind.ts";
 import { type HeadingAt, headingsOf, spliced, withText } from "../publication-parts.ts";
 
-/** Sections of the narrative: left out, misnumbered, with a wrong year, an item without its head. */
+/** Sections of the narrative: left out, misnumbered, empty, doubled, with a wrong year. */
 
 const DIGITS = "一二三四五六七八九十";
 

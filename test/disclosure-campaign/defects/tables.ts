@@ -4,7 +4,7 @@ import { BOTH, type DefectKind, either, inCell, namedAs, type Planted } from "..
 import { numberText, readNumber } from "../printed-number.ts";
 import { cellsOf, spliced, type TableAt, tablesOf, withTable } from "../publication-parts.ts";
 
-/** Whole tables: left out, doubled, with the wrong year, unit or note, sums that were not redone. */
+/** Whole tables: left out, doubled, with the wrong year, unit or note, sums not redone. */
 
 type Spoil = (publication: Publication, at: TableAt, random: RandomSource) => Planted | null;
 
