@@ -7,10 +7,12 @@ import { checkText } from "./fixtures/check-text.ts";
 const HEAD = "虚构区民政局2024年度部门决算\n第三部分 2024年度部门决算情况说明\n";
 const BUDGET = "虚构区民政局2024年部门预算\n第三部分 2024年部门预算情况说明\n";
 
+const OF_SENTENCES = /^(?:N-|REPEAT|SIGN|PARTS|REASON|SHARE|COMPLETION)/;
+
 async function faults(text: string): Promise<readonly string[]> {
   const { findings } = await checkText(text);
   const heavy = findings.filter(({ outcome }) => outcome === "error" || outcome === "warn");
-  const judged = heavy.filter(({ rule }) => /^(?:N-|REPEAT|SIGN|PARTS|REASON|SHARE|COMPLETION)/.test(rule));
+  const judged = heavy.filter(({ rule }) => OF_SENTENCES.test(rule));
   return judged.map(({ rule, where }) => `${rule} ${where.line}`);
 }
 

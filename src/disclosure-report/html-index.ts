@@ -28,7 +28,8 @@ export function htmlIndex(entries: readonly IndexEntry[]): string {
 
 function entryRow({ answer, href, reason }: IndexEntry) {
   if (answer.kind !== "checked") {
-    return html`<tr><td>${answer.name}</td><td colspan="${SEVERITIES.length + 1}">没有核对：${reason}</td></tr>`;
+    return html`<tr><td>${answer.name}</td>
+<td colspan="${SEVERITIES.length + 1}">没有核对：${reason}</td></tr>`;
   }
   const { report } = answer;
   return html`<tr><td><a href="${href}">${answer.name}</a></td>${SEVERITIES.map(

@@ -87,7 +87,8 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
   "three-public.total": /^(?:abroad|vehicles|vehicle-.+|reception)$/,
   ".total": /^(?!total)/,
   "three-public.vehicles": /^vehicle-/,
-  "three-public.reception": /^reception-/,
+  "three-public.reception": /^reception-(?:domestic|abroad)$/,
+  "three-public.reception-domestic": /^reception-guests$/,
   "procurement.small-medium": /^(?:small-micro|.+-small-medium)$/,
   "procurement.reserved-small-medium": /^reserved-small-micro$/,
   "assets.vehicles": /^vehicle-/,
@@ -101,8 +102,6 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
 const DIVIDING: Readonly<Record<string, RegExp>> = {
   "procurement.total": /^(?:goods|works|services)$/,
   "three-public.total": /^(?:abroad|vehicles|vehicle-purchase|vehicle-running|reception)$/,
-  // 外事接待 is among 国内接待 or beside it, as each office has it.
-  "three-public.reception": /^reception-(?:domestic|abroad)$/,
   "performance.evaluated-projects": /^grade-/,
 };
 

@@ -193,7 +193,10 @@ function within(statements: readonly OpenStatement[], subject: Subject): readonl
 
 /** What it is a part of: by 其中, or beside parts that were told before of the same whole. */
 function wholeFor({ thread, baseScope }: State, subject: Subject): OpenStatement | null {
-  if (thread.scope !== baseScope) return scopeFor(thread.scope, subject);
+  // 公务接待费 8 万元，具体是国内接待费 …: of what was just told, where not of the whole.
+  if (thread.scope !== baseScope) {
+    return scopeFor(thread.scope, subject) ?? scopeFor(thread.current, subject);
+  }
   for (let one = thread.current; one !== null; one = one.parent) {
     const isOwn = one !== baseScope && one.parts.length > 0 && subject.row !== "";
     const isNew = one.parts.every((part) => !isSame(part, subject));

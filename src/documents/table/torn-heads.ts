@@ -87,6 +87,9 @@ function restOf({ text, page, x, width }: PlainLine, head: FoundTable): Rest | n
   return cell === undefined ? null : { cell, text: plain };
 }
 
+/** A longer text is a cell that goes on over the end of the page. */
+const HEADING_MOST = 40;
+
 /**
  * Words alone, over a row of words: what is blank above has its words below, as the letters of a
  * cell that is torn stand on one of its sides.
@@ -95,6 +98,7 @@ function isUpperHead(cells: readonly FoundCell[], rows: number, body: FoundTable
   const grid = gridOf(cells, rows, body.columns);
   const [top = []] = gridOf(body.cells, 1, body.columns);
   if (grid.some(hasValues) || hasValues(top)) return false;
+  if ([...cells, ...top].some((cell) => (cell?.text.length ?? 0) > HEADING_MOST)) return false;
   return top.every((below, column) => {
     const above = grid.some((row) => (row[column]?.text ?? "") !== "");
     return above || (below !== null && below.text !== "");

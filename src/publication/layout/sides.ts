@@ -2,7 +2,14 @@ import type { PrintedCell } from "../publication.ts";
 import { type HeadNode, head, headOver, wordCell } from "./cells.ts";
 import { type ClassRow, classRows } from "./class-lists.ts";
 import { ownRows, type SideRows, sideRows } from "./side-rows.ts";
-import { cellAt, filled, isUntold, moneyAt, type TableBody, type TableContext } from "./table-context.ts";
+import {
+  cellAt,
+  filled,
+  isUntold,
+  moneyAt,
+  type TableBody,
+  type TableContext,
+} from "./table-context.ts";
 
 /**
  * Income beside spending: 收入支出总表 and 财政拨款收支总表. Flags: `lines` (行次), `numbered` (栏次),
