@@ -32,7 +32,11 @@ describe.each(allProfiles().map((profile, index) => ({ profile, index })))("$pro
     const { publication, disclosure } = madeFor(one.profile, String(seed));
     const { document, report } = await checkedIn(publication, format);
     const told = `YIBAO_SEED=${seed} ${one.profile} ${format}`;
-    expect(differences(publication, disclosure, document), told).toEqual([]);
+    const found = differences(publication, disclosure, document);
+    // Text has lost its columns: a figure may stay unread, but none may be read as another.
+    const wrongly =
+      format === "text" ? found.filter((one) => !/^unread|figures printed/.test(one)) : found;
+    expect(wrongly, told).toEqual([]);
     const wrong = report.findings.filter(({ outcome }) => ["error", "warn"].includes(outcome));
     expect(wrong, told).toEqual([]);
   });

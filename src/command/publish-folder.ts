@@ -37,7 +37,7 @@ export function assertFolderFree(folder: string): void {
 export function writeTogether(folder: string, files: readonly PublishedFile[]): void {
   attempt(folder, () => {
     const target = resolve(folder);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
     try {
       for (const { path, bytes } of files) {
@@ -51,6 +51,13 @@ export function writeTogether(folder: string, files: readonly PublishedFile[]): 
       throw error;
     }
   });
+}
+
+/** One by one: made all at once, Node never ends where the system refuses one (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** An earlier result is moved aside first, and only deleted when the new one has its place. */

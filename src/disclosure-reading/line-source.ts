@@ -76,7 +76,7 @@ function onlyColumn(most: number): readonly string[] {
 
 function plainEntries(table: LineTable): readonly LineEntry[] {
   const entries = table.rows.flatMap((row) => entriesOf(row, () => true));
-  return isCounted(table) ? entries.map(uncounted) : entries;
+  return isCounted(table) ? entries.map((one) => uncounted(one, withDecimals(table))) : entries;
 }
 
 function plainBlock(table: LineTable, columns: readonly BlockColumn[]): Block {
@@ -142,10 +142,13 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
   const isKnown = (name: string) => idsOf(name).length > 0 || classCode(name, form) !== null;
   const goesOn = (name: string, word: string) => !isKnown(word) && isKnown(name + word);
   const counted = isCounted(table);
+  const haveDecimals = withDecimals(table);
   const lanes: Lanes = { income: [], nature: [], classes: [] };
   for (const row of table.rows) {
     let sides = 0;
-    for (const entry of entriesOf(row, goesOn).map((one) => (counted ? uncounted(one) : one))) {
+    const entries = entriesOf(row, goesOn);
+    for (const read of entries) {
+      const entry = counted ? uncounted(read, haveDecimals) : read;
       const lane = laneOf(entry, idsOf(entry.name), lanes, form, sides);
       lanes[lane].push(entry);
       sides += 1;
@@ -165,10 +168,21 @@ function sideBlocks(table: LineTable, topic: Topic, form: FormWords): readonly B
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Without the number of its row (行次), which stands before its figures. */
-function uncounted(entry: LineEntry): LineEntry {
-  const [first = "", ...rest] = entry.figures;
-  return /^\d{1,2}$/.test(first) ? { ...entry, figures: rest } : entry;
+/**
+ * Without the number of its row (行次), which stands before its figures; nor that of a nameless row
+ * beside it, where all figures of the table have decimals.
+ */
+function uncounted(entry: LineEntry, haveDecimals: boolean): LineEntry {
+  const figures = entry.figures.filter((figure, at) => {
+    return !/^\d{1,2}$/.test(figure) || (at > 0 && !haveDecimals);
+  });
+  return { ...entry, figures };
+}
+
+/** Whether amounts are printed with decimals all through. */
+function withDecimals({ rows }: LineTable): boolean {
+  const longer = rows.flatMap((row) => row.figures).filter((figure) => /\d{3}|\./.test(figure));
+  return longer.length > 0 && longer.every((figure) => figure.includes("."));
 }
 
 /** Whether rows are numbered: the header says so. */

@@ -56,8 +56,9 @@ function isThere(finding: Finding, where: Where, lines: Lines): boolean {
 /** Words without blanks, numbering and marks. */
 export function bare(text: string): string {
   return text
+    .replace(/^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/u, "")
     .replace(/[\s\u3000（）()“”"、，。：:；;*·・]/gu, "")
-    .replace(/^[一二三四五六七八九十\d.]+(?=\p{Script=Han})/u, "");
+    .replace(/^[\d.．]+(?=\p{Script=Han})/u, "");
 }
 
 function isInCell({ where }: Finding, cell: CellPlace): boolean {

@@ -22,7 +22,10 @@ export function differences(
     ...identity(publication, reading),
     ...lost(publication, reading),
     ...reading.facts.flatMap((fact) => otherThan(figures, fact)),
-    ...reading.unread.map(({ what, why, place }) => `unread ${what}: ${why} ${place.text}`),
+    // What a unit calls its own projects is in no form: their figures in prose have no address.
+    ...reading.unread
+      .filter(({ place }) => !/等方面的工作支出/.test(place.text))
+      .map(({ what, why, place }) => `unread ${what}: ${why} ${place.text}`),
   ];
 }
 

@@ -268,7 +268,11 @@ function isOwned({ clause, tokens, passage, vocabulary }: State): boolean {
 export function meaning(state: State, token: TokenOf<"subject">): Subject {
   const scope = state.thread.scope?.subject ?? null;
   const { subject, spending } = token;
-  if (scope === null) return toldBefore(state, token) ?? subject;
+  if (scope === null) return withBalances(state, token) ?? toldBefore(state, token) ?? subject;
+  if (isClassAmongClasses(state, scope.topic, token)) return { topic: scope.topic, row: "223" };
+  if (scope.topic === "overview" && subject.topic === "income" && BALANCES.has(subject.row)) {
+    return { topic: "overview", row: `income-${subject.row}` };
+  }
   const isSpending = /spending/.test(`${scope.topic}.${scope.row}`) || scope.topic === "general";
   if (isSpending && spending !== null) return spending;
   const divides = DIVIDED.has(scope.topic) && scope.row === "total";
@@ -282,6 +286,21 @@ export function meaning(state: State, token: TokenOf<"subject">): Subject {
   return isOwn && subject.topic === "income" ? { topic: "overview", row: "income-total" } : subject;
 }
 
+/** 收入总计 …，其中：年初结转和结余 …，本年收入合计 …: all income, the opening balance with it. */
+function withBalances({ passage }: State, token: TokenOf<"subject">): Subject | null {
+  if (token.subject.topic !== "income" || token.subject.row !== "total") return null;
+  const after = passage.plain.text.slice(token.end);
+  const isAll = /^总计/.test(after) && /其中[:：]?(?:使用|年初结转|上年结转)/.test(after);
+  return isAll ? { topic: "overview", row: "income-grand" } : null;
+}
+
+/** 国有资本经营预算支出 is a fund, and in a list of classes the class of that name. */
+function isClassAmongClasses({ thread, passage }: State, topic: string, token: TokenOf<"subject">) {
+  const isList = thread.scope?.parts.some(({ subject }) => /^\d{3}$/.test(subject.row)) ?? false;
+  const isNamed = passage.words(token.at, token.end) === "国有资本经营预算支出";
+  return isList && isNamed && (DIVIDED.has(topic) || topic === "overview");
+}
+
 /** 财政拨款收入 …，其中：本年收入 …。本年收入中，…: the same, not the whole year's income. */
 function toldBefore({ thread, passage }: State, token: TokenOf<"subject">): Subject | null {
   if (token.subject.topic !== "income" || token.subject.row !== "total") return null;
@@ -291,6 +310,9 @@ function toldBefore({ thread, passage }: State, token: TokenOf<"subject">): Subj
   );
   return of?.subject ?? null;
 }
+
+/** What is spent beside the income of the year. */
+const BALANCES = new Set(["opening", "surplus-used"]);
 
 const DIVIDED = new Set(["general", "spending", "fund", "capital"]);
 
