@@ -14,8 +14,8 @@ import {
 import { randomStream } from "./support/random.ts";
 
 // Goal: planted defects are found at their place, and clean documents have none. Method: a sample
-// of `npm run disclosure-campaign`, other profiles, materials and formats each time; YIBAO_SEED
-// repeats it.
+// of `npm run disclosure-campaign` over profiles, materials and formats, by one seed; YIBAO_SEED
+// takes another.
 
 const SECONDS = 45;
 const SAMPLE_RATE = 0.85;
@@ -23,7 +23,7 @@ const FALSE_RATE = 0.1;
 
 describe("a sample of the campaign", () => {
   test("finds what was planted, at its place, and no error elsewhere", async () => {
-    const stream = randomStream();
+    const stream = randomStream(Number(process.env.YIBAO_SEED ?? 11));
     const profiles = allProfiles();
     const results: Result[] = [];
     const until = performance.now() + SECONDS * 1_000;
