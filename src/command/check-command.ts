@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { loadProfiles } from "../disclosure/index.ts";
 import { readWaivers } from "../disclosure-check/index.ts";
 import {
@@ -12,6 +11,7 @@ import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { answersJson, answersSheet, errorOf, exitCode } from "./check-answer.ts";
 import { filesOf } from "./check-files-of.ts";
 import { writeReports } from "./check-reports.ts";
+import { documentBytes } from "./document-bytes.ts";
 import { createProgress } from "./progress.ts";
 
 /** `yibao check FILE|DIR…`: what is wrong in published budgets and final accounts. */
@@ -73,21 +73,21 @@ async function tasksOf(
   const waivers = textFlag(invocation, "waivers");
   const against = textFlag(invocation, "against");
   const shared: Omit<FileQuestion, "name" | "bytes"> = {
-    against: against === undefined ? null : { name: against, bytes: await bytesOf(against) },
+    against: against === undefined ? null : { name: against, bytes: await documentBytes(against) },
     charts: textFlag(invocation, "charts") ?? null,
     options: {
       today: chinaTime(new Date()).slice(0, 10),
       ...(year > 0 && { year }),
       ...(profile !== undefined && { profile }),
       ...(waivers !== undefined && {
-        waivers: readWaivers(new TextDecoder().decode(await bytesOf(waivers)), waivers),
+        waivers: readWaivers(new TextDecoder().decode(await documentBytes(waivers)), waivers),
       }),
     },
     with_views: textFlag(invocation, "html") !== undefined,
   };
   return files.map((name) => ({
     name,
-    question: async () => ({ ...shared, name, bytes: await bytesOf(name) }),
+    question: async () => ({ ...shared, name, bytes: await documentBytes(name) }),
   }));
 }
 
@@ -98,13 +98,4 @@ function profileOf(invocation: Invocation): string | undefined {
   if (value === undefined || known.includes(value)) return value;
   const details = { flag: "--profile", value, allowed: known.join("、") };
   throw new YibaoError("COMMAND-BAD-FLAG", details);
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "";
-    throw new YibaoError("DOCUMENT-NOT-READABLE", { reason }, file);
-  }
 }

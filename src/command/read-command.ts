@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { type Document, readDocument } from "../documents/index.ts";
 import { YibaoError } from "../kernel/index.ts";
 import { giveWay } from "../store/index.ts";
 import type { Invocation } from "./arguments.ts";
+import { documentBytes } from "./document-bytes.ts";
 import { createProgress } from "./progress.ts";
 import { documentSheet } from "./read-sheet.ts";
 
@@ -17,7 +17,7 @@ export async function readCommand(invocation: Invocation): Promise<number> {
     for (const file of files) {
       const update = (done: number, total: number) => progress.update(`读取 ${file}`, done, total);
       const clock = () => performance.now();
-      const bytes = await bytesOf(file);
+      const bytes = await documentBytes(file);
       documents.push(await readDocument(bytes, file, { clock, giveWay, progress: update }));
     }
   } finally {
@@ -28,13 +28,4 @@ export async function readCommand(invocation: Invocation): Promise<number> {
     : documents.map(documentSheet).join("\n\n");
   process.stdout.write(`${text}\n`);
   return 0;
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "";
-    throw new YibaoError("DOCUMENT-NOT-READABLE", { reason }, file);
-  }
 }

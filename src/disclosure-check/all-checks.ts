@@ -11,6 +11,7 @@ import { emptySections } from "./sections/empty-sections.ts";
 import { missingSections } from "./sections/missing-sections.ts";
 import { emptyTables } from "./tables/empty-tables.ts";
 import { listedNames } from "./tables/listed-names.ts";
+import { misfitRows } from "./tables/misfit-rows.ts";
 import { noneSaid } from "./tables/none-said.ts";
 import { repeatedTables } from "./tables/repeated-tables.ts";
 import { garbledTitles, negativeFigures, tableNumbers, tornTables } from "./tables/table-forms.ts";
@@ -18,6 +19,7 @@ import { doubledPhrases } from "./text/doubled-phrases.ts";
 import { doubledWords } from "./text/doubled-words.ts";
 import { levels } from "./text/levels.ts";
 import { namesInText } from "./text/names-in-text.ts";
+import { oddUnits } from "./text/odd-units.ts";
 import { mixedDecimals, mixedPunctuation, percentages } from "./text/punctuation.ts";
 import { residueAlternatives } from "./text/residue-alternatives.ts";
 import { residueFill } from "./text/residue-fill.ts";
@@ -42,6 +44,7 @@ export const ALL_CHECKS: readonly Check[] = [
   mixedPunctuation,
   mixedDecimals,
   percentages,
+  oddUnits,
   wording,
   threePublicQuotes,
   mixedTerms,
@@ -59,6 +62,7 @@ export const ALL_CHECKS: readonly Check[] = [
   fundCodes,
   tornTables,
   repeatedTables,
+  misfitRows,
   garbledTitles,
   tableNumbers,
   negativeFigures,

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../disclosure/index.ts";
 import type { CheckContext } from "./defect.ts";
+import { isListedRow, withListed } from "./listed-row.ts";
 import type { Passage } from "./passages.ts";
 
 /**
@@ -8,24 +9,29 @@ import type { Passage } from "./passages.ts";
  */
 export function mergeFindings(
   findings: readonly Finding[],
-  { passages }: CheckContext,
+  { passages, departmental }: CheckContext,
 ): readonly Finding[] {
   const kept: Finding[] = [];
   const standsIn = passagesByLine(passages);
   for (const finding of findings.toSorted((a, b) => rank(a) - rank(b))) {
-    const at = kept.findIndex((one) => isOneDefect(one, finding, standsIn));
+    const listed = kept.findIndex((one) => isListedRow(one, finding, departmental));
+    const isOne = (one: Finding) => isOneDefect(one, finding, standsIn);
+    const at = listed < 0 ? kept.findIndex(isOne) : listed;
     const owner = kept[at];
     if (owner === undefined) kept.push(finding);
-    else kept[at] = merged(owner, finding);
+    else kept[at] = listed < 0 ? merged(owner, finding) : withListed(owner, finding);
   }
   return kept;
 }
 
 /** Causes go before what they cause. */
 const CAUSES = ["RESIDUE-FILL", "RESIDUE-ALT", "TEXT-TORN", "TABLE-TORN", "CODE-", "EMPTY-NOTE"];
+/** What the table alone tells goes before what the text says of it. */
+const EFFECT = "LIST-NAMES";
 
 function rank({ rule }: Finding): number {
   const at = CAUSES.findIndex((cause) => rule.startsWith(cause));
+  if (rule === EFFECT) return CAUSES.length + 1;
   return at < 0 ? CAUSES.length : at;
 }
 
@@ -85,6 +91,7 @@ const EXPLAINS: readonly { cause: RegExp; effect: RegExp; reach: Reach }[] = [
   { cause: /^RESIDUE-FILL$/, effect: /^(?!RESIDUE|YEAR|NAME)/, reach: "passage" },
   { cause: /^RESIDUE-FILL$/, effect: /^(?:NAME|YEAR|PUNCT-PAIR|TERM-MIX)$/, reach: "passage" },
   { cause: /^RESIDUE-ALT$/, effect: /^(?:SIGN|DIRECTION|ONE-BASE|PUNCT-PAIR)/, reach: "passage" },
+  { cause: /^UNIT-ODD$/, effect: /^(?:[ABNR]-|REPEAT|SIGN|FORMAT)/, reach: "words" },
   { cause: /^DUP-PHRASE$/, effect: /^DUP-WORD$/, reach: "words" },
   { cause: /^TEXT-TORN$/, effect: /^(?:TRUNC|PUNCT-PAIR|DUP-WORD)$/, reach: "passage" },
   { cause: /^TRUNC$/, effect: /^REASON-MISSING$/, reach: "passage" },

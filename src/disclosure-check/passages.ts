@@ -125,6 +125,7 @@ function* tablePassages(document: Document): Generator<Passage> {
     const where = { page: known.get(line)?.page ?? page, line, breaks: [], level: 0 };
     return { kind, text, ...where, area: "narrative", ends_section: true };
   };
+  yield* setTitles(document, piece);
   for (const table of [...document.tables, ...document.lineTables]) {
     const page = "pages" in table ? (table.pages[0] ?? 0) : 0;
     if (table.title !== "") yield piece("title", table.title, table.titleLine ?? table.line, page);
@@ -133,6 +134,29 @@ function* tablePassages(document: Document): Generator<Passage> {
     for (const note of table.notes) yield piece("note", note, noteLine(known, table, note), page);
   }
 }
+
+const ABOVE_TITLE = 4;
+
+/** 第二部分 2023年部门预算表, above the title of the first table: it was read into the table. */
+function* setTitles(
+  { pages, lineTables }: Document,
+  piece: (kind: "title", text: string, line: number, page: number) => Passage,
+): Generator<Passage> {
+  const lines = pages.flatMap((page) => page.lines);
+  const ends = new Map(lines.map(({ number }, at) => [number, at] as const));
+  for (const [index, { titleLine }] of lineTables.entries()) {
+    const end = ends.get(titleLine ?? 0);
+    if (end === undefined) continue;
+    const before = lineTables[index - 1]?.lastLine ?? 0;
+    for (const line of lines.slice(Math.max(0, end - ABOVE_TITLE), end)) {
+      const isOwn = line.inTable && line.role === "body" && line.number > before;
+      if (!isOwn || !isTitleLike(line.text) || !SET_TITLE.test(line.text)) continue;
+      yield piece("title", line.text, line.number, line.page);
+    }
+  }
+}
+
+const SET_TITLE = /20\d\d\s*年?度?[^，。；]{0,30}(?:预算|决算)/;
 
 function above(table: Table): readonly string[] {
   return table.above.filter((text) => text.trim() !== "");

@@ -17,7 +17,8 @@ export interface CellValue {
   readonly is_blank: boolean;
 }
 
-const FEN_IN_UNIT: Readonly<Record<MoneyUnit, number>> = {
+/** What the units of money are worth. */
+export const FEN_IN_UNIT: Readonly<Record<MoneyUnit, number>> = {
   元: 100,
   千元: 100_000,
   万元: 1_000_000,

@@ -52,7 +52,8 @@ export function codedRows(
     const { code, name } = coding;
     const total = totalId(name, code, form);
     if (total === "subtotal") {
-      found.push({ ...{ row, code, name }, id: last.slice(0, 3), is_subtotal: true, unit });
+      const id = classOfSubtotal(last.slice(0, 3), nextCode(codings, index) ?? "", found);
+      found.push({ ...{ row, code, name }, id, is_subtotal: true, unit });
       return;
     }
     if (total === null && isUnitRow(coding, kind, form)) unit = code === "" ? name : code;
@@ -64,6 +65,18 @@ export function codedRows(
   });
   return withoutRepeats(found);
 }
+
+/** Of the class above it; where that has one already, of the class whose parts follow. */
+function classOfSubtotal(above: string, next: string, found: readonly CodedRow[]): string {
+  const isSecond = found.some(({ id, name, is_subtotal }) => {
+    return id === above && (is_subtotal || name.endsWith("小计"));
+  });
+  return isSecond && next.length > CLASS_LENGTH && !next.startsWith(above)
+    ? next.slice(0, CLASS_LENGTH)
+    : above;
+}
+
+const CLASS_LENGTH = 3;
 
 function codingsOf(rows: readonly StubRow[], kind: ChartKind, form: FormWords): readonly Coding[] {
   let before: readonly string[] = [];
@@ -252,6 +265,7 @@ function withoutRepeats(rows: readonly CodedRow[]): readonly CodedRow[] {
     const key = `${one.unit} ${one.code} ${plainName(one.name)}`;
     const again = seen.has(key);
     seen.add(key);
-    return !again || one.row.cells.some((cell) => cell !== null && cell.text !== "");
+    const figures = [...one.row.cells, ...(one.row.loose ?? [])];
+    return !again || figures.some((cell) => cell !== null && cell.text !== "");
   });
 }

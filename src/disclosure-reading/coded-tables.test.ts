@@ -341,6 +341,25 @@ describe("basic spending by the economic chart", () => {
     expect(figuresIn(reading, "basic")).toEqual({ ...classes, "total.total": wan(195) });
   });
 
+  test("a second subtotal without its class is that of the class whose parts follow", async () => {
+    const rows = [
+      ["经济分类科目", "金额"],
+      ["总计", "180.00"],
+      ["301工资福利支出", ""],
+      ["小计", "150.00"],
+      ["30101基本工资", "150.00"],
+      ["小计", "30.00"],
+      ["30201办公费", "30.00"],
+    ];
+    const reading = await readBack(documentOf([{ title, headerRows: 1, rows }]));
+    expect(figuresIn(reading, "basic")).toMatchObject({
+      "301.total": wan(150),
+      "302.total": wan(30),
+    });
+    const named = reading.facts.find(({ row }) => row === "301");
+    expect(named?.place.row).toBe("工资福利支出小计");
+  });
+
   test("with personnel and public columns, the form of the other chart told apart", async () => {
     const head = ["科目编码", "科目名称", "合计", "人员经费", "公用经费"];
     const departmental = [

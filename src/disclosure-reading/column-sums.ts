@@ -1,5 +1,16 @@
 import type { CellValue } from "./cell.ts";
-import { type KnownOfRows, type Placement, placeLoose, type Sum, sumsHold } from "./place-loose.ts";
+import { fittingFloors } from "./fitting-floors.ts";
+import {
+  candidatesOf,
+  type Elsewhere,
+  type KnownOfRows,
+  type Placement,
+  placeLoose,
+  type Sum,
+  sumHolds,
+  sumsHold,
+  valuesAt,
+} from "./place-loose.ts";
 
 /** What the columns of a form add up to, by id; parts that a table does not print are left out. */
 const SUMS: Readonly<Record<string, readonly (readonly [string, readonly string[]])[]>> = {
@@ -68,7 +79,7 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
 /**
  * Places figures whose columns were lost, by the sums of a form.
  * @param nothing ids of columns that other tables say hold nothing
- * @param least what a column of a row holds at least, by another table
+ * @param cells what a column of a row holds at least, and what is said of it elsewhere
  */
 export function placedBySums(
   rows: readonly (readonly CellValue[])[],
@@ -76,7 +87,7 @@ export function placedBySums(
   ids: readonly (string | null)[],
   groups: readonly Sum[],
   nothing: ReadonlySet<string>,
-  least: (row: number, column: string) => number = () => 0,
+  cells: KnownOfCells = {},
 ): readonly Placement[] {
   if (isMisnamed(rows, columnSums(group, ids), ids.length)) {
     return rows.map(() => ids.map(() => null));
@@ -84,11 +95,11 @@ export function placedBySums(
   const open = ids.flatMap((id, at) => (id !== null && nothing.has(id) ? [] : [at]));
   const most = Math.max(0, ...rows.map(({ length }) => length));
   if (open.length === ids.length || most > open.length) {
-    const known = knownOf(rows, ids, least);
+    const known = knownOf(rows, ids, cells);
     return placeLoose(rows, ids.length, columnSums(group, ids), groups, known);
   }
   const left = open.map((at) => ids[at] as string | null);
-  const known = knownOf(rows, left, least);
+  const known = knownOf(rows, left, cells);
   const placed = placeLoose(rows, left.length, columnSums(group, left), groups, known);
   return placed.map((placement) => {
     return ids.map((_, at) =>
@@ -97,15 +108,25 @@ export function placedBySums(
   });
 }
 
+/** What is known of the cells of a table from elsewhere, by the number of the row. */
+export interface KnownOfCells {
+  readonly least?: (row: number, column: string) => number;
+  readonly elsewhere?: (row: number, column: string) => Elsewhere | null;
+}
+
 function knownOf(
   rows: readonly (readonly CellValue[])[],
   ids: readonly (string | null)[],
-  least: (row: number, column: string) => number,
+  { least = () => 0, elsewhere = () => null }: KnownOfCells,
 ): KnownOfRows {
   const total = ids.indexOf("total");
   const isAlways = total >= 0 && !ids.includes("closing");
   const floors = rows.map((_, row) => ids.map((id) => (id === null ? 0 : least(row, id))));
-  return isAlways ? { whole: total, least: floors } : { least: floors };
+  const known = {
+    least: fittingFloors(rows, floors, isAlways ? total : undefined),
+    elsewhere: (row: number, column: number) => elsewhere(row, ids[column] ?? ""),
+  };
+  return isAlways ? { ...known, whole: total } : known;
 }
 
 const WRONG_LEAST = 2;
@@ -120,4 +141,46 @@ function isMisnamed(
   const order = Array.from({ length: width }, (_, at) => at);
   const wrong = full.filter((values) => !sumsHold(order, values, sums)).length;
   return wrong >= WRONG_LEAST && wrong * 2 > full.length;
+}
+
+const SOUND_LEAST = 3;
+const MISFITS_MOST = 2;
+
+/**
+ * Rows whose figures fit in no columns and were not placed, in a table where those of the other
+ * rows fit: a figure of theirs is wrong.
+ */
+export function misfitRows(
+  rows: readonly (readonly CellValue[])[],
+  group: string,
+  ids: readonly (string | null)[],
+  placements: readonly Placement[],
+): readonly number[] {
+  if (ids.includes("")) return [];
+  const sums = columnSums(group, ids);
+  const whole = ids.indexOf("total");
+  const full = rows.flatMap((values, at) => (values.length >= FIGURES_LEAST ? [at] : []));
+  const misfits = full.filter((at) => {
+    const values = rows[at] as readonly CellValue[];
+    const isOpen = (placements[at] as Placement).includes(null);
+    return isOpen && !fitsSomewhere(values, ids.length, sums, whole < 0 ? undefined : whole);
+  });
+  const isSound = full.length - misfits.length >= SOUND_LEAST;
+  return sums.length > 0 && isSound && misfits.length <= MISFITS_MOST ? misfits : [];
+}
+
+const FIGURES_LEAST = 2;
+
+function fitsSomewhere(
+  values: readonly CellValue[],
+  width: number,
+  sums: readonly Sum[],
+  whole: number | undefined,
+): boolean {
+  const candidates = candidatesOf(values, width, sums, whole, undefined);
+  if (candidates.length === 0) return true;
+  return candidates.some((candidate) => {
+    const row = valuesAt(candidate, values, width);
+    return sums.every((sum) => sumHolds(sum, (column) => row[column]));
+  });
 }

@@ -8,6 +8,7 @@ import {
   printedOf,
   usualStep,
 } from "./cell.ts";
+import { UNPLACED } from "./place-loose.ts";
 import type { ReadingNote, Unread } from "./reading.ts";
 import type { SourceTable } from "./source-table.ts";
 
@@ -82,6 +83,11 @@ export class FactSheet {
   drop(topic: string): void {
     const kept = this.#entries.filter((one) => one.topic !== topic);
     this.#entries.splice(0, this.#entries.length, ...kept);
+  }
+
+  /** Whether a row has figures whose columns are not known. */
+  get hasUnplaced(): boolean {
+    return this.unread.some(({ why }) => why === UNPLACED);
   }
 
   /** Whether a figure is known to be nothing. */

@@ -53,6 +53,11 @@ export function mentioned(
   return found;
 }
 
+/** The column that another one is a part of; null for none. */
+export function wholeOf(id: string): string | null {
+  return PARTS[id] ?? null;
+}
+
 /** Each once; parts behind their whole. */
 export function inOrder(ids: readonly string[]): readonly string[] {
   const each = [...new Set(ids)];

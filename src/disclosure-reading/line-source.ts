@@ -3,7 +3,7 @@ import { isAmount, isFigure, type LineTable } from "../documents/index.ts";
 import { columnGroup } from "./column-ids.ts";
 import { classCode, type FormWords, rowIds } from "./form-words.ts";
 import { entriesOf, type LineEntry } from "./line-entries.ts";
-import { headerColumns, inOrder, mentioned } from "./line-header.ts";
+import { headerColumns, inOrder, mentioned, wholeOf } from "./line-header.ts";
 import { itemId } from "./read-named.ts";
 import { topicByTitle } from "./recognise.ts";
 import type { Block, BlockColumn, SourceTable, StubRow } from "./source-table.ts";
@@ -76,7 +76,9 @@ function onlyColumn(most: number): readonly string[] {
 
 function plainEntries(table: LineTable): readonly LineEntry[] {
   const entries = table.rows.flatMap((row) => entriesOf(row, () => true));
-  return isCounted(table) ? entries.map((one) => uncounted(one, withDecimals(table))) : entries;
+  if (!isCounted(table)) return entries;
+  const haveDecimals = withDecimals(table);
+  return entries.map((one) => uncounted(one, haveDecimals));
 }
 
 function plainBlock(table: LineTable, columns: readonly BlockColumn[]): Block {
@@ -252,11 +254,16 @@ function columnWords(table: LineTable): readonly string[] {
 /** Items once, in halves (预算数, then 决算数; last year, then this), or each with its pair. */
 function itemColumns(items: readonly string[], text: string, topic: Topic): readonly BlockColumn[] {
   const title = (id: string) => topic.rows.get(id)?.title ?? id;
+  // From the top down: an item stands below what it is a part of.
+  const titles = (id: string) => {
+    const whole = wholeOf(id);
+    return whole !== null && items.includes(whole) ? [title(whole), title(id)] : [title(id)];
+  };
   const said = text.match(/(?:20\d\d年度?|上年|本年)?(?:预算|决算|执行)数/g) ?? [];
   const words = [...new Set(said)];
-  if (words.length < 2) return items.map((id) => ({ path: [title(id)] }));
+  if (words.length < 2) return items.map((id) => ({ path: titles(id) }));
   if (said.length > words.length) {
-    return items.flatMap((id) => words.map((word) => ({ path: [title(id), word] })));
+    return items.flatMap((id) => words.map((word) => ({ path: [...titles(id), word] })));
   }
-  return words.flatMap((word) => items.map((id) => ({ path: [title(id), word] })));
+  return words.flatMap((word) => items.map((id) => ({ path: [word, ...titles(id)] })));
 }

@@ -11,9 +11,13 @@ export interface Sum {
 /** For each column the index of the figure that stands in it, -1 for a blank, null: not known. */
 export type Placement = readonly (number | null)[];
 
+/** Why a figure has no address. */
+export const UNPLACED = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
+
 const COMBINATIONS_MOST = 2_000;
 const NODES_MOST = 30_000;
 const ROUNDS_MOST = 12;
+const BROKEN_MOST = 2;
 
 /**
  * Finds the columns of figures whose columns were lost: each row's figures keep their order, the
@@ -31,15 +35,47 @@ export function placeLoose(
   const open = rows.map((values, at) => {
     return candidatesOf(values, width, rowSums, known.whole, known.least?.[at]);
   });
-  // Where a group has no answer, one wrong figure may be to blame: one column is let go.
-  for (const broken of [0, 1]) {
+  bySums(groups, rows, open, width);
+  const before = [...open];
+  if (agreeing(rows, open, width, known)) {
+    const torn = groups.filter((group) => {
+      return !hasAnswer(group, rows, open, width) && hasAnswer(group, rows, before, width);
+    });
+    // What is said elsewhere and contradicts itself row by row decides nothing.
+    for (const { total, parts } of torn) {
+      for (const row of [total, ...parts]) open[row] = before[row] as readonly Candidate[];
+    }
+    bySums(groups, rows, open, width);
+  }
+  return open.map((candidates) => inCommon(candidates, width));
+}
+
+function bySums(
+  groups: readonly Sum[],
+  rows: readonly (readonly CellValue[])[],
+  open: (readonly Candidate[])[],
+  width: number,
+): void {
+  // Where a group has no answer, one wrong figure may be to blame: its column is let go, and that
+  // of the total of its row, which is wrong with it.
+  for (let broken = 0; broken <= BROKEN_MOST; broken += 1) {
+    if (broken > 0) for (const group of groups) withinTotal(group, rows, open, width);
+    // A group is tried again only where other groups have left less open in it: what is left when
+    // it has been tried stands in its answers already, and what is open only grows fewer.
+    const tried = new Map<Sum, number>();
+    const left = ({ total, parts }: Sum) =>
+      [total, ...parts].reduce((sum, row) => sum + (open[row]?.length ?? 0), 0);
     for (let round = 0; round < ROUNDS_MOST; round += 1) {
-      const changed = groups.map((group) => narrow(group, rows, open, width, broken));
+      const changed = groups.map((group) => {
+        if (tried.get(group) === left(group)) return false;
+        const is_changed = narrow(group, rows, open, width, broken);
+        tried.set(group, left(group));
+        return is_changed;
+      });
       if (!changed.includes(true)) break;
     }
   }
   for (const group of groups) leastBroken(group, rows, open, width);
-  return open.map((candidates) => inCommon(candidates, width));
 }
 
 /** What is known of rows before their figures are placed. */
@@ -48,12 +84,25 @@ export interface KnownOfRows {
   readonly whole?: number;
   /** Of each row and column the least that stands there, in fen. */
   readonly least?: readonly (readonly number[])[];
+  /** What is said elsewhere of a cell: it decides where the sums do not. */
+  readonly elsewhere?: (row: number, column: number) => Elsewhere | null;
+}
+
+type Amount = Pick<CellValue, "fen" | "step">;
+
+/** What other tables and sentences say of a figure. */
+export interface Elsewhere {
+  /** The same figure, as tables print it and as sentences tell it: the amounts of each. */
+  readonly same: readonly (readonly Amount[])[];
+  /** A figure that it is a part of; null for none. */
+  readonly most: Amount | null;
 }
 
 /** For each figure its column. */
-type Candidate = readonly number[];
+export type Candidate = readonly number[];
 
-function candidatesOf(
+/** All places of a row that hold its sums; where none does, all that are possible. */
+export function candidatesOf(
   values: readonly CellValue[],
   width: number,
   sums: readonly Sum[],
@@ -123,7 +172,7 @@ export function sumsHold(
   return sums.every((sum) => sumHolds(sum, at));
 }
 
-function sumHolds(
+export function sumHolds(
   { total, parts, less }: Sum,
   at: (column: number) => CellValue | undefined,
 ): boolean {
@@ -131,7 +180,7 @@ function sumHolds(
   return holds(at(total), [...parts.map(at), ...off]);
 }
 
-function valuesAt(
+export function valuesAt(
   candidate: Candidate,
   values: readonly CellValue[],
   width: number,
@@ -154,6 +203,17 @@ function holds(total: CellValue | undefined, parts: readonly (CellValue | undefi
   return Math.abs(difference) * 2 <= steps;
 }
 
+/** Whether the sums over the rows of a group can hold; of too many answers nobody knows. */
+function hasAnswer(
+  { total, parts }: Sum,
+  rows: readonly (readonly CellValue[])[],
+  open: readonly (readonly Candidate[])[],
+  width: number,
+): boolean {
+  const found = answersOf([total, ...parts], rows, open, width, 0);
+  return found === null || found.some((one) => one.size > 0);
+}
+
 /** Leaves only what stands in some answer of the group; true where that took something away. */
 function narrow(
   { total, parts }: Sum,
@@ -165,10 +225,11 @@ function narrow(
   const members = [total, ...parts];
   const isDecided = members.every((member) => open[member]?.length === 1);
   if (isDecided || members.some((member) => open[member]?.length === 0)) return false;
-  const exact = answersOf(members, rows, open, width, 0);
-  const isNone = exact?.every((one) => one.size === 0) === true;
-  const supported = isNone && broken > 0 ? answersOf(members, rows, open, width, broken) : exact;
-  if (supported === null || supported.every((one) => one.size === 0)) return false;
+  let supported = answersOf(members, rows, open, width, 0);
+  for (let more = 1; more <= broken && isNone(supported); more += 1) {
+    supported = answersOf(members, rows, open, width, more);
+  }
+  if (supported === null || isNone(supported)) return false;
   let changed = false;
   members.forEach((member, at) => {
     const before = open[member] as readonly Candidate[];
@@ -179,6 +240,41 @@ function narrow(
     }
   });
   return changed;
+}
+
+/**
+ * Leaves of open parts the places in which no figure is more than that of the total there; only
+ * where there are too many answers to try each.
+ */
+function withinTotal(
+  { total, parts }: Sum,
+  rows: readonly (readonly CellValue[])[],
+  open: (readonly Candidate[])[],
+  width: number,
+): void {
+  const [decided, ...others] = open[total] ?? [];
+  if (decided === undefined || others.length > 0) return;
+  if (parts.every((part) => open[part]?.length === 1)) return;
+  if (answersOf([total, ...parts], rows, open, width, BROKEN_MOST) !== null) return;
+  const whole = valuesAt(decided, rows[total] as readonly CellValue[], width);
+  const members = [total, ...parts].map((member) => rows[member] as readonly CellValue[]);
+  if (members.flat().some(({ fen }) => fen < 0)) return;
+  for (const part of parts) {
+    const candidates = open[part] as readonly Candidate[];
+    const values = rows[part] as readonly CellValue[];
+    const within = candidates.filter((candidate) =>
+      candidate.every((column, at) => {
+        const { fen, step } = values[at] as CellValue;
+        const most = whole[column] ?? { fen: 0, step: 0 };
+        return (fen - most.fen) * 2 <= step + most.step;
+      }),
+    );
+    if (within.length > 0) open[part] = within;
+  }
+}
+
+function isNone(supported: readonly ReadonlySet<number>[] | null): boolean {
+  return supported?.every((one) => one.size === 0) === true;
 }
 
 /** Of each member the candidates that stand in an answer; null where there are too many to try. */
@@ -271,7 +367,41 @@ function leastBroken(
   open[only] = tried.filter(({ broken }) => broken === least).map(({ candidate }) => candidate);
 }
 
-function inCommon(candidates: readonly Candidate[], width: number): Placement {
+/** Leaves of open rows the places that least is said against elsewhere; true where some went. */
+function agreeing(
+  rows: readonly (readonly CellValue[])[],
+  open: (readonly Candidate[])[],
+  width: number,
+  { elsewhere }: KnownOfRows,
+): boolean {
+  if (elsewhere === undefined) return false;
+  let changed = false;
+  open.forEach((candidates, at) => {
+    if (candidates.length <= 1) return;
+    const said = Array.from({ length: width }, (_, column) => elsewhere(at, column));
+    const against = candidates.map((candidate) => {
+      const row = valuesAt(candidate, rows[at] as readonly CellValue[], width);
+      return said.reduce((sum, one, column) => sum + contradictions(one, row[column]), 0);
+    });
+    const least = Math.min(...against);
+    open[at] = candidates.filter((_, index) => against[index] === least);
+    changed ||= (open[at] as readonly Candidate[]).length < candidates.length;
+  });
+  return changed;
+}
+
+/** How much of what is said elsewhere speaks against a figure of a cell, or none there. */
+export function contradictions(said: Elsewhere | null, value: CellValue | undefined): number {
+  if (said === null) return 0;
+  const { fen, step } = value ?? { fen: 0, step: 0 };
+  const isSame = (one: Amount) => Math.abs(one.fen - fen) * 2 <= one.step + step;
+  const others = said.same.filter((amounts) => !amounts.some(isSame));
+  const isMore = said.most !== null && (fen - said.most.fen) * 2 > said.most.step + step;
+  return others.length + (isMore ? 1 : 0);
+}
+
+/** What all places of a row have in common. */
+export function inCommon(candidates: readonly Candidate[], width: number): Placement {
   if (candidates.length === 0) return new Array<null>(width).fill(null);
   return Array.from({ length: width }, (_, column) => {
     const [first, ...rest] = candidates.map((candidate) => candidate.indexOf(column));

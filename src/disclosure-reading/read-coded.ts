@@ -3,10 +3,11 @@ import type { FoundRow, Topic } from "../disclosure/index.ts";
 import { type CellValue, cellValue, type FigureCell } from "./cell.ts";
 import { type CodedRow, codedRows, unitOfId } from "./coded-rows.ts";
 import { type ColumnId, columnGroup, columnIds } from "./column-ids.ts";
-import { columnSums, placedBySums } from "./column-sums.ts";
+import { columnSums, misfitRows, placedBySums } from "./column-sums.ts";
+import type { SaidElsewhere } from "./elsewhere.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 import type { FormWords } from "./form-words.ts";
-import { type Placement, type Sum, sumsHold } from "./place-loose.ts";
+import { type Placement, type Sum, sumsHold, UNPLACED } from "./place-loose.ts";
 import type { Block, StubRow } from "./source-table.ts";
 
 export interface CodedContext {
@@ -16,6 +17,8 @@ export interface CodedContext {
   readonly nothing: ReadonlySet<string>;
   /** What a cell holds at least, in fen: a part of it stands in another table. */
   readonly least: (row: string, column: string) => number;
+  /** What is said of a cell in other tables and in sentences. */
+  readonly elsewhere: SaidElsewhere;
 }
 
 /** Tables whose rows are codes: functional items, or items of one of the economic charts. */
@@ -33,7 +36,8 @@ export function readCoded(
     sheet.columns.push(...ids.filter((id) => id !== null));
     tellColumns(sheet, block, ids);
     const rows = codedRows(block.rows, kind, context.form);
-    const placements = placementsOf(rows, ids, topic, sheet, context);
+    const { placements, misfits } = placementsOf(rows, ids, topic, sheet, context);
+    for (const row of misfits) tellMisfit(sheet, row);
     const repeated = repeatedByUnit(rows);
     rows.forEach((row, at) => {
       sheet.rows.push(foundRow(row, kind, sheet));
@@ -87,7 +91,7 @@ function realigned(
   };
   const left = known.map((at) => ids[at] as ColumnId);
   const rows = codedRows(loosened.rows, kind, context.form);
-  const placements = placementsOf(rows, left, topic, sheet, context);
+  const { placements } = placementsOf(rows, left, topic, sheet, context);
   const sums = columnSums(columnGroup(topic), left);
   const holds = [...placements].every(([row, placement]) => {
     return placement.every((at) => at !== null) && sumsHold(placement, valuesOf(row, sheet), sums);
@@ -178,7 +182,7 @@ function readRow(
   }
   ids.forEach((column, index) => {
     if (column === null || column === "") return;
-    const words = { row: name, column: block.columns[index]?.path.join("·") ?? "" };
+    const words = { row: nameOfRow(rows, at), column: block.columns[index]?.path.join("·") ?? "" };
     const address = unit === null ? { row: id, column } : { topic: UNITS, row: unit, column };
     if (placement === undefined) {
       const cell = row.cells[index];
@@ -199,10 +203,17 @@ function readRow(
           .map(({ text }) => text)
           .join(" "),
       });
-      const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
-      sheet.miss("figure", why, { ...place, ...words });
+      sheet.miss("figure", UNPLACED, { ...place, ...words });
     }
   });
+}
+
+/** A subtotal says of what it is one: “工资福利支出小计”. */
+function nameOfRow(rows: readonly CodedRow[], at: number): string {
+  const { id, name, is_subtotal } = rows[at] as CodedRow;
+  if (!is_subtotal) return name;
+  const group = rows.slice(0, at).findLast((one) => one.id === id && !one.is_subtotal);
+  return `${group?.name ?? ""}${name}`;
 }
 
 function isUnit({ unit, code, name }: CodedRow): boolean {
@@ -221,25 +232,48 @@ export function figuresOf(row: StubRow): readonly FigureCell[] {
   return [...placed, ...(row.loose ?? [])];
 }
 
+interface PlacedRows {
+  readonly placements: ReadonlyMap<StubRow, Placement>;
+  /** Rows whose figures add up in none of the columns that they may stand in. */
+  readonly misfits: readonly CodedRow[];
+}
+
 /** Where the figures of rows without columns stand; rows with all their cells are not here. */
 function placementsOf(
   rows: readonly CodedRow[],
   ids: readonly ColumnId[],
   topic: Topic,
   sheet: FactSheet,
-  { nothing, least }: CodedContext,
-): ReadonlyMap<StubRow, Placement> {
+  { nothing, least, elsewhere }: CodedContext,
+): PlacedRows {
   const loose = rows.some(({ row }) => row.loose !== undefined);
-  if (!loose) return new Map();
-  const own = rows.filter(({ row, id, is_subtotal }, at) => {
+  if (!loose) return { placements: new Map(), misfits: [] };
+  const own = rows.filter((one, at) => {
+    const { row, id, is_subtotal } = one;
+    if (isPrintedTwice(rows[at - 1], one)) return false;
     const isCarried = figuresOf(row).length === 0 && rows[at + 1]?.is_subtotal === true;
     return id !== "" && !isCarried && (is_subtotal || row.loose !== undefined);
   });
   const values = own.map(({ row }) => valuesOf(row, sheet));
   const groups = groupsOf(own);
-  const atLeast = (row: number, column: string) => least((own[row] as CodedRow).id, column);
-  const placed = placedBySums(values, columnGroup(topic), ids, groups, nothing, atLeast);
-  return new Map(own.map(({ row }, at) => [row, placed[at] as Placement]));
+  const idOf = (row: number) => (own[row] as CodedRow).id;
+  const placed = placedBySums(values, columnGroup(topic), ids, groups, nothing, {
+    least: (row, column) => least(idOf(row), column),
+    elsewhere: (row, column) => elsewhere(idOf(row), column),
+  });
+  const misfits = misfitRows(values, columnGroup(topic), ids, placed);
+  return {
+    placements: new Map(own.map(({ row }, at) => [row, placed[at] as Placement])),
+    misfits: misfits.map((at) => own[at] as CodedRow),
+  };
+}
+
+function tellMisfit(sheet: FactSheet, { row, name }: CodedRow): void {
+  const text = figuresOf(row)
+    .map((figure) => figure.text)
+    .join(" ");
+  const place = sheet.place({ ...row, text }, name);
+  sheet.notes.push({ what: "misfit", text: "", place });
 }
 
 function valuesOf(row: StubRow, sheet: FactSheet): readonly CellValue[] {
@@ -250,7 +284,8 @@ function valuesOf(row: StubRow, sheet: FactSheet): readonly CellValue[] {
 
 /** Which rows add up to which: a 类 of its 款, a 款 of its 项, the total of what stands highest. */
 export function groupsOf(rows: readonly Pick<CodedRow, "id">[]): readonly Sum[] {
-  const at = new Map(rows.map(({ id }, index) => [id, index]));
+  // A row that is printed again is no part of the sums.
+  const at = new Map(rows.map(({ id }, index) => [id, index] as const).reverse());
   const codes = new Map<number, number[]>();
   const units = new Map<number, number[]>();
   rows.forEach(({ id }, index) => {

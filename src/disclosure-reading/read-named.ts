@@ -1,8 +1,10 @@
 import type { DisclosureKind, Topic } from "../disclosure/index.ts";
 import { type CellValue, cellValue, type FigureCell } from "./cell.ts";
+import type { SaidElsewhere } from "./elsewhere.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 import { type FormWords, rowIds } from "./form-words.ts";
-import { type Placement, placeLoose, type Sum } from "./place-loose.ts";
+import { type Placement, placeLoose, type Sum, UNPLACED } from "./place-loose.ts";
+import { type PlacedRow, placeRow } from "./place-row.ts";
 import { figuresOf } from "./read-coded.ts";
 import { fits, idOf } from "./reading-words.ts";
 import type { Block, BlockColumn, StubRow } from "./source-table.ts";
@@ -15,6 +17,8 @@ interface Context {
   readonly form: FormWords;
   /** What an item comes to at least this year, in fen: a part of it stands in another table. */
   readonly least: (item: string, column: string) => number;
+  /** What is said of a figure in sentences. */
+  readonly elsewhere: SaidElsewhere;
 }
 
 /**
@@ -36,7 +40,6 @@ export function readNamed(
 }
 
 const ITEMS_LEAST = 3;
-const UNPLACED = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
 
 /** “三公”经费合计, 一般公共预算财政拨款“三公”经费支出: all of them, by name. */
 const THREE_PUBLIC =
@@ -97,7 +100,7 @@ function readItems(sheet: FactSheet, block: Block, topic: Topic, context: Contex
   const columns = distinct(block.columns.map(({ path }) => columnOf(path, topic, context)));
   sheet.columns.push(...columns.map((id) => id ?? ""));
   const ids = itemsOf(block.rows, topic, context.form);
-  const placements = loosePlacements(block.rows, ids, columns.length, sheet);
+  const placements = loosePlacements(block.rows, ids, columns, sheet, context);
   block.rows.forEach((row, at) => {
     const id = ids[at] as string;
     const place = sheet.place({ ...row, text: row.name }, row.name);
@@ -170,14 +173,18 @@ function cellAt(row: StubRow, index: number, placement: Placement | undefined): 
 function loosePlacements(
   rows: readonly StubRow[],
   ids: readonly string[],
-  width: number,
+  columns: readonly (string | null)[],
   sheet: FactSheet,
+  { elsewhere }: Context,
 ): ReadonlyMap<StubRow, Placement> {
   const own = rows.flatMap((row, at) => {
     return row.loose === undefined ? [] : [{ row, id: ids[at] as string }];
   });
   const values = own.map(({ row }) => valuesOf(row, sheet));
-  const placed = placeLoose(values, width, [], itemGroups(own.map(({ id }) => id)));
+  const groups = itemGroups(own.map(({ id }) => id));
+  const placed = placeLoose(values, columns.length, [], groups, {
+    elsewhere: (row, column) => elsewhere(own[row]?.id ?? "", columns[column] ?? ""),
+  });
   return new Map(own.map(({ row }, at) => [row, placed[at] as Placement]));
 }
 
@@ -210,7 +217,9 @@ function readOneRow(
     sheet.miss("row", "有多行数字，看不出哪一行是本部门合计", place);
     return;
   }
-  const placement = onePlacement(row, items, columns, sheet, context);
+  const placed = onePlacement(row, items, columns, sheet, context);
+  const placement = placed?.placement;
+  tellMisfit(sheet, block, row, placed?.misfit ?? null);
   const seen = new Set<string>();
   items.forEach((item, index) => {
     const column = columns[index] ?? null;
@@ -226,6 +235,17 @@ function readOneRow(
       sheet.add({ row: item, column }, cell, words, isWhole ? "printed" : "solved");
     else sheet.miss("figure", UNPLACED, place);
   });
+}
+
+/** A row whose figures break a sum, whichever of its columns they stand in. */
+function tellMisfit(sheet: FactSheet, block: Block, row: StubRow, column: number | null): void {
+  if (column === null) return;
+  const words = block.columns[column]?.path.join("·") ?? "";
+  const text = figuresOf(row)
+    .map((figure) => figure.text)
+    .join(" ");
+  const place = sheet.place({ ...row, text }, row.name, words);
+  sheet.notes.push({ what: "misfit", text: words, place });
 }
 
 /** The row of the whole: the only one with figures, the total, or that of the unit itself. */
@@ -247,12 +267,13 @@ function onePlacement(
   items: readonly string[],
   columns: readonly (string | null)[],
   sheet: FactSheet,
-  { least }: Context,
-): Placement | undefined {
+  { least, elsewhere }: Context,
+): PlacedRow | undefined {
   if (row.loose === undefined) return undefined;
   const values = valuesOf(row, sheet);
   const floor = items.map((item, at) => least(item, columns[at] ?? ""));
-  return placeLoose([values], items.length, itemSums(items, columns), [], { least: [floor] })[0];
+  const known = columns.map((column, at) => elsewhere(items[at] ?? "", column ?? ""));
+  return placeRow(values, itemSums(items, columns), { least: floor, elsewhere: known });
 }
 
 const ITEM_SUMS: readonly (readonly [string, readonly string[]])[] = [

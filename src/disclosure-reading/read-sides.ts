@@ -3,9 +3,10 @@ import type { CellValue, FigureCell } from "./cell.ts";
 import { cellValue } from "./cell.ts";
 import { type ColumnId, columnIds } from "./column-ids.ts";
 import { placedBySums } from "./column-sums.ts";
+import type { SaidElsewhere } from "./elsewhere.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 import { classCode, type FormWords, rowIds } from "./form-words.ts";
-import type { Placement, Sum } from "./place-loose.ts";
+import { type Placement, type Sum, UNPLACED } from "./place-loose.ts";
 import { figuresOf } from "./read-coded.ts";
 import { fits } from "./reading-words.ts";
 import type { Block, StubRow } from "./source-table.ts";
@@ -18,7 +19,11 @@ export function readSides(
   sheet: FactSheet,
   blocks: readonly Block[],
   topic: Topic,
-  context: { readonly year: number; readonly form: FormWords },
+  context: {
+    readonly year: number;
+    readonly form: FormWords;
+    readonly elsewhere: SaidElsewhere;
+  },
 ): void {
   const { form, year } = context;
   for (const block of blocks) {
@@ -26,7 +31,7 @@ export function readSides(
     const ids = columnIds(block.columns, topic, year, form);
     sheet.columns.push(...ids.filter((id) => id !== null));
     const found = namedRows(block.rows, side, topic, form);
-    const placements = placementsOf(block.rows, found, ids, sheet);
+    const placements = placementsOf(block.rows, found, ids, sheet, context);
     block.rows.forEach((row, at) => {
       const id = found[at] as string;
       const place = sheet.place({ ...row, text: row.name }, row.name);
@@ -173,8 +178,7 @@ function addRow(
     const isWhole = loose.length === ids.length || loose.length === 0;
     if (figure === null || figure === undefined) {
       const place = { ...sheet.place(row, words.row, words.column), text: words.row };
-      const why = "这一行的数字缺少栏位，按平衡关系不能唯一确定属于哪一栏";
-      sheet.miss("figure", why, place);
+      sheet.miss("figure", UNPLACED, place);
       return;
     }
     const blank = { text: "", page: row.page, line: row.line };
@@ -188,6 +192,7 @@ function placementsOf(
   found: readonly string[],
   ids: readonly ColumnId[],
   sheet: FactSheet,
+  { elsewhere }: { readonly elsewhere: SaidElsewhere },
 ): ReadonlyMap<StubRow, Placement> {
   const own = rows.filter(({ loose }) => loose !== undefined);
   const values = own.map(({ loose }) => {
@@ -195,8 +200,10 @@ function placementsOf(
       return cellValue(text, sheet.unit) ?? { fen: 0, step: 0, is_blank: true };
     });
   });
-  const groups = classGroups(own.map((row) => found[rows.indexOf(row)] as string));
-  const placed = placedBySums(values, "sides", ids, groups, fundsWithout(sheet));
+  const names = own.map((row) => found[rows.indexOf(row)] as string);
+  const placed = placedBySums(values, "sides", ids, classGroups(names), fundsWithout(sheet), {
+    elsewhere: (row, column) => elsewhere(names[row] as string, column),
+  });
   return new Map(own.map((row, at) => [row, placed[at] as Placement]));
 }
 

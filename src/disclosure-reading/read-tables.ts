@@ -1,5 +1,7 @@
 import type { Fact, FoundTable, Topic } from "../disclosure/index.ts";
 import type { Document, MoneyUnit } from "../documents/index.ts";
+import { FEN_IN_UNIT } from "./cell.ts";
+import type { SaidElsewhere } from "./elsewhere.ts";
 import { FactSheet } from "./fact-sheet.ts";
 import { sourceOfTable } from "./grid-table.ts";
 import { sourceOfLines } from "./line-source.ts";
@@ -17,12 +19,21 @@ import { bare } from "./words.ts";
 export interface TableReading {
   readonly facts: readonly Fact[];
   readonly tables: readonly FoundTable[];
+  /** Topics of tables with figures whose columns are not known. */
+  readonly open: readonly string[];
   readonly unread: readonly Unread[];
   readonly notes: readonly ReadingNote[];
 }
 
-/** Every table of the document that is one of the forms, with its figures. */
-export function readTables(document: Document, context: TableContext): TableReading {
+/**
+ * Every table of the document that is one of the forms, with its figures.
+ * @param elsewhere of a topic, what is said of its cells outside its table
+ */
+export function readTables(
+  document: Document,
+  context: TableContext,
+  elsewhere: (topic: string) => SaidElsewhere = () => () => null,
+): TableReading {
   const { form, year, unit_name } = context;
   const unread: Unread[] = [];
   const notes: ReadingNote[] = [];
@@ -54,7 +65,8 @@ export function readTables(document: Document, context: TableContext): TableRead
     }
     const sheet = new FactSheet(topic, source, source.unit ?? unit);
     const least = leastOf(topic, sheet.unit, sheets);
-    readSheet(sheet, source, { ...context, nothing: nothingOf(topic, sheets), least });
+    const nothing = nothingOf(topic, sheets);
+    readSheet(sheet, source, { ...context, nothing, least, elsewhere: elsewhere(topic) });
     missRows(sheet, source);
     sheets.push(sheet);
   }
@@ -63,6 +75,7 @@ export function readTables(document: Document, context: TableContext): TableRead
   return {
     facts: sheets.flatMap((sheet) => sheet.facts()),
     tables: sheets.map(foundTable),
+    open: sheets.filter((sheet) => sheet.hasUnplaced).map(({ topic }) => topic),
     unread: [...unread, ...sheets.flatMap((sheet) => sheet.unread)],
     notes: [...notes, ...sheets.flatMap((sheet) => [...sheet.notes, ...solvedNote(sheet)])],
   };
@@ -231,6 +244,7 @@ function foundTable(sheet: FactSheet): FoundTable {
   return {
     ...{ topic, columns, rows, is_whole },
     ...{ title: source.title, label: source.label, notes: source.notes },
+    unit: { fen: FEN_IN_UNIT[sheet.unit], is_said: source.unit !== null },
     is_empty: sheet.isEmpty,
     place: sheet.place({ page: source.page, line: source.line, text: source.title }),
   };

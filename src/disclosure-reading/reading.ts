@@ -22,7 +22,10 @@ export interface Unread {
 }
 
 export interface ReadingNote {
-  /** `again`: the table of a topic, which is the text, is printed once more and not read twice. */
+  /**
+   * `again`: the table of a topic, which is the text, is printed once more and not read twice.
+   * `misfit`: the figures of a row break the sum of a column, whatever columns they stand in.
+   */
   readonly what: NoteKind;
   readonly text: string;
   readonly place: Place;
@@ -37,6 +40,7 @@ export type NoteKind =
   | "table"
   | "solved"
   | "torn"
-  | "again";
+  | "again"
+  | "misfit";
 
 export const NOWHERE: Place = { page: 0, line: 0, table: "", row: "", column: "", text: "" };

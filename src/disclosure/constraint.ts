@@ -25,6 +25,14 @@ export interface Constraint {
   readonly is_numeric: boolean;
   /** Where the words stand that it is about; null: where its first figure stands. */
   readonly place: Place | null;
+  /** Rows that its tables do not print, and that count as nothing in it. */
+  readonly absent?: readonly AbsentRow[];
+}
+
+/** A code that a table which was wholly read does not list. */
+export interface AbsentRow {
+  readonly topic: string;
+  readonly row: string;
 }
 
 export interface Sides {

@@ -153,6 +153,72 @@ describe("parts of one sum, of which any may be wrong", () => {
       "basic[30109].total 36.00万元→30.00万元",
     );
   });
+
+  test("a blank is the one where zeros are printed, and one of several where they are not", () => {
+    const parts = { "basic[30102].total": "20.15", "basic[30109].total": "27.48" };
+    const blank = { ...basic, "basic[30101].total": "", ...parts };
+    expect(findings({ ...blank, "basic[30113].total": "0.00" })[0]).toContain("basic[30101].total");
+    const { findings: found } = judgeSmall({ cells: blank }, RULES);
+    const [finding] = found.filter(({ outcome }) => outcome === "error");
+    expect(finding?.where.row).toBe("301");
+    expect(finding?.message).toContain("30101 空白");
+  });
+
+  test("a digit lost is seen although the sum is off by rounding", () => {
+    const more = { "basic[30102].total": "13.48", "basic[30113].total": "87.61" };
+    const parts = { ...basic, "basic[30101].total": "52.34", ...more };
+    const cells = { ...parts, "basic[301].total": "343.42" };
+    expect(findings(cells)[0]).toContain("basic[30102].total 13.48万元→173.48万元");
+  });
+
+  test("a row whose columns are wrong alike is one of several", () => {
+    const cells = {
+      ...TABLE,
+      "general[2101501].total": "107.70",
+      "general[2101501].basic": "97.70",
+      "general[2101599].total": "63.20",
+      "general[2101599].basic": "33.20",
+      "general[21015].total": "163.20",
+      "general[21015].basic": "123.20",
+      "general[210].total": "163.20",
+      "general[210].basic": "123.20",
+      "general[total].total": "193.20",
+      "general[total].basic": "153.20",
+    };
+    const { findings: found } = judgeSmall({ cells }, RULES);
+    const [finding, ...more] = found.filter(({ outcome }) => outcome === "error");
+    expect(more).toEqual([]);
+    expect(finding?.where.row).toBe("21015");
+    expect(finding?.message).toMatch(/可能是.*2101501 107\.70.*2101599 63\.20/);
+  });
+});
+
+describe("a row that one table prints and another does not", () => {
+  const spending = Object.fromEntries(
+    Object.entries(TABLE).map(([address, text]) => [address.replace("general", "spending"), text]),
+  );
+  const without = (code: string) =>
+    Object.fromEntries(
+      Object.entries({ ...TABLE, ...spending }).filter(
+        ([address]) => !address.startsWith(`spending[${code}]`),
+      ),
+    );
+
+  test("is what the sum above it lacks", () => {
+    expect(findings(without("2101599"))).toEqual([
+      "error A-03-02 spending[21015].total 160.00万元→100.00万元",
+    ]);
+    const { findings: found } = judgeSmall({ cells: without("2101599") }, RULES);
+    const [finding] = found.filter(({ outcome }) => outcome === "error");
+    expect(finding?.message).toContain("别处印有“2101599” 60.00万元");
+    expect(finding?.merged).toContain("A-05-05");
+  });
+
+  test("is told once, below the row that has no other", () => {
+    const found = findings(without("2080505"));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain("A-05-05 spending[20805]");
+  });
 });
 
 test("a count has no rounding: one more is one too many", () => {
@@ -207,4 +273,34 @@ test("several differences of one digit that no true values explain together", ()
   expect(told(impossible).filter((text) => text.startsWith("error"))).toEqual([
     expect.stringContaining("ROUND-JOINT"),
   ]);
+});
+
+describe("the fund of a sentence was named wrongly", () => {
+  /** “政府性基金预算拨款支出190.00万元”, with the shares of what was spent from another fund. */
+  const told = () => {
+    const classes = ["205", "208", "210", "213", "221"];
+    const parts = classes.map((row) => say("fund", row, { actual: "38.00", share: "20.00%" }));
+    return say("fund", "total", { actual: "190.00" }, { parts, parts_are_whole: true });
+  };
+
+  test("the sentence that says what the table says is not blamed", () => {
+    const cells = {
+      ...TABLE,
+      "fund[total].total": "20.00",
+      "fund[total].project": "20.00",
+      "fund[229].total": "20.00",
+      "fund[229].project": "20.00",
+    };
+    const own = say("fund", "total", { actual: "20.00" });
+    const found = findings(cells, [told(), own]);
+    expect(found.filter((text) => text.includes("REPEAT"))).toEqual([]);
+    expect(found).toContain("error N-8 190.00 190.00万元→20.00万元");
+  });
+
+  test("a table in which nothing stands is not blamed", () => {
+    const cells = { ...TABLE, "fund[total].total": "", "fund[229].total": "" };
+    const found = findings(cells, [told()]);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((text) => text.includes(" fund["))).toEqual([]);
+  });
 });

@@ -1,8 +1,9 @@
 import { type Constraint, printable } from "./constraint.ts";
+import { DOUBT_MARGIN, type Doubt, doubtOf } from "./doubt.ts";
 import type { Figure, Values } from "./figure.ts";
-import { isColumnSum, lostBelow } from "./lost-row.ts";
+import { isColumnSum, lostBelow, missingBelow } from "./lost-row.ts";
 import type { Neighbours } from "./neighbours.ts";
-import { suspicion } from "./suspicion.ts";
+import { slipsNear, suspicion } from "./suspicion.ts";
 
 /** A figure that is wrong, and the value that mends what it breaks. */
 export interface Repair {
@@ -14,12 +15,6 @@ export interface Repair {
   readonly doubtful: Doubt | null;
 }
 
-/** A sum of which one part, or the sum itself, is wrong. */
-export interface Doubt {
-  readonly sum: Constraint;
-  readonly suspects: readonly Figure[];
-}
-
 /** Repairs that explain a group of broken constraints together. */
 export interface Explanation {
   readonly repairs: readonly Repair[];
@@ -28,9 +23,12 @@ export interface Explanation {
   readonly lost: Figure | null;
 }
 
-interface Move {
+interface Changed {
   readonly figure: Figure;
   readonly value: number;
+}
+
+interface Move extends Changed {
   /** Broken constraints mended less others broken. */
   readonly gain: number;
   readonly breaks: number;
@@ -56,6 +54,8 @@ export class CulpritSearch {
   private readonly neighbours: Neighbours;
   private readonly values: Values;
   private readonly broken: Set<number>;
+  /** Topics of the tables in which something stands. */
+  private filled: ReadonlySet<string> | null = null;
 
   /** @param words what is said beside the figures: it mends nothing, and speaks for or against */
   constructor(
@@ -135,8 +135,14 @@ export class CulpritSearch {
   private search(broken: readonly number[]): Explanation {
     const lost = this.lostRow(broken);
     if (lost === null) return { broken, repairs: this.repairs(broken), lost };
+    const own = broken.map((at) => this.constraints[at] as Constraint);
+    for (const { at } of missingBelow(own, this.brokenOnes(), this.values)) this.broken.delete(at);
     for (const at of broken) this.broken.delete(at);
     return { broken, repairs: [], lost };
+  }
+
+  private brokenOnes(): readonly { readonly at: number; readonly constraint: Constraint }[] {
+    return [...this.broken].map((at) => ({ at, constraint: this.constraints[at] as Constraint }));
   }
 
   /** Only where no single figure explains it. */
@@ -162,10 +168,72 @@ export class CulpritSearch {
     if (group.length <= BROKEN_MAX) {
       for (let depth = 2; depth <= CULPRITS_MAX; depth++) {
         const found = this.deepen(group, depth);
-        if (found !== null) return found.map((move) => this.apply(move, []));
+        if (found === null) continue;
+        const doubt = this.rowsInDoubt(found, group);
+        return found.map((move, at) => this.apply(move, [], at === 0 ? doubt : null));
       }
     }
     return this.greedy(group);
+  }
+
+  /** Where the same columns of another row of the sums would mend it alike, none is blamed. */
+  private rowsInDoubt(found: readonly Move[], group: readonly number[]): Doubt | null {
+    const [first] = found as [Move];
+    const { source, topic, row } = first.figure;
+    const isOneRow = found.every(({ figure }) => figure.topic === topic && figure.row === row);
+    if (source !== "table" || !isOneRow) return null;
+    const sums = found.map(({ figure }) => this.columnSumOf(figure, group));
+    const [sum] = sums;
+    if (sum === undefined || !sums.every((one) => one !== undefined)) return null;
+    const least = this.suspicionOf(found) - DOUBT_MARGIN;
+    const rivals = sum.figures.filter((rival) => {
+      if (rival.row === row) return false;
+      const moves = this.rivalMoves(rival.row, sums);
+      return moves !== null && this.mends(moves, group) && this.suspicionOf(moves) > least;
+    });
+    return rivals.length === 0 ? null : { sum, suspects: [first.figure, ...rivals] };
+  }
+
+  private columnSumOf(figure: Figure, group: readonly number[]): Constraint | undefined {
+    return group
+      .map((at) => this.constraints[at] as Constraint)
+      .find((one) => isColumnSum(one) && one.figures.length > 2 && one.figures.includes(figure));
+  }
+
+  /** The cells of a row, each solved from the sum of its column. */
+  private rivalMoves(row: string, sums: readonly Constraint[]): readonly Changed[] | null {
+    const moves = sums.map((sum) => {
+      const figure = sum.figures.find((one) => one.row === row);
+      const solved = figure === undefined ? null : sum.solve(figure.at, this.values);
+      if (figure === undefined || solved === null) return null;
+      return { figure, value: printable(figure, solved) };
+    });
+    return moves.every((move) => move !== null) ? moves : null;
+  }
+
+  /** Whether the changes together mend the group and break nothing; leaves everything as it was. */
+  private mends(moves: readonly Changed[], group: readonly number[]): boolean {
+    const before = moves.map(({ figure }) => this.values[figure.at] as number);
+    const touched = moves.flatMap(({ figure, value }) => this.set(figure, value));
+    const isMended = [...group, ...touched].every((at) => !this.broken.has(at));
+    moves.forEach(({ figure }, at) => {
+      this.set(figure, before[at] as number);
+    });
+    return isMended;
+  }
+
+  private suspicionOf(moves: readonly Changed[]): number {
+    const scores = moves.map(({ figure, value }) => {
+      const said = this.wordsFor(figure, value) * WORDS_WEIGHT;
+      return suspicion(figure, value, this.neighbours, this.togetherWith(figure)) + said;
+    });
+    return scores.reduce((sum, one) => sum + one, 0);
+  }
+
+  /** What stands in a broken rule with a figure. */
+  private togetherWith(figure: Figure): ReadonlySet<Figure> {
+    const broken = (this.around.get(figure.at) ?? []).filter((at) => this.broken.has(at));
+    return new Set(broken.flatMap((at) => (this.constraints[at] as Constraint).figures));
   }
 
   /** Depth-first, the most promising moves first; leaves everything as it was. */
@@ -219,23 +287,38 @@ export class CulpritSearch {
     return touched;
   }
 
+  /** A table in which nothing stands lacks no one figure: what only words say is wrong in words. */
+  private isOfEmpty({ source, topic }: Figure): boolean {
+    this.filled ??= new Set(
+      this.constraints.flatMap(({ figures }) =>
+        figures.flatMap((one) =>
+          one.source === "table" && one.printed.value !== 0 ? [one.topic] : [],
+        ),
+      ),
+    );
+    return source === "table" && !this.filled.has(topic);
+  }
+
   /** Every repair of one figure that mends something, the best first. */
   private moves(group: readonly number[]): readonly Move[] {
-    const proposed = new Map<Figure, Set<number>>();
+    const proposed = new Map<Figure, Map<number, number>>();
+    const isByText = group.every((at) => {
+      return (this.constraints[at] as Constraint).figures.some(({ source }) => source === "text");
+    });
     for (const at of group) {
       const constraint = this.constraints[at] as Constraint;
       for (const figure of constraint.figures) {
-        if (figure.source === "against") continue;
+        if (figure.source === "against" || (isByText && this.isOfEmpty(figure))) continue;
         const solved = constraint.solve(figure.at, this.values);
         if (solved === null || !Number.isFinite(solved)) continue;
         const value = printable(figure, solved);
         if (!Number.isSafeInteger(value) || value === this.values[figure.at]) continue;
-        const own = proposed.get(figure) ?? new Set();
-        proposed.set(figure, own.add(value));
+        const own = proposed.get(figure) ?? new Map<number, number>();
+        proposed.set(figure, own.set(value, Math.max(own.get(value) ?? 0, reachOf(constraint))));
       }
     }
     const moves = [...proposed].flatMap(([figure, values]) =>
-      [...values].map((value) => this.move(figure, value)),
+      [...values].map(([value, reach]) => this.likeliest(figure, value, reach)),
     );
     return moves
       .filter(({ gain, breaks }) => gain + breaks > 0)
@@ -255,7 +338,25 @@ export class CulpritSearch {
     return without - after;
   }
 
+  /** The value that makes a sum exact, or one within rounding of it that more speaks for. */
+  private likeliest(figure: Figure, value: number, reach: number): Move {
+    const exact = this.move(figure, value);
+    const slips = slipsNear(figure, value, reach);
+    const said = (this.wordsAround.get(figure.at) ?? []).flatMap((at) => {
+      const solved = (this.words[at] as Constraint).solve(figure.at, this.values);
+      const one = solved === null ? value : printable(figure, solved);
+      const isNear = Math.abs(one - value) <= reach * figure.printed.step;
+      return isNear && Number.isSafeInteger(one) ? [one] : [];
+    });
+    return [...new Set([...slips, ...said])]
+      .filter((one) => one !== value && one !== this.values[figure.at])
+      .map((one) => this.move(figure, one))
+      .filter(({ gain, breaks }) => gain === exact.gain && breaks === exact.breaks)
+      .reduce((best, one) => (one.score > best.score ? one : best), exact);
+  }
+
   private move(figure: Figure, value: number): Move {
+    const together = this.togetherWith(figure);
     const before = this.values[figure.at] as number;
     this.values[figure.at] = value;
     let gain = 0;
@@ -271,28 +372,19 @@ export class CulpritSearch {
     }
     this.values[figure.at] = before;
     const said = this.wordsFor(figure, value);
-    const score = suspicion(figure, value, this.neighbours) + exact + said * WORDS_WEIGHT;
+    const likely = suspicion(figure, value, this.neighbours, together);
+    const score = likely + exact + said * WORDS_WEIGHT;
     return { figure, value, gain, breaks, score };
   }
 }
 
-const WORDS_WEIGHT = 15;
-/** So much more must speak for one part of a sum than for the others. */
-const DOUBT_MARGIN = 12;
-
-/** Where several parts of one sum in a table would mend it alike, none of them is blamed. */
-function doubtOf(single: readonly Move[], broken: readonly Constraint[]): Doubt | null {
-  const [first] = single;
-  if (first === undefined || first.figure.source !== "table") return null;
-  const alike = single.filter(({ score }) => first.score - score < DOUBT_MARGIN);
-  const suspects = [...new Set(alike.map(({ figure }) => figure))];
-  const sum = broken.find(({ parts, figures }) => {
-    const own = suspects.filter((one) => parts.some(({ figure }) => figure === one));
-    return figures.length > 2 && own.includes(first.figure) && own.length > 1;
-  });
-  return sum === undefined || sum.figures[0]?.source !== "table" ? null : { sum, suspects };
+/** Rounding moves the sum of so many parts by this many last digits at most. */
+function reachOf({ parts }: Constraint): number {
+  return parts.length < 3 ? 0 : Math.min(REACH_MAX, Math.floor(parts.length / 2));
 }
 
+const REACH_MAX = 5;
+const WORDS_WEIGHT = 15;
 /** Whether the first figure is a percentage of others: then they say what it is. */
 function isRatio({ figures }: Constraint): boolean {
   const [first] = figures;

@@ -44,6 +44,8 @@ export interface FoundTable {
   readonly is_empty: boolean;
   /** False when rows or columns were lost: what is missing is unknown, not zero. */
   readonly is_whole: boolean;
+  /** The unit its amounts were read in, in fen, and whether the table says it. */
+  readonly unit?: { readonly fen: number; readonly is_said: boolean };
   readonly place: Place;
 }
 

@@ -1,3 +1,4 @@
+import { isCode } from "./address.ts";
 import type { Figure } from "./figure.ts";
 import type { Printed } from "./printed.ts";
 
@@ -100,7 +101,8 @@ const ROLES: Readonly<Record<string, string>> = {
 /** Where a figure stands, in words: “《表》行·列”, or what it is in its sentence. */
 export function figureName({ source, place, column, row }: Figure): string {
   if (source === "text") return `文字中的${ROLES[column] ?? "数"}`;
-  const words = [place.row || row, place.column || column].filter((word) => word !== "");
+  const line = place.row || (isCode(row) ? row : "");
+  const words = [line, place.column || column].filter((word) => word !== "");
   const name = words.join("·");
   const title = place.table === "" ? name : `《${place.table}》${name}`;
   return source === "against" ? `对照文件${title}` : title;

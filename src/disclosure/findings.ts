@@ -1,11 +1,13 @@
 import type { Constraint, Verdict } from "./constraint.ts";
-import type { Doubt, Explanation, Repair } from "./culprits.ts";
+import type { Explanation, Repair } from "./culprits.ts";
+import type { Doubt } from "./doubt.ts";
 import { equation } from "./equation.ts";
 import type { Figure, Values } from "./figure.ts";
 import { figureName, printedText, valueText } from "./figure-text.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { NO_PLACE } from "./instance.ts";
 import { contradiction } from "./joint.ts";
+import { lackingAbove, missingBelow } from "./lost-row.ts";
 
 /** A constraint and what became of it with the figures as printed. */
 export interface Judged {
@@ -30,17 +32,42 @@ export function writeFindings(outcomes: Outcomes): readonly Finding[] {
     for (const at of explanation.broken) claimed.set(sound[at] as Constraint, explanation);
   }
   const mended = mendedBy(outcomes);
-  const found = explanations.flatMap((explanation) => {
-    const broken = explanation.broken.map((at) => sound[at] as Constraint);
-    return explained(explanation, broken, mended, outcomes);
-  });
   const rest = judged.filter(({ constraint, verdict }) => {
     if (verdict === "pass" || claimed.has(constraint)) return false;
     const after = constraint.judge(repaired);
     return after !== "pass" && (after === verdict || !touches(constraint, values, repaired));
   });
-  const findings = [...found, ...unexplained(rest, values), ...jointFindings(outcomes)];
+  const found = explanations.flatMap((explanation) => {
+    const broken = explanation.broken.map((at) => sound[at] as Constraint);
+    const missing = isLack(explanation, broken) ? missingBelow(broken, rest, values) : [];
+    for (const one of missing) rest.splice(rest.indexOf(one), 1);
+    const [first, ...more] = explained(explanation, broken, mended, outcomes);
+    return first === undefined ? [] : [withMissing(first, missing), ...more];
+  });
+  const findings = [...found, ...unexplained(rest, outcomes), ...jointFindings(outcomes)];
   return findings.toSorted((a, b) => a.where.page - b.where.page || a.where.line - b.where.line);
+}
+
+/** A row is missing, or a sum comes out larger than its parts and none of them is blamed. */
+function isLack({ lost, repairs }: Explanation, broken: readonly Constraint[]): boolean {
+  const [only] = repairs;
+  if (lost !== null) return true;
+  if (only === undefined || repairs.length > 1) return false;
+  return only.doubtful !== null || broken.some(({ figures }) => figures[0] === only.figure);
+}
+
+function withMissing(finding: Finding, missing: readonly Judged[]): Finding {
+  const [first] = missing;
+  const [figure] = first?.constraint.figures ?? [];
+  if (figure === undefined) return finding;
+  const row = figure.place.row || figureName(figure);
+  const ids = missing.map(({ constraint }) => constraint.rule.id);
+  return {
+    ...finding,
+    message: `${finding.message}；别处印有“${row}” ${printedText(figure)}，这里没有这一行`,
+    suggestion: `请补上“${row}”一行`,
+    merged: distinct([...finding.merged, ...ids], finding.rule),
+  };
 }
 
 function touches({ figures }: Constraint, values: Values, repaired: Values): boolean {
@@ -104,7 +131,7 @@ function repairFinding(
   values: Values,
 ): Finding {
   const [{ figure, value, alternatives, doubtful }] = group as [Repair];
-  if (doubtful !== null && group.length === 1) {
+  if (doubtful !== null) {
     return doubtFinding(doubtful, alternatives, distinctRules(broken, others), values);
   }
   const main = mostSpecific(figure, broken);
@@ -115,8 +142,8 @@ function repairFinding(
     const becomes = valueText(one.figure.printed, one.value);
     return `${figureName(one.figure)}由 ${printedText(one.figure)} 改为 ${becomes}`;
   });
-  const doubt = alternatives.slice(0, DOUBTS_SHOWN).map((other) => shortName(other, figure));
-  const doubts = doubt.length === 0 ? "" : `；也可能是${doubt.join("、")}印错`;
+  const doubt = alternatives.slice(0, DOUBTS_SHOWN).map((other) => suspectText(other, figure));
+  const doubts = doubt.length === 0 ? "" : `；也可能是${doubt.join("、")} 印错`;
   const more = also.length === 0 ? "" : `，并把${also.join("、")}`;
   return {
     id: "",
@@ -152,16 +179,19 @@ function doubtFinding(
   const { left, right } = sum.sides(values);
   const likely = new Set([...suspects, ...alternatives]);
   likely.delete(whole);
-  const named = [...likely].map((one) => {
-    return `${shortName(one, whole)} ${valueText(one.printed, one.printed.value, false)}`;
-  });
+  // What is printed goes before blanks, which mostly are nothing.
+  const ordered = [...likely].toSorted((a, b) => Number(isBlank(a)) - Number(isBlank(b)));
+  const named = ordered.map((one) => suspectText(one, whole));
   const more = named.length > DOUBTS_SHOWN ? "等" : "";
   const shown = `${named.slice(0, DOUBTS_SHOWN).join("、")}${more}`;
   const isPrintedWhole = [whole, ...likely].every(isPrinted);
+  // Nothing stands in a cell that was left over: what is printed breaks the sum all the same.
+  const isPrintedPart = isPrinted(whole) && [...likely].some(isPrinted);
+  const doubted = isPrintedPart ? atMostWarn(severityOf(rule.severity, "fail")) : "unresolved";
   return {
     id: "",
     rule: rule.id,
-    outcome: isPrintedWhole ? severityOf(rule.severity, "fail") : "unresolved",
+    outcome: isPrintedWhole ? severityOf(rule.severity, "fail") : doubted,
     title: rule.title,
     where: whole.place,
     printed: printedText(whole),
@@ -171,6 +201,20 @@ function doubtFinding(
     suggestion: `请逐项核对${figureName(whole)}及其分项`,
     merged: distinct(rules, rule.id),
   };
+}
+
+function atMostWarn(severity: Severity): Severity {
+  return severity === "error" ? "warn" : severity;
+}
+
+function suspectText(figure: Figure, beside: Figure): string {
+  const { printed } = figure;
+  const text = isBlank(figure) ? "空白" : valueText(printed, printed.value, false);
+  return `${shortName(figure, beside)} ${text}`;
+}
+
+function isBlank({ origin }: Figure): boolean {
+  return origin === "blank";
 }
 
 /** A figure whose column was worked out is wrong where nothing fits; what was never read is not. */
@@ -199,7 +243,8 @@ function shortName(figure: Figure, beside: Figure): string {
   const isBeside = figure.source === "table" && figure.topic === beside.topic;
   if (!isBeside) return figureName(figure);
   const { row, column } = figure.place;
-  return figure.column === beside.column && row !== "" ? row : `${row}·${column}`;
+  if (row === "") return column;
+  return figure.column === beside.column ? row : `${row}·${column}`;
 }
 
 /** The gravest rule, and of those the one on the figure itself, with the fewest other figures. */
@@ -249,26 +294,61 @@ export function severityOf(severity: Severity, verdict: Verdict): Severity {
 }
 
 /** What no repair explains: each rule for itself, those on the same words together. */
-function unexplained(rest: readonly Judged[], values: Values): readonly Finding[] {
+function unexplained(rest: readonly Judged[], { judged, values }: Outcomes): readonly Finding[] {
   const groups = new Map<string, Judged[]>();
   for (const [at, one] of rest.entries()) {
-    const key = familyOf(one) ?? String(at);
+    const key = familyOf(refuted(one, rest) ?? one) ?? String(at);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group.toSorted((a, b) => weight(b) - weight(a)) as [Judged];
     const finding = plainFinding(first, values);
+    if (finding === null) return [];
     const ids = others.map((one: Judged) => one.constraint.rule.id);
-    return finding === null ? [] : [{ ...finding, merged: distinct(ids, finding.rule) }];
+    const above = isAbsence(first) ? lackingAbove(first.constraint, judged) : null;
+    const where = above?.place ?? finding.where;
+    return [{ ...finding, where, merged: distinct(ids, finding.rule) }];
   });
+}
+
+/** Broken because a row is not printed that is printed in another table. */
+function isAbsence({ constraint, verdict }: Judged): boolean {
+  const { absent = [], is_numeric } = constraint;
+  return is_numeric && verdict === "fail" && absent.length === 1;
+}
+
+/**
+ * Two printings of one figure differ, and one of them is not what the table says, either: that one
+ * is wrong, and this is the same defect.
+ */
+function refuted({ constraint, verdict }: Judged, rest: readonly Judged[]): Judged | null {
+  if (!isRepeat(constraint) || verdict !== "fail") return null;
+  const others = rest.filter((one) => one.verdict === "fail" && isByTable(one.constraint));
+  const against = constraint.figures.map((figure) =>
+    others.find((one) => one.constraint.figures.includes(figure)),
+  );
+  const [only, ...more] = against.filter((one) => one !== undefined);
+  return more.length === 0 ? (only ?? null) : null;
+}
+
+function isRepeat({ rule }: Constraint): boolean {
+  return rule.form === "statement" && rule.relation === "repeat";
+}
+
+function isByTable({ figures, is_numeric }: Constraint): boolean {
+  const isText = figures.some(({ source }) => source === "text");
+  return is_numeric && isText && figures.some(({ source }) => source === "table");
 }
 
 /**
  * What is one defect: the same figures held against each other by two rules; words on the direction
  * of one subject, 减少, 下降 and the reason for it.
  */
-function familyOf({ constraint }: Judged): string | null {
-  const { rule, address, figures, is_numeric } = constraint;
+function familyOf({ constraint, verdict }: Judged): string | null {
+  const { rule, address, figures, is_numeric, absent = [] } = constraint;
+  const [lacking] = absent;
+  if (lacking !== undefined && isAbsence({ constraint, verdict }))
+    return `${lacking.topic}[${lacking.row}]`;
   if (is_numeric)
     return figures
       .map(({ at }) => at)
@@ -284,7 +364,7 @@ const WEIGHTS: Readonly<Record<Verdict, number>> = { pass: 0, hint: 1, slip: 2, 
 function weight({ constraint, verdict }: Judged): number {
   const { rule } = constraint;
   const isReason = rule.form === "statement" && rule.relation === "reason-direction";
-  return WEIGHTS[verdict] * 2 - (isReason ? 1 : 0);
+  return WEIGHTS[verdict] * 2 - (isReason || isRepeat(constraint) ? 1 : 0);
 }
 
 function plainFinding({ constraint, verdict }: Judged, values: Values): Finding | null {

@@ -1,5 +1,6 @@
-import { type Address, addressText, matchesPattern } from "./address.ts";
+import { type Address, addressText, isCode, matchesPattern } from "./address.ts";
 import {
+  type AbsentRow,
   type Constraint,
   linear,
   logical,
@@ -110,10 +111,8 @@ function fillTerm(term: Term, names: Names): Term {
 function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): readonly Instance[] {
   const fulfilled = preconditionHolds(rule, names, index);
   if (fulfilled === false) return [];
-  const left = resolveSide(
-    index,
-    rule.operands.left.map((term) => fillTerm(term, names)),
-  );
+  const leftTerms = rule.operands.left.map((term) => fillTerm(term, names));
+  const left = resolveSide(index, leftTerms);
   if (left.state === "untold") return [];
   const rightTerms = rule.operands.right.map((term) => fillTerm(term, names));
   const isPaired = rule.relation === "weighted";
@@ -127,15 +126,31 @@ function instancesOf(rule: RelationRule, names: Names, index: FigureIndex): read
     return partial.length > 0 ? partial : [absent(rule, address, absence)];
   }
   const isSingle = left.alternatives === null && right.alternatives === null;
+  const missing = absentRows(index, [...leftTerms, ...rightTerms]);
   if (isSingle || rule.is_heuristic) {
     const constraint = constraintOf(rule, addressOf(left.parts, address), left.parts, right.parts);
-    return [{ constraint }];
+    return [{ constraint: { ...constraint, absent: missing } }];
   }
   return (left.alternatives ?? [left.parts]).flatMap((leftParts) =>
     (right.alternatives ?? [right.parts]).map((rightParts) => ({
-      constraint: constraintOf(rule, addressOf(leftParts, address), leftParts, rightParts),
+      constraint: {
+        ...constraintOf(rule, addressOf(leftParts, address), leftParts, rightParts),
+        absent: missing,
+      },
     })),
   );
+}
+
+const NO_ROWS: readonly AbsentRow[] = [];
+
+/** Rows spoken of by their code that a table does not list. */
+function absentRows(index: FigureIndex, terms: readonly Term[]): readonly AbsentRow[] {
+  const absent = terms.flatMap(({ address: { source, topic, row, column } }) => {
+    if (source !== "table" || !isCode(row)) return NO_ROWS;
+    const { state } = index.cell(topic, row, column);
+    return state === "zero" && !index.rows(topic).includes(row) ? [{ topic, row }] : NO_ROWS;
+  });
+  return absent.length === 0 ? NO_ROWS : absent;
 }
 
 /** Pairs of share and whole, without those of which there is nothing and nothing is said. */

@@ -7,14 +7,18 @@ import type { Values } from "./figure.ts";
 import { FigureIndex } from "./figure-index.ts";
 import type { Finding, Outcome } from "./finding.ts";
 import { type Judged, severityOf, writeFindings } from "./findings.ts";
+import { flawFinding } from "./flaw-finding.ts";
+import { gatherFindings } from "./gather-findings.ts";
 import { type Instance, NO_PLACE } from "./instance.ts";
 import { instantiate } from "./instantiate.ts";
 import type { Judgement, RuleResult } from "./judgement.ts";
 import { mappedInstances } from "./mapped.ts";
+import { mendTable } from "./mend-table.ts";
 import { Neighbours } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
 import type { RelationRule, Rule, StatementRule } from "./rule.ts";
 import { statementInstances } from "./statement-instances.ts";
+import { tableFlaw } from "./table-flaw.ts";
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
@@ -29,6 +33,26 @@ export interface JudgeOptions {
  * at the figure that explains all the rules it breaks.
  */
 export function judge(disclosure: Disclosure, options: JudgeOptions): Judgement {
+  const first = heldAgainst(disclosure, options);
+  const { instances, judged, values, rounded } = first;
+  const { wide, rest } = withoutFlaws(disclosure, first, options);
+  const findings = [...wide, ...findingsOf(rest)];
+  const results = new Map(judged.map(({ constraint, verdict }) => [constraint, verdict]));
+  const checks = instances.map((instance) => resultOf(instance, results, values, rounded));
+  return { findings, checks: distinctResults(checks) };
+}
+
+/** Every rule at every place, and what became of it. */
+interface Held {
+  readonly index: FigureIndex;
+  readonly instances: readonly Instance[];
+  readonly judged: readonly Judged[];
+  readonly values: Values;
+  /** What is off by rounding, where the document says that it rounds. */
+  readonly rounded: ReadonlySet<Constraint>;
+}
+
+function heldAgainst(disclosure: Disclosure, options: JudgeOptions): Held {
   const index = new FigureIndex(disclosure, options.profile, options.against ?? null);
   const instances = allInstances(disclosure, options, index);
   const constraints = instances.flatMap(({ constraint }) => (constraint ? [constraint] : []));
@@ -41,10 +65,39 @@ export function judge(disclosure: Disclosure, options: JudgeOptions): Judgement 
     rounded.add(constraint);
     return { constraint, verdict: "pass" };
   });
-  const findings = findingsOf(judged, values, index);
-  const results = new Map(judged.map(({ constraint, verdict }) => [constraint, verdict]));
-  const checks = instances.map((instance) => resultOf(instance, results, values, rounded));
-  return { findings, checks: distinctResults(checks) };
+  return { index, instances, judged, values, rounded };
+}
+
+/** More tables wrong as a whole than these say that the reading went wrong. */
+const FLAWS_MAX = 4;
+
+/** Tables wrong as a whole are told, and the rest is judged as if they were right. */
+function withoutFlaws(
+  disclosure: Disclosure,
+  first: Held,
+  options: JudgeOptions,
+): { readonly wide: readonly Finding[]; readonly rest: Held } {
+  const wide: Finding[] = [];
+  let [mended, rest] = [disclosure, first];
+  for (let round = 0; round < FLAWS_MAX; round++) {
+    const { index, judged, values } = rest;
+    const { sound, words } = soundOf(judged);
+    const { tables } = mended;
+    const flaw = tableFlaw({ figures: index.figures, tables, constraints: sound, words, values });
+    if (flaw === null) break;
+    const next = mendTable(mended, flaw);
+    const held = heldAgainst(next, options);
+    const fewer = failing(rest) - failing(held);
+    if (fewer * 2 <= flaw.mended.length) break;
+    wide.push(flawFinding(flaw, mended, values));
+    [mended, rest] = [next, held];
+  }
+  return { wide, rest };
+}
+
+function failing({ judged }: Held): number {
+  return judged.filter(({ constraint, verdict }) => verdict === "fail" && isSound(constraint))
+    .length;
 }
 
 /** 四舍五入 said in the text or below a table: then it explains what it can explain. */
@@ -90,19 +143,25 @@ function isMeant(
 }
 
 /** What holds is searched for culprits together; rules of thumb and words are held against that. */
-function findingsOf(
-  judged: readonly Judged[],
-  values: Values,
-  index: FigureIndex,
-): readonly Finding[] {
+function findingsOf({ judged, values, index }: Held): readonly Finding[] {
   const neighbours = new Neighbours(index.figures);
-  const sound = judged.filter(({ constraint }) => isSound(constraint));
-  const constraints = sound.map(({ constraint }) => constraint);
-  // Words and rules of thumb prove nothing alone, and settle which of several culprits it is.
-  const words = judged.map(({ constraint }) => constraint).filter((one) => !isSound(one));
-  const search = new CulpritSearch(constraints, words, values, neighbours);
+  const { sound, words } = soundOf(judged);
+  const search = new CulpritSearch(sound, words, values, neighbours);
   const { explanations, values: repaired } = search.explain();
-  return writeFindings({ judged, sound: constraints, explanations, values, repaired });
+  const findings = writeFindings({ judged, sound, explanations, values, repaired });
+  return gatherFindings(findings, judged);
+}
+
+/** Words and rules of thumb prove nothing alone, and settle which of several culprits it is. */
+function soundOf(judged: readonly Judged[]): {
+  readonly sound: readonly Constraint[];
+  readonly words: readonly Constraint[];
+} {
+  const constraints = judged.map(({ constraint }) => constraint);
+  return {
+    sound: constraints.filter(isSound),
+    words: constraints.filter((one) => !isSound(one)),
+  };
 }
 
 /** Whether a constraint must hold, so that a figure may be called wrong because of it. */

@@ -5,10 +5,12 @@ export class Neighbours {
   private readonly rows = new Map<string, Figure[]>();
   private readonly columns = new Map<string, Figure[]>();
   private readonly places = new Map<Figure, readonly [number, number]>();
+  private readonly zeros = new Set<string>();
 
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
       if (figure.source !== "table") continue;
+      if (figure.origin === "printed" && figure.printed.value === 0) this.zeros.add(figure.topic);
       const inRow = put(this.rows, `${figure.topic}[${figure.row}]`, figure);
       const inColumn = put(this.columns, `${figure.topic}.${figure.column}`, figure);
       this.places.set(figure, [inRow, inColumn]);
@@ -24,6 +26,11 @@ export class Neighbours {
     return [row[x - 1], row[x + 1], column[y - 1], column[y + 1]].filter(
       (one) => one !== undefined,
     );
+  }
+
+  /** Whether a table prints its zeros: then a blank is no usual way to write nothing. */
+  printsZeros(topic: string): boolean {
+    return this.zeros.has(topic);
   }
 
   /** The figures of a row in the order printed. */

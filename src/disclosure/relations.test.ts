@@ -332,6 +332,18 @@ describe("sentences", () => {
     expect(rate("10.00", "13.50%")).toEqual(["fail"]);
   });
 
+  test("a figure of another year than the last is no base of a change against the last", () => {
+    const ofYear = (year: number) => {
+      const told = say("overview", "income-grand", {
+        ...{ actual: "90.00", prior: "50.00", change: "down 10.00", "change-rate": "down 10.00%" },
+      });
+      const mentions = told.mentions.map((one) => (one.role === "prior" ? { ...one, year } : one));
+      return { ...told, mentions };
+    };
+    const rate = (year: number) => said("change-rate", ofYear(year));
+    expect([rate(2022), rate(2020)]).toEqual([["fail"], ["pass"]]);
+  });
+
   test("directions: a word against the figures, against each other, and of nothing", () => {
     const at = (figures: Record<string, string>, more: Partial<Statement> = {}) =>
       judged("direction", say("overview", "income-grand", figures, more)).findings.map(

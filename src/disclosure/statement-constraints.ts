@@ -79,7 +79,7 @@ export function change(
   one: ToldFigure,
   context: TellingContext,
 ): readonly Instance[] {
-  const prior = priorOf(told, one);
+  const prior = priorOf(told, one, context);
   const current = currentOf(told, context);
   if (prior === null || current === null) return [];
   const base = { rule, address: addressOf(told, "change") };
@@ -95,7 +95,7 @@ export function changeRate(
 ): Instance {
   const base = { rule, address: addressOf(told, "change-rate") };
   const changed = changeOfRate(told, one);
-  const prior = priorOf(told, one);
+  const prior = priorOf(told, one, context);
   const current = currentOrTable(told, context);
   if (changed !== null && prior !== null) {
     return { constraint: ratio(base, one.figure, [once(changed)], [once(prior)]) };

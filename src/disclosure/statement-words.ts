@@ -56,7 +56,7 @@ function directions(
   const base = { rule, address: addressOf(told, "direction") };
   const current = currentOf(told, context);
   const changes = [...figuresOf(told, "change"), ...figuresOf(told, "change-rate")];
-  const ofChanges = changes.flatMap((one) => changeDirection(base, told, one, current));
+  const ofChanges = changes.flatMap((one) => changeDirection(base, told, one, context));
   const ofWords = told.comparisons.flatMap((comparison) => {
     const actual = actualSign(told, comparison.of, current);
     if (actual === null) return [];
@@ -119,12 +119,13 @@ function changeDirection(
   base: Pick<Constraint, "rule" | "address">,
   told: Told,
   one: ToldFigure,
-  current: Figure | null,
+  context: TellingContext,
 ): readonly Constraint[] {
   const { direction } = one.figure;
   if (direction === null) return [];
+  const current = currentOf(told, context);
   const said = SIGNS[direction];
-  const prior = priorOf(told, one);
+  const prior = priorOf(told, one, context);
   const isRate = one.role === "change-rate";
   const changed = isRate ? changeOfRate(told, one) : null;
   const figures = [one.figure, current, prior, changed].filter((figure) => figure !== null);
@@ -218,7 +219,7 @@ function zeroBases(
     return [one, budgets.length === 1 ? (budgets[0] ?? null) : null, current, null] as const;
   });
   const rates = figuresOf(told, "change-rate").map((one) => {
-    return [one, priorOf(told, one), current, changeOfRate(told, one)] as const;
+    return [one, priorOf(told, one, context), current, changeOfRate(told, one)] as const;
   });
   const address = (one: ToldFigure) => ({ rule, address: addressOf(told, one.role) });
   return [...shares, ...completions, ...rates].flatMap(([one, base, part, changed]) => {
@@ -255,6 +256,11 @@ function isGivenBelow({ parts }: Told): boolean {
   return parts.some((part) => part.reasons.length > 0 || isGivenBelow(part));
 }
 
+/** Of what only adds up items, each of which gives its reason, none is asked. */
+function isAddedUp({ subject, parts }: Told): boolean {
+  return parts.length > 0 && subject.topic !== "three-public";
+}
+
 function reasonMissing(
   rule: StatementRule,
   told: Told,
@@ -263,8 +269,8 @@ function reasonMissing(
   const current = currentOf(told, context);
   const budget = figuresOf(told, "budget")[0]?.figure;
   if (current === null || budget === undefined || budget === current) return [];
-  if (told.parts.length > 0) return [];
-  const isGiven = reasonsFor(told, context).some(({ of }) => of !== "to-prior");
+  const all = [told, ...told.parts].flatMap((one) => reasonsFor(one, context));
+  const isGiven = all.some(({ of }) => of !== "to-prior") || isAddedUp(told);
   const base = { rule, address: addressOf(told, "reason") };
   const judge = (values: Values): Verdict =>
     isGiven || at(current, values) === at(budget, values) ? "pass" : "fail";

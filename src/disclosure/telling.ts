@@ -65,11 +65,17 @@ export function budgetsOf(told: Told, one: ToldFigure, context: TellingContext):
   return cell === null ? [] : [cell];
 }
 
-/** The figure compared with: last year's, or the budget where the base says so. */
-export function priorOf(told: Told, one: ToldFigure): Figure | null {
+/**
+ * The figure compared with: last year's, or the budget where the base says so. What is said of
+ * another year than the one compared with is no base, though it is of the past.
+ */
+export function priorOf(told: Told, one: ToldFigure, context: TellingContext): Figure | null {
   const { base } = one.figure;
   const isBudget = base === "initial-budget" || base === "full-budget";
-  const said = figuresOf(told, isBudget ? "budget" : "prior").map(({ figure }) => figure);
+  const year = one.mention.year ?? context.year - 1;
+  const said = figuresOf(told, isBudget ? "budget" : "prior")
+    .filter(({ mention }) => isBudget || mention.year === null || mention.year === year)
+    .map(({ figure }) => figure);
   const same = said.filter((figure) => figure.base === base);
   return (same.length > 0 ? same : said)[0] ?? null;
 }

@@ -93,6 +93,15 @@ describe.each([
   });
 });
 
+test("a table printed twice, page behind page, is two tables and not a longer one", async () => {
+  const table = sampleTable(randomStream(7), TITLE);
+  const pages = pagesOfTable(table, { rules: true, repeats: true, room: 200 });
+  const { tables } = await readDocument(writePdf([...pages, ...pages]), "样表.pdf");
+  expect(pages.length).toBeGreaterThan(1);
+  const expected = placesOf(table.rows, table.columns);
+  expect(tables.map(textsOf)).toEqual([expected, expected]);
+});
+
 describe("a page that lies on its side", () => {
   const table = sampleTable(randomStream(7), TITLE);
   const [page] = pagesOfTable(table, { rules: true, repeats: true, room: 2_000 });

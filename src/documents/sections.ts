@@ -79,12 +79,15 @@ function lengthOf(text: string): number {
   return length;
 }
 
+const CONTENTS_HEAD = /^目\s*录$/;
+
 function paragraphsOf(lines: readonly Line[], ends: Ends): readonly Paragraph[] {
   const groups: Line[][] = [];
   let before: Line | undefined;
   let text = "";
   for (const line of lines) {
-    const goesOn = before !== undefined && !ends(before, line, text);
+    const isHead = CONTENTS_HEAD.test(line.text.trim());
+    const goesOn = before !== undefined && !isHead && !ends(before, line, text);
     if (goesOn) groups.at(-1)?.push(line);
     else groups.push([line]);
     text = (goesOn ? text : "") + line.text.trim();
@@ -208,7 +211,7 @@ function treeOf(paragraphs: readonly Paragraph[]): Section {
 
 /** The table of contents: from its heading to where its first entry comes again. */
 function contentsOf(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
-  const from = paragraphs.findIndex(({ text }) => /^目\s*录$/.test(text.trim()));
+  const from = paragraphs.findIndex(({ text }) => CONTENTS_HEAD.test(text.trim()));
   const plain = ({ text }: Paragraph) => text.replace(/[\s.．…·]+\d*$/, "").replace(/\s+/g, "");
   const first = paragraphs[from + 1];
   if (from < 0 || first === undefined) return new Set();

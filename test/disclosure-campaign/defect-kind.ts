@@ -38,6 +38,8 @@ export interface CellPlace {
   /** "" for the table as a whole. */
   readonly row: string;
   readonly column: string;
+  /** What stands there now: a broken sum that names the cell with it tells the place as well. */
+  readonly text?: string;
 }
 
 export const BOTH: readonly DisclosureKind[] = ["budget", "final"];

@@ -41,11 +41,15 @@ function counts(finding: Finding, planted: Planted): boolean {
   );
 }
 
+function unmarked(text: string): string {
+  return text.replace(/[\s\u3000（）()“”‘’"'、，。：:；;*·・]/gu, "");
+}
+
 type Lines = readonly { readonly first: number; readonly last: number }[];
 
 function isThere(finding: Finding, where: Where, lines: Lines): boolean {
   return (
-    where.cells.some((cell) => isInCell(finding, cell)) ||
+    where.cells.some((cell) => isInCell(finding, cell) || isSuspected(finding, cell)) ||
     where.sentences.some((sentence) => isInSentence(finding, sentence)) ||
     (finding.where.table === "" &&
       lines.some(({ first, last }) => finding.where.line >= first && finding.where.line <= last)) ||
@@ -55,10 +59,9 @@ function isThere(finding: Finding, where: Where, lines: Lines): boolean {
 
 /** Words without blanks, numbering and marks. */
 export function bare(text: string): string {
-  return text
-    .replace(/^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/u, "")
-    .replace(/[\s\u3000（）()“”"、，。：:；;*·・]/gu, "")
-    .replace(/^[\d.．]+(?=\p{Script=Han})/u, "");
+  return unmarked(
+    text.replace(/^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/u, ""),
+  ).replace(/^[\d.．]+(?=\p{Script=Han})/u, "");
 }
 
 function isInCell({ where }: Finding, cell: CellPlace): boolean {
@@ -71,6 +74,27 @@ function isInCell({ where }: Finding, cell: CellPlace): boolean {
   }
   const isByColumn = where.row === "" && cell.column !== "";
   return isByColumn && isAlike(where.column, cell.column);
+}
+
+/**
+ * Where nothing tells which part of a sum is wrong, or which of two printings, the finding stands
+ * at the sum or at the other printing and names what may be: the reader is led to the cell by the
+ * table, its name and the figure printed there.
+ */
+function isSuspected(
+  { where, printed, message, suggestion }: Finding,
+  { table, row, column, text }: CellPlace,
+): boolean {
+  if (text === undefined) return false;
+  const shown = text.trim() === "" ? "空白" : text.trim();
+  const told = unmarked(`${message}；${suggestion}`).replace(/[《》]/g, "");
+  // A table of one row has no words for it: the figure itself, or the row's figures, are shown.
+  const isInRow = row === "" && where.row === "" && isAlike(where.table, table);
+  const figures = [printed, ...where.text.split(/\s+/)].map((one) => one.replace(/万?元$/, ""));
+  if (isInRow && figures.includes(shown)) return true;
+  const title = where.table !== "" && isAlike(where.table, table) ? "" : unmarked(table);
+  const names = row === "" ? [unmarked(column)] : [bare(row), `${bare(row)}${unmarked(column)}`];
+  return names.some((name) => told.includes(`${title}${name}${unmarked(shown)}`));
 }
 
 /** One holds the other. */

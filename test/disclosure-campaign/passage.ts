@@ -45,13 +45,16 @@ export function replaced(
   at: number,
   length: number,
   words: string,
-): { readonly publication: Publication; readonly sentence: string } {
+): { readonly publication: Publication; readonly sentences: readonly string[] } {
   const text = passage.text.slice(0, at) + words + passage.text.slice(at + length);
   const inside = Math.min(at + Math.max(0, words.length - 1), text.length - 1);
   const end = text[inside] === "。" ? Math.max(at - 1, 0) : inside;
+  // Whole sentences that were taken out belonged to what the paragraph said before them.
+  const isGone = words === "" && text[at - 1] === "。";
+  const before = isGone ? (text.slice(0, at).match(/[^。]+。/g) ?? []) : [];
   return {
     publication: withText(publication, passage.block, text),
-    sentence: sentenceAt(text, Math.max(0, end)),
+    sentences: [...before, sentenceAt(text, Math.max(0, end))],
   };
 }
 
@@ -82,7 +85,7 @@ export function plantInPassage(
     if (change === null) continue;
     const { at, length, words } = change;
     const altered = replaced(publication, passage, at, length, words);
-    const where = inSentence(altered.sentence);
+    const where = inSentence(...altered.sentences);
     return { publication: altered.publication, where, severity, rules };
   }
   return null;

@@ -2,30 +2,61 @@ import { loadCharts } from "../../src/classification/index.ts";
 import { type Disclosure, type Fact, loadForms, loadProfiles } from "../../src/disclosure/index.ts";
 import { type Reading, readDisclosure } from "../../src/disclosure-reading/index.ts";
 import type { Document } from "../../src/documents/index.ts";
-import type { Publication } from "../../src/publication/index.ts";
+import type { Publication, PublicationFormat } from "../../src/publication/index.ts";
 import { readNumber } from "./printed-number.ts";
 import { figureCells } from "./publication-parts.ts";
+
+/** How what is read differs from what was published. */
+export interface Difference {
+  /**
+   * The document is taken for another; figures are not read; a figure is read as another. What a
+   * sentence tells in the unit's own words, as the use of a project, is in no form: that such a
+   * figure stays unread is right.
+   */
+  readonly kind: "identity" | "unread" | "wrong" | "own-words";
+  readonly text: string;
+}
+
+/**
+ * Whether a difference is a fault of the reader. Text has lost its columns: there a figure may stay
+ * unread, but none may be read as another.
+ */
+export function isFault({ kind }: Difference, format: PublicationFormat): boolean {
+  return kind !== "own-words" && (kind !== "unread" || format !== "text");
+}
+
+export interface Made {
+  readonly publication: Publication;
+  readonly disclosure: Disclosure;
+  /** What the unit says in its own words of what money was used for. */
+  readonly uses: readonly string[];
+}
 
 /**
  * What was published and what is read of it again: the same unit, year and kind; every figure that
  * is printed in a table, and no other; and no figure of a sentence that is another than the books'.
  */
 export function differences(
-  publication: Publication,
-  made: Disclosure,
+  { publication, disclosure, uses }: Made,
   document: Document,
-): readonly string[] {
+): readonly Difference[] {
   const known = { charts: loadCharts(), forms: loadForms(), profiles: loadProfiles() };
   const reading = readDisclosure(document, known);
-  const figures = new Map(made.facts.map((fact) => [keyOf(fact), fact]));
+  const figures = new Map(disclosure.facts.map((fact) => [keyOf(fact), fact]));
+  const of = (kind: Difference["kind"], texts: readonly string[]) =>
+    texts.map((text) => ({ kind, text }));
+  const unread = reading.unread.map(({ what, why, place }): Difference => {
+    const isOwn = place.table === "" && uses.some((use) => place.text.includes(use));
+    return { kind: isOwn ? "own-words" : "unread", text: `${what}: ${why} ${place.text}` };
+  });
   return [
-    ...identity(publication, reading),
-    ...lost(publication, reading),
-    ...reading.facts.flatMap((fact) => otherThan(figures, fact)),
-    // What a unit calls its own projects is in no form: their figures in prose have no address.
-    ...reading.unread
-      .filter(({ place }) => !/等方面的工作支出/.test(place.text))
-      .map(({ what, why, place }) => `unread ${what}: ${why} ${place.text}`),
+    ...of("identity", identity(publication, reading)),
+    ...of("unread", lost(publication, reading)),
+    ...unread,
+    ...of("wrong", [
+      ...tooMany(publication, reading),
+      ...reading.facts.flatMap((fact) => otherThan(figures, fact)),
+    ]),
   ];
 }
 
@@ -39,8 +70,31 @@ function identity(publication: Publication, reading: Reading): readonly string[]
     .map((what) => `${what}: ${publication[what]} is read as ${reading[what]}`);
 }
 
-/** By table: how many figures are printed there, and how many are read. */
+/** Tables of which fewer figures are read than are printed. */
 function lost(publication: Publication, reading: Reading): readonly string[] {
+  return counts(publication, reading)
+    .filter(({ printed, read }) => read < printed)
+    .map(countText);
+}
+
+/** Tables of which more figures are read than are printed. */
+function tooMany(publication: Publication, reading: Reading): readonly string[] {
+  return counts(publication, reading)
+    .filter(({ printed, read }) => read > printed)
+    .map(countText);
+}
+
+interface FigureCount {
+  readonly topic: string;
+  readonly printed: number;
+  readonly read: number;
+}
+
+function countText({ topic, printed, read }: FigureCount): string {
+  return `${topic}: ${printed} figures printed, ${read} read`;
+}
+
+function counts(publication: Publication, reading: Reading): readonly FigureCount[] {
   const printed = new Map<string, number>();
   for (const { topic, cell } of figureCells(publication)) {
     if (readNumber(cell.text)?.steps !== 0) printed.set(topic, (printed.get(topic) ?? 0) + 1);
@@ -51,12 +105,12 @@ function lost(publication: Publication, reading: Reading): readonly string[] {
     read.set(topic, (read.get(topic) ?? 0) + 1);
   }
   // Of a table of several matters (“三公”和机关运行经费) the parts are counted together.
-  const sum = (counts: ReadonlyMap<string, number>) =>
-    [...counts.values()].reduce((total, one) => total + one, 0);
+  const sum = (of: ReadonlyMap<string, number>) =>
+    [...of.values()].reduce((total, one) => total + one, 0);
   if (sum(printed) === sum(read)) return [];
-  return [...printed]
-    .filter(([topic, count]) => read.get(topic) !== count)
-    .map(([topic, count]) => `${topic}: ${count} figures printed, ${read.get(topic) ?? 0} read`);
+  return [...printed].map(([topic, count]) => {
+    return { topic, printed: count, read: read.get(topic) ?? 0 };
+  });
 }
 
 function otherThan(figures: ReadonlyMap<string, Fact>, fact: Fact): readonly string[] {

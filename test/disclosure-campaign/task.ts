@@ -1,4 +1,4 @@
-import { type Disclosure, loadProfiles, type Profile } from "../../src/disclosure/index.ts";
+import { loadProfiles, type Profile } from "../../src/disclosure/index.ts";
 import { type CheckReport, checkDisclosure } from "../../src/disclosure-check/index.ts";
 import { type Document, readDocument } from "../../src/documents/index.ts";
 import { randomSource } from "../../src/kernel/index.ts";
@@ -13,7 +13,7 @@ import type { DefectKind, Planted } from "./defect-kind.ts";
 import { DEFECT_KINDS } from "./defects/index.ts";
 import { judged } from "./found.ts";
 import { randomMaterials } from "./materials/random-materials.ts";
-import { differences } from "./round-trip.ts";
+import { type Difference, differences, isFault, type Made } from "./round-trip.ts";
 
 /** One piece of work: a publication, clean (kind "") or with one defect, in each of the formats. */
 export interface Task {
@@ -46,13 +46,10 @@ export function profileOf(id: string): Profile {
   return found;
 }
 
-interface Made {
-  readonly publication: Publication;
-  readonly disclosure: Disclosure;
-}
-
-/** The last few publications made: the kinds of one profile follow each other. */
+/** The last publications made: as many as there are profiles, each of which serves many kinds. */
 const made = new Map<string, Made>();
+
+const KEPT_MOST = 24;
 
 /** What the books say of a made-up unit, and how it is printed in the form of the profile. */
 export function madeFor(profile_id: string, seed: string): Made {
@@ -62,8 +59,9 @@ export function madeFor(profile_id: string, seed: string): Made {
   const profile = profileOf(profile_id);
   const materials = randomMaterials(profile, seed);
   const disclosure = factsOf(materials);
-  const one = { publication: publicationOf(materials, disclosure, profile), disclosure };
-  if (made.size > 3) made.clear();
+  const publication = publicationOf(materials, disclosure, profile);
+  const one = { publication, disclosure, uses: Object.values(materials.uses) };
+  if (made.size >= KEPT_MOST) made.clear();
   made.set(key, one);
   return one;
 }
@@ -133,9 +131,10 @@ async function inFormat(
     if (planted === null) {
       const of = (outcome: string) =>
         report.findings.filter((one) => one.outcome === outcome).map(toldOf);
-      const { disclosure } = madeFor(task.profile, task.seed);
-      const lost = differences(publication, disclosure, document);
-      const false_errors = [...of("error"), ...lost.map((one) => `ROUND-TRIP error ${one}`)];
+      const lost = differences(madeFor(task.profile, task.seed), document).filter((one) =>
+        isFault(one, format),
+      );
+      const false_errors = [...of("error"), ...lost.map(differenceOf)];
       const false_warnings = of("warn");
       const isClean = false_errors.length + false_warnings.length === 0;
       const outcome = isClean ? "clean" : "not-clean";
@@ -155,6 +154,10 @@ async function inFormat(
     const milliseconds = performance.now() - started;
     return { ...base, outcome: "failed", false_errors: [], false_warnings: [], told, milliseconds };
   }
+}
+
+function differenceOf({ kind, text }: Difference): string {
+  return `ROUND-TRIP ${kind} ${text}`;
 }
 
 function toldOf({ rule, outcome, where, message }: CheckReport["findings"][number]): string {

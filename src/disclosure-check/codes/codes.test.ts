@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Check } from "../defect.ts";
-import { contextOf, tableOf } from "../fixtures/table-context.ts";
+import { contextOf, factOf, tableOf } from "../fixtures/table-context.ts";
 import { codeOrder } from "./code-order.ts";
 import { fundCodes } from "./fund-codes.ts";
 import { rowCodes } from "./row-codes.ts";
@@ -114,6 +114,42 @@ describe("order and repetition", () => {
     // Half of them without: the form stops at the 款.
     const fewer = without.filter((line) => !line.startsWith("2080505 "));
     expect(told(codeOrder, "general", fewer)).toEqual([]);
+  });
+
+  test("a class without its 款, where the others have theirs", () => {
+    const lines = [...BASIC, "310 资本性支出"];
+    const facts = ["301", "302", "303", "310"].map((row) => factOf("basic", row, 5));
+    const found = [...codeOrder(contextOf([tableOf("basic", lines)], facts))];
+    expect(found.map(({ rule, printed }) => `${rule} ${printed}`)).toEqual([
+      "CODE-DEPTH 310资本性支出",
+    ]);
+    // A class that holds nothing need not be parted.
+    expect(told(codeOrder, "basic", lines)).toEqual([]);
+  });
+
+  test("a short table without a class that all the others print", () => {
+    const fund = tableOf("fund", [
+      "合计",
+      "22960 彩票公益金安排的支出",
+      "2296002 用于社会福利的支出",
+    ]);
+    const others = ["general", "spending"].map((topic) => tableOf(topic, GENERAL));
+    const found = [...codeOrder(contextOf([...others, fund]))];
+    expect(found.map(({ rule, expected }) => `${rule} ${expected}`)).toEqual([
+      "CODE-MISSING 229其他支出",
+    ]);
+    expect([...codeOrder(contextOf([fund]))]).toEqual([]);
+  });
+
+  test("two of a few out of order; the governmental chart's own order of capital is a hint", () => {
+    const few = ["229 其他支出", "22960 彩票公益金", "2296003 体育事业", "2296002 社会福利"];
+    expect(told(codeOrder, "fund", few)).toEqual(["CODE-ORDER  4 2296002社会福利"]);
+    const other = ["502 机关商品和服务支出", "50206 公务接待费", "50205 委托业务费"];
+    expect(told(codeOrder, "basic-government", other)).toEqual(["CODE-ORDER  3 50205委托业务费"]);
+    const capital = ["503 机关资本性支出", "50306 设备购置", "50303 公务用车购置"];
+    expect(told(codeOrder, "basic-government", capital)).toEqual([
+      "CODE-ORDER hint 3 50303公务用车购置",
+    ]);
   });
 
   test("lists of several units repeat their codes", () => {

@@ -13,12 +13,13 @@ export const emptySections: Check = function* (context) {
   for (const [index, section] of headings.entries()) {
     if (!told.has(section.id)) continue;
     const next = headings[index + 1];
-    if (next === undefined || next.level > section.level) continue;
+    if (next !== undefined && next.level > section.level) continue;
     const { line } = section.place;
-    if (hasBetween(lines, line, next.place.line)) continue;
+    const end = next?.place.line ?? lastLine(context) + 1;
+    if (hasBetween(lines, line, end)) continue;
     const passage = context.passages.find((one) => one.line === line && one.kind !== "contents");
     if (passage?.kind !== "heading" || !TOLD_AREAS.has(passage.area)) continue;
-    if (!isFollowedBy(passage, next.place.line, context)) continue;
+    if (!isFollowedBy(passage, next?.place.line, context)) continue;
     yield {
       rule: "SEC-EMPTY",
       place: placeIn(passage),
@@ -58,7 +59,15 @@ function hasBetween(lines: ReadonlySet<number>, from: number, to: number): boole
 }
 
 /** A heading that runs over two lines is followed by its own rest. */
-function isFollowedBy(passage: Passage, line: number, { passages }: CheckContext): boolean {
+function isFollowedBy(
+  passage: Passage,
+  line: number | undefined,
+  { passages }: CheckContext,
+): boolean {
   const following = passages.find((one) => one.line > passage.line && one.kind !== "contents");
-  return following !== undefined && following.line === line;
+  return following?.line === line;
+}
+
+function lastLine({ document }: CheckContext): number {
+  return document.pages.at(-1)?.lines.at(-1)?.number ?? 0;
 }

@@ -249,7 +249,7 @@ function spanOf(id: string, { disclosure }: CheckContext, found: ReadonlyMap<str
 }
 
 function missing({ wanted, before, jump }: Gap, context: CheckContext): Defect {
-  const titles = wanted.map(({ section }) => plainTitle(section.title));
+  const titles = wanted.map(({ section }) => plainTitle(section.title, context));
   const numbers = jump === null ? "" : `：编号从“${jump.before.mark}”跳到“${jump.after.mark}”`;
   return {
     rule: "SEC-MISSING",
@@ -266,8 +266,10 @@ function quoted(title: string): string {
   return `“${title.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 }
 
-function plainTitle(title: string): string {
-  return title.replace(/\{[^{}]*\}/g, "").trim();
+function plainTitle(title: string, { disclosure }: CheckContext): string {
+  const { year, unit_name } = disclosure;
+  const known = title.replaceAll("{year}", String(year)).replaceAll("{unit}", unit_name);
+  return known.replace(/\{[^{}]*\}/g, "").trim();
 }
 
 /** Where nearly every heading is the profile's, a heading that is not there is missing. */
@@ -303,7 +305,8 @@ function misnumbered(
   // Lists inside the duties may be quoted in part; the headings of the part itself are not.
   const isList = level > 2 || !isTitleLike(after.passage.text);
   const isDeep = level > 3 && ![before, after].every((one) => understood.has(one.passage.line));
-  const isWeak = isDeep || (after.passage.area === "duties" && isList);
+  const isKnown = [before, after].some((one) => understood.has(one.passage.line));
+  const isWeak = isDeep || (after.passage.area === "duties" && isList && !isKnown);
   return {
     rule: "SEC-NUMBER",
     ...(isWeak && { severity: "hint" as const }),

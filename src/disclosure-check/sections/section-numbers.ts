@@ -87,6 +87,7 @@ function isSameHeading(before: Numbered, after: Numbered): boolean {
 /** The same number twice in one row of headings. */
 function isRepeat(before: Numbered, after: Numbered): boolean {
   const [one, two] = [before.passage, after.passage];
+  if (isSameHeading(before, after) && isTitleLike(one.text)) return true;
   if (before.level > 3 || one.area !== two.area) return false;
   return isTitleLike(one.text) && isTitleLike(two.text);
 }

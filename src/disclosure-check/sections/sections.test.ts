@@ -55,6 +55,12 @@ describe("sections", () => {
     expect((await told(text))[0]).toMatch(/^SEC-EMPTY warn .*政府性基金/);
   });
 
+  test("the last heading with nothing below it", async () => {
+    const last = PROSE.indexOf("\n", PROSE.indexOf("十三、关于国有"));
+    expect((await told(PROSE.slice(0, last)))[0]).toMatch(/^SEC-(?:EMPTY|MISSING) /);
+    expect((await told(PROSE.slice(0, last))).join()).toMatch(/SEC-EMPTY warn .*国有/);
+  });
+
   test("the same heading right again", async () => {
     const line = /^（一）.{4,30}$/m.exec(PROSE)?.[0] ?? "";
     expect(line).not.toBe("");

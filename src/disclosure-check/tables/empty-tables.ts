@@ -2,7 +2,7 @@ import type { FoundTable } from "../../disclosure/index.ts";
 import type { Check, CheckContext, Defect } from "../defect.ts";
 import { lineOf, type Passage } from "../passages.ts";
 import { joined } from "../text/joined.ts";
-import { figuresOf, told } from "./table-figures.ts";
+import { somethingIn } from "./table-figures.ts";
 
 /**
  * EMPTY-NOTE: a note says that a table is empty and it is not. A-07-06: a table is empty and
@@ -30,8 +30,8 @@ export function saysEmpty(text: string): boolean {
 }
 
 function* contradicted(table: FoundTable, note: string, context: CheckContext): Generator<Defect> {
-  const figure = figuresOf(context.disclosure, table.topic)[0];
-  if (figure === undefined) return;
+  const figure = somethingIn(context, table.topic);
+  if (figure === null) return;
   // 无因公出国经费 says nothing of the other columns.
   if (!/空表|无数据|没有数据|无数字/.test(note) && !isOfWholeTable(table, note)) return;
   const passage = context.passages.find((one) => one.kind === "note" && one.text === note);
@@ -43,7 +43,7 @@ function* contradicted(table: FoundTable, note: string, context: CheckContext): 
       text: note.slice(0, 120),
     },
     printed: note.trim(),
-    words: { table: table.title, figure: told(figure) },
+    words: { table: table.title, figure },
   };
 }
 

@@ -2,26 +2,27 @@ import type { Fact } from "../../disclosure/index.ts";
 import type { Check, CheckContext } from "../defect.ts";
 import { isBody } from "../defect.ts";
 import { lineOf, placeIn, sentencesOf } from "../passages.ts";
-import { figuresOf, told } from "./table-figures.ts";
+import { figuresOf, somethingIn, told } from "./table-figures.ts";
 
 /** NONE-SAID: the text says there is nothing of a kind of money, and its table holds figures. */
 export const noneSaid: Check = function* (context) {
   for (const { topic, words } of MATTERS) {
     const figures = [...figuresOf(context.disclosure, topic), ...saidFigures(context, topic)];
     const found = figures.filter((one) => isOfYear(one.column));
-    if (found.length === 0) continue;
+    const unplaced = figures.length === 0 ? somethingIn(context, topic) : null;
+    if (found.length === 0 && unplaced === null) continue;
     for (const { passage, text, at } of statementsOf(context)) {
       const match = words.exec(text);
       const line = lineOf(passage, at);
       const figure = found.find(({ source, place }) => source === "table" || place.line !== line);
-      if (figure === undefined) continue;
+      if (figure === undefined && unplaced === null) continue;
       if (match === null || /[如若](?:果)?无|无[^。，；]{0,20}的[，,]|上年|去年/.test(text))
         continue;
       yield {
         rule: "NONE-SAID",
         place: placeIn(passage, at + match.index, match[0].length),
         printed: match[0],
-        words: { figure: told(figure) },
+        words: { figure: figure === undefined ? (unplaced ?? "") : told(figure) },
       };
     }
   }

@@ -1,5 +1,5 @@
 import type { Disclosure, FoundRow, FoundTable } from "../../disclosure/index.ts";
-import type { Check, Defect } from "../defect.ts";
+import type { Check, CheckContext, Defect } from "../defect.ts";
 
 /** TABLE-TWICE: the same table printed again. TABLE-TOTAL: a table without the row of its total. */
 export const repeatedTables: Check = function* ({ disclosure, reading }) {
@@ -22,7 +22,7 @@ export const repeatedTables: Check = function* ({ disclosure, reading }) {
       words: { table: table.title, line: String((first ?? table).place.line) },
     };
   }
-  yield* withoutTotal(disclosure);
+  yield* withoutTotal(disclosure, reading);
 };
 
 const ROWS_LEAST = 3;
@@ -55,12 +55,27 @@ function secondHalf({ rows }: FoundTable): FoundRow | undefined {
 const CODED = new Set(["income", "spending", "general", "basic", "basic-government"]);
 const SIDES = new Set(["overview", "appropriation"]);
 
-function* withoutTotal({ tables, kind }: Disclosure): Generator<Defect> {
+/** Whether all rows of a table were read, even if the columns of some figures are not known. */
+function isListed(
+  { is_whole, title, rows }: FoundTable,
+  { unread, notes }: CheckContext["reading"],
+): boolean {
+  if (is_whole) return true;
+  const isTorn = notes.some(({ what, place }) => what === "torn" && place.table === title);
+  const own = unread.filter(({ place }) => place.table === title);
+  const areFigures = own.length > 0 && own.every(({ what }) => what === "figure");
+  return !isTorn && areFigures && rows.every(({ id }) => id !== "");
+}
+
+function* withoutTotal(
+  { tables, kind }: Disclosure,
+  reading: CheckContext["reading"],
+): Generator<Defect> {
   // Forms of final accounts all have both; those of budgets are of many kinds.
   const isGrand =
     kind === "final" && tables.some((table) => SIDES.has(table.topic) && says(table, /总计/));
   const lacking = tables.filter((table) => {
-    return table.is_whole && !table.is_empty && !hasTotal(table, isGrand);
+    return isListed(table, reading) && !table.is_empty && !hasTotal(table, isGrand);
   });
   const having = tables.filter((table) => !lacking.includes(table));
   for (const table of lacking) {

@@ -3,6 +3,7 @@ import type { Fact, FoundTable } from "../../disclosure/index.ts";
 import type { Check } from "../defect.ts";
 import { contextOf, factOf, tableOf } from "../fixtures/table-context.ts";
 import { emptyTables, saysEmpty } from "./empty-tables.ts";
+import { misfitRows } from "./misfit-rows.ts";
 import { repeatedTables } from "./repeated-tables.ts";
 import {
   garbledTitles,
@@ -118,6 +119,36 @@ describe("printed twice, without a total", () => {
     expect(found.map((one) => `${one.rule} ${one.place.line} ${one.words?.line}`)).toEqual([
       "TABLE-TWICE 40 1",
     ]);
+  });
+
+  test("a row whose figures fit in no columns", () => {
+    const context = contextOf([tableOf("three-public", ["合计"])]);
+    const at = { page: 1, line: 9, table: "“三公”经费表", row: "", column: "合计" };
+    const place = { ...at, text: "9.00 4.00 3.00" };
+    const notes = [{ what: "misfit" as const, text: "合计", place }];
+    const found = [...misfitRows({ ...context, reading: { ...context.reading, notes } })];
+    expect(found.map(({ rule, printed }) => `${rule} ${printed}`)).toEqual([
+      "ROW-MISFIT 9.00 4.00 3.00",
+    ]);
+  });
+
+  test("a table that was read but for some columns, without a total", () => {
+    const lacking = {
+      ...tableOf("general", ["205 教育支出", "210 卫生健康支出", "213 农林水支出"]),
+      is_whole: false,
+    };
+    const context = contextOf([
+      tableOf("income", ["合计", "205 教育支出", "210 卫生健康支出"]),
+      lacking,
+    ]);
+    const place = { ...lacking.place, table: lacking.title };
+    const of = (what: "figure" | "row") => {
+      const unread = [{ what, why: "", place }];
+      const reading = { ...context.reading, unread };
+      return [...repeatedTables({ ...context, reading })].map(({ rule }) => rule);
+    };
+    expect(of("figure")).toEqual(["TABLE-TOTAL"]);
+    expect(of("row")).toEqual([]);
   });
 
   test("final accounts: 总计 of one side table is lost, 合计 is there", () => {

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { writeXlsx } from "../../../test/support/documents/office-writer.ts";
+import { writePdf } from "../../../test/support/documents/pdf-writer.ts";
+import { readDocument } from "../../documents/index.ts";
+import { checkDisclosure } from "../check-disclosure.ts";
 import { checkText, found, narrativeOf } from "../fixtures/check-text.ts";
 
 const SCHOOL =
@@ -134,6 +138,8 @@ const CASES: readonly {
     wrong: [
       ["2022年度政府采购支出总额20.00万元，其中货物20.00万元。", "error 2022年→2023年"],
       ["支出决算比2021年度增加3.00万元，增长5.00%。", "error 2021年→2022年"],
+      ["2020年度本部门开支会议费6.45万元，培训费1.00万元。", "error 2020年→2023年"],
+      ["2020年，本部门收入5.00万元，其中：其他收入5.00万元。", "error 2020年→2023年"],
       ["截至2022年12月31日，共有车辆2辆。", "error 截至2022年12月31日→2023年12月31日"],
     ],
     right: [
@@ -166,6 +172,21 @@ const CASES: readonly {
       ["货物支出20.00万元，占政府采购支出总额的120.00%。", "error 占政府采购支出总额的120.00%"],
     ],
     right: ["占政府采购支出总额的100.00%，完成年初预算的120.00%。"],
+  },
+  {
+    rule: "UNIT-ODD",
+    wrong: [
+      ["单位价值100元以上设备（不含车辆）2台。", "warn 100元→100万元"],
+      [`${"支出20.00万元，比上年增加1.00万元。".repeat(5)}会议费9.31元。`, "warn 9.31元→9.31万元"],
+      [
+        `${"支出200000.00元，比上年增加10000.00元。".repeat(15)}会议费93100.00万元。`,
+        "warn 93100.00万元→93100.00元",
+      ],
+    ],
+    right: [
+      "单价100万元（含）以上设备2台，单价5000.00元/台。",
+      `${"支出20.00万元，比上年增加1.00万元。".repeat(5)}人均会议费9.31元，结余12345.67元。`,
+    ],
   },
   {
     rule: "TYPO-CODE-NAME",
@@ -202,6 +223,7 @@ const CASES: readonly {
       ["与上年持平，主要原因是人员增加。", "error 人员增加"],
       ["与上年持平，主要原因是厉行节约，压减档案整理支出。", "warn 厉行节约"],
       ["与上年持平，主要原因是培训项目已经完成，不再安排支出。", "error 培训项目"],
+      ["预算较上年持平，主要是试点工作量增加，追加了经费。", "error 试点工作量增加"],
     ],
     right: [
       "与上年持平，主要原因是厉行节约，压减一般性支出。",
@@ -247,6 +269,21 @@ describe("names and years where the unit speaks of all its money", () => {
     expect(await found("示例市审计局所有收入和支出均纳入部门预算管理。", "NAME")).toEqual([]);
   });
 
+  test("another unit's name, where it is told which units the department has", async () => {
+    const of = async (units: string) => {
+      const text = narrativeOf("本年无其他事项。").replace("负责全市审计工作。", units);
+      const { findings } = await checkText(text);
+      return findings.filter(({ rule }) => rule === "NAME").map(({ printed }) => printed);
+    };
+    const own = "示例市审计局部门决算由示例市民政局本部决算组成。";
+    const range = "从决算单位构成看，纳入示例市民政局2023年度部门决算编制范围的单位共2个，包括：";
+    expect(await of(own)).toEqual(["示例市民政局"]);
+    expect(await of(`${range}示例市审计局本级、示例市审计中心。`)).toEqual(["示例市民政局"]);
+    // A unit below tells what the department it belongs to has.
+    expect(await of(`${range}示例市民政局本级、示例市审计局。`)).toEqual([]);
+    expect(await of(own.replace("民政", "审计"))).toEqual([]);
+  });
+
   test("an assessment of another year", async () => {
     const of = async (year: number) => {
       const told = `${year}年度开展绩效自评的项目6个，平均得分87分。`;
@@ -260,7 +297,68 @@ describe("names and years where the unit speaks of all its money", () => {
   });
 });
 
+describe("aims of a budget", () => {
+  test("of another year", async () => {
+    const of = async (year: number) => {
+      const told = `${year}年示例市审计局整体支出纳入绩效目标管理，涉及资金90.00万元。`;
+      const text = narrativeOf("本年无其他事项。")
+        .replaceAll("决算", "预算")
+        .replaceAll("年度", "年");
+      const { findings } = await checkText(text.replace(/示例市审计局2023年对全部.*$/m, told));
+      return findings.filter(({ rule }) => rule === "YEAR").map(({ printed }) => printed);
+    };
+    expect(await of(2020)).toEqual(["2020年"]);
+    expect(await of(2023)).toEqual([]);
+  });
+});
+
 describe("where it stands", () => {
+  test("a paragraph that breaks off before an empty line", async () => {
+    const long =
+      "机关运行经费支出10.00万元，比上年减少2.00万元，下降16.67%，主要是压缩会议、培训支出。";
+    const of = async (text: string) => (await checkText(narrativeOf(text))).findings;
+    const torn = await of(`${long}\n\n出国费减少，主要原因是任务减少，\n\n${long}`);
+    expect(torn.filter(({ rule }) => rule === "TRUNC").map(({ where }) => where.line)).toEqual([
+      10,
+    ]);
+    const whole = await of(`${long}\n\n出国费减少，主要原因是任务减少。\n\n${long}`);
+    expect(whole.filter(({ rule }) => rule === "TRUNC")).toEqual([]);
+  });
+
+  test("a paragraph that breaks off on a sheet or page that had room for more", async () => {
+    const long =
+      "机关运行经费支出10.00万元，比上年减少2.00万元，下降16.67%，主要是压缩会议、培训支出。";
+    const lines = (text: string) => narrativeOf(`${long}\n${text}\n${long}`).trim().split("\n");
+    const width = Math.max(...lines("").map((line) => line.length));
+    const asSheet = (text: string) => writeXlsx(lines(text).map((line) => ({ text: line })));
+    const asPage = (text: string) => {
+      const texts = lines(text).map((line, at) => {
+        return { text: line, x: line.length < width ? 84 : 60, y: 60 + at * 20, size: 10 };
+      });
+      return writePdf([{ width: 595, height: 842, texts, rules: [] }]);
+    };
+    const torn = "公用经费支出减少，主要原因是任务减少，";
+    for (const [bytes, name] of [
+      [asSheet, "公开.xlsx"],
+      [asPage, "公开.pdf"],
+    ] as const) {
+      const of = async (text: string) =>
+        checkDisclosure(await readDocument(bytes(text), name)).findings.filter(
+          ({ rule }) => rule === "TRUNC",
+        );
+      expect(await of(torn), name).toHaveLength(1);
+      expect(await of(torn.replace(/，$/, "。")), name).toEqual([]);
+    }
+  });
+
+  test("the tail of a sentence behind one that is whole is one defect", async () => {
+    const { findings } = await checkText(
+      narrativeOf("项目支出预算100.00万元，具体情况如下：\n元，主要用于信息系统运行维护。"),
+    );
+    expect(findings.map(({ rule }) => rule)).toContain("ORPHAN");
+    expect(findings.map(({ rule }) => rule)).not.toContain("TEXT-TORN");
+  });
+
   test("the line of the words, not of the paragraph", async () => {
     const { findings } = await checkText(
       narrativeOf("机关运行经费支出10.00万元，比上年减少2.00万元，\n主要原因是是压缩支出。"),

@@ -1,12 +1,16 @@
-import { type Unbalanced, unbalancedMarks } from "../../documents/index.ts";
+import { type Line, type Unbalanced, unbalancedMarks } from "../../documents/index.ts";
 import { type Check, type CheckContext, type Defect, isBody } from "../defect.ts";
 import { isTitleLike, type Passage, placeIn } from "../passages.ts";
 
 /** TRUNC, TEXT-TORN, ORPHAN: sentences whose end or beginning was lost. */
 export const tornText: Check = function* (context) {
   const body = context.passages.filter((one) => isBody(one) && one.kind === "paragraph");
+  const brokenOff = breakOffs(context);
+  const leavesRoom = roomLeft(context);
   for (const [index, passage] of body.entries()) {
-    const end = endOf(passage, isLast(passage, body[index + 1], context));
+    yield* brokenOff(passage);
+    const isOver = isLast(passage, body[index + 1], context) || leavesRoom(passage);
+    const end = endOf(passage, isOver);
     const piece = tornInside(passage) ?? beginning(passage);
     if (piece !== null) yield* torn(context, passage, body[index - 1], piece);
     if (end !== null && body[index + 1] !== undefined) {
@@ -44,6 +48,63 @@ function endOf(passage: Passage, isLast: boolean): Piece | null {
   return open === null ? null : { at: open.index, words: open[0] };
 }
 
+/** A line that leaves so much of its width is the last of its paragraph. */
+const FULL = 0.85;
+
+/** Whether the last line of a page's or sheet's paragraph is one that had room for more. */
+function roomLeft({ document }: CheckContext): (passage: Passage) => boolean {
+  if (document.format !== "pdf" && document.format !== "xlsx") return () => false;
+  const lines = document.pages.flatMap((page) => page.lines);
+  const body = lines.filter(({ role, inTable }) => role === "body" && !inTable);
+  const widths = new Map(body.map(({ number, text }) => [number, widthOf(text.trim())] as const));
+  const full = Math.max(0, ...widths.values()) * FULL;
+  return ({ line, breaks }) => (widths.get(breaks.at(-1)?.line ?? line) ?? full) < full;
+}
+
+/**
+ * A short line that ends with a comma before a new paragraph, which an empty line tells in plain
+ * text and an indented one on a page: it was read on into it, and its own end is lost.
+ */
+function breakOffs(context: CheckContext): (passage: Passage) => Generator<Defect> {
+  const { document } = context;
+  const lines = document.pages.flatMap((page) => page.lines);
+  const body = lines.filter(({ role, inTable }) => role === "body" && !inTable);
+  const full = Math.max(0, ...body.map(({ text }) => widthOf(text.trim()))) * FULL;
+  const places = new Map(body.map(({ number }, at) => [number, at] as const));
+  const after = new Map(lines.map(({ number }, at) => [number, lines[at + 1]] as const));
+  const begins = (next: Line, last: Line) =>
+    document.format === "text"
+      ? next.number - last.number >= 2 && after.get(last.number) === next
+      : next.page === last.page && isIndented(next, body);
+  return function* (passage) {
+    if (document.format !== "text" && document.format !== "pdf") return;
+    for (const { at, line } of passage.breaks) {
+      const head = passage.text.slice(0, at).trimEnd();
+      const place = places.get(line) ?? 0;
+      const [last, next] = [body[place - 1], body[place]];
+      if (!/[，、]$/.test(head) || last === undefined || next === undefined) continue;
+      if (!begins(next, last) || widthOf(last.text.trim()) > full) continue;
+      const end = { at: head.length - 1, words: head.slice(-1) };
+      const printed = head.slice(-PRINTED_MOST);
+      yield { ...truncated(context, passage, end), severity: "warn", printed };
+    }
+  };
+}
+
+const INDENT = 1.2;
+const PRINTED_MOST = 24;
+
+/** Whether a line begins further in than the others of its page, by more than a letter. */
+function isIndented({ page, x, size }: Line, body: readonly Line[]): boolean {
+  const left = Math.min(...body.filter((one) => one.page === page).map((one) => one.x));
+  return x > left + INDENT * size;
+}
+
+/** Chinese letters are twice as wide as the others. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 2 : 1), 0);
+}
+
 /** “…，元，其中…”: a clause that is nothing but the tail of another. */
 function tornInside({ text }: Passage): Piece | null {
   const match = /(?<=[，。；：])\s*(?:万元|亿元|元|[%％])(?=[，。；、])/.exec(text);
@@ -56,6 +117,9 @@ function beginning({ text }: Passage): Piece | null {
   return match === null ? null : { at: 0, words: text.trim().slice(0, 12) };
 }
 
+/** A sentence that is over, and words that only lead to what follows. */
+const WHOLE = /(?:[。！？；]|(?:如下|其中|下列|以下|包括|情况)[：:])\s*$/;
+
 /** The end of what stands before is lost, and what remains of the next sentence has no head. */
 function* torn(
   { document }: CheckContext,
@@ -65,7 +129,8 @@ function* torn(
 ): Generator<Defect> {
   // In a PDF lines may be laid over each other: what is read in the wrong order was not torn.
   const isOrphan = at === 0;
-  const isSound = isOrphan && before !== undefined && /[。！？；]\s*$/.test(before.text);
+  const ahead = isOrphan ? (before?.text ?? "，") : passage.text.slice(0, at);
+  const isSound = WHOLE.test(ahead);
   if (document.format === "pdf" && !isSound && (isOrphan || passage.page !== before?.page)) return;
   const cut = isOrphan ? before : passage;
   if (cut !== undefined && !isSound) {

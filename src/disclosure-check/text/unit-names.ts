@@ -15,11 +15,13 @@ export const unitNames: Check = function* (context) {
   for (const passage of context.passages.filter(isBody)) {
     const slip = slipIn(passage.text, own);
     if (slip !== null) yield defect(passage, slip, own, "slip");
-    for (const { name, at } of selfNames(passage)) {
+    for (const { name, at, is_whose } of selfNames(passage)) {
       if (slip?.name.includes(name) || (slip !== null && name.includes(slip.name))) continue;
       // The line that tells which unit the department itself is does not vouch for itself.
-      const isListed = passage.area === "duties" && passage.text.includes(`${name}本级`);
-      const known = isListed ? others.filter((text) => !isOwnLine(text, passage)) : others;
+      const known =
+        is_whose && isDepartment(own, context)
+          ? others.filter((text) => !isOwnLine(text, passage))
+          : others;
       const verdict = judgeName(core(name), own, known);
       if (verdict === "right") continue;
       yield defect(passage, { name, at }, context.disclosure.unit_name, verdict);
@@ -50,11 +52,17 @@ function slipIn(text: string, own: string): Named | null {
 const ORGAN =
   "(?:管理局|监督局|保障局|事务局|[\\p{Script=Han}]局|委员会|管委会|工作委|办公室|办事处|" +
   "人民政府|中心|法院|检察院|联合会|总工会|协会|学院|大学|学校|医院|支队|大队|总队|委|厅|院|会|馆|站|所)";
-const NAME = `[\\p{Script=Han}]{2,26}?${ORGAN}`;
+/** “X局预算由Y局本部预算组成” are two names. */
+const NAME = `(?:(?!算由)[\\p{Script=Han}]){2,26}?${ORGAN}`;
 
 interface Named {
   readonly name: string;
   readonly at: number;
+}
+
+interface SelfNamed extends Named {
+  /** Where the document says what it is made of: this is the department itself. */
+  readonly is_whose: boolean;
 }
 
 /** Where a unit names itself: 「X2023年度…」, 「部门：X」, 「第一部分 X概况」, 「注：X无…」. */
@@ -81,8 +89,8 @@ const SELF: readonly RegExp[] = [
 
 /** Where a clause begins with a name and goes on with what the unit itself has. */
 const SUBJECT = new RegExp(
-  `(?<=^|[，。；：]|\\d[.、．])\\s*(${NAME})(?:（[^）]{1,6}）|部门)?` +
-    "(?:本级|(?:所有|全部)收入|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收支|" +
+  `(?<=^|[，。；：、由]|包括|包含|\\d[.、．])\\s*(${NAME})(?:（[^）]{1,6}）|部门)?` +
+    "(?:本级|本部(?!门)|(?:所有|全部)收入|共有车辆|机关运行经费|政府采购(?:支出|预算|金额)|收支|" +
     "(?:收入|支出)(?:预算|决算|合计|总计)|" +
     "20\\d\\d年度?(?:部门|收|支|财政|一般|“三公|机关|政府|预算|决算|无|没有))",
   "gu",
@@ -90,29 +98,33 @@ const SUBJECT = new RegExp(
 
 /** “X部门预算由2家单位组成”: whose document it is, said where its units are listed. */
 const COMPOSED = new RegExp(
-  `(?<=^|[，。；：]|纳入)\\s*(${NAME})(?:（[^）]{1,6}）)?(?:20\\d\\d年度?)?(?:部门|单位)` +
+  `(?<=^|[，。；：]|纳入)\\s*(?:纳入)?(${NAME})(?:（[^）]{1,6}）)?(?:20\\d\\d年度?)?(?:部门|单位)` +
     "(?:预算|决算)(?:由|包括|包含|编制范围|编报范围|汇总范围|单位构成)",
   "u",
 );
 
-function* selfNames({ text, area, kind }: Passage): Generator<Named> {
+function* selfNames({ text, area, kind }: Passage): Generator<SelfNamed> {
   const composed = COMPOSED.exec(text);
   if (composed !== null) {
     const name = composed[1] as string;
-    yield { name, at: composed.index + composed[0].indexOf(name) };
+    yield { name, at: composed.index + composed[0].indexOf(name), is_whose: true };
   }
   for (const match of text.matchAll(SUBJECT)) {
     // Of the units below, 本级 tells which one the department itself is.
     const isListed = area === "duties" || area === "annex";
-    if (isListed && !match[0].endsWith("本级")) continue;
-    yield { name: match[1] as string, at: match.index + match[0].indexOf(match[1] as string) };
+    const isItself = /本[级部]$/.test(match[0]);
+    // Behind a name that another stands before, only the department itself is sought.
+    if (!isItself && (isListed || /[、由括含]/.test(text[match.index - 1] ?? ""))) continue;
+    const name = match[1] as string;
+    const at = match.index + match[0].indexOf(name);
+    yield { name, at, is_whose: isItself && area === "duties" };
   }
   if (kind === "paragraph" && (area === "duties" || area === "annex")) return;
   for (const pattern of SELF) {
     const match = pattern.exec(text.slice(0, HEAD_MOST));
     if (match === null) continue;
     const name = (match[1] as string).replace(/(?:金额)?单位$/, "");
-    yield { name, at: match.index + match[0].indexOf(match[1] as string) };
+    yield { name, at: match.index + match[0].indexOf(match[1] as string), is_whose: false };
   }
 }
 
@@ -125,6 +137,13 @@ function subordinates({ passages, document }: CheckContext): readonly string[] {
   return [...listed, ...cells.filter((text) => text.length < 40)].map((text) =>
     text.replace(/\s+/g, ""),
   );
+}
+
+/** A unit below lists itself among the units, and says 本级 of the department above it. */
+function isDepartment(own: string, { passages }: CheckContext): boolean {
+  const listed = passages.filter(({ area }) => area === "duties").map(({ text }) => text);
+  const all = listed.map((text) => text.replace(/\s+/g, "")).join("\n");
+  return !all.split(/[、；：。\n]|\d[.．]/).includes(own);
 }
 
 function isOwnLine(text: string, passage: Passage): boolean {

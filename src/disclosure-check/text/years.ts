@@ -57,8 +57,8 @@ const NEAR_YEARS = 5;
 
 const SUBJECT = new RegExp(
   `^[^，。；：]{0,30}?(?<!比|与|较|同|对比|相比|至|到|从|自|于|截止|截至)${YEAR}\\s*年度?` +
-    "(?!\\s*\\d{1,2}\\s*月|\\s*(?:末|底|初|至|—|-))[^，。；]{0,30}?" +
-    "(?:总计|合计|总额|收入|支出|预算|决算|经费)",
+    "(?!\\s*\\d{1,2}\\s*月|\\s*(?:末|底|初|至|—|-))，?[^，。；]{0,30}?" +
+    "(?:总计|合计|总额|收入|支出|预算|决算|经费|费(?=\\d))",
 );
 const COMPARED = new RegExp(
   `(?:与|比|较|同)(?:上年（?)?\\s*${YEAR}\\s*年度?(?!\\s*\\d{1,2}\\s*月)([^，。；]{0,12})`,
@@ -101,6 +101,11 @@ function* ofSentences(passage: Passage, { disclosure }: CheckContext): Generator
   if (kind === "final") yield* untilDates(passage, year);
 }
 
+const ASSESSED = /^\s*(20\d\d)\s*年度?[^，。；《]{0,20}?(?:自评|评价)[^，。；]{0,12}?\d+\s*个/;
+/** Aims are set for the year of a budget, beside the money that they stand for. */
+const AIMED =
+  /^\s*(20\d\d)\s*年度?[^，。；《]{0,40}?绩效目标[^。；《]{0,40}?\d(?:[\d,.]*\s*万?元|\s*个)/;
+
 /** An assessment may look a year back; what lies further off, or ahead, was copied. */
 function* ofAssessment(
   passage: Passage,
@@ -108,11 +113,9 @@ function* ofAssessment(
   year: number,
   kind: DisclosureKind,
 ): Generator<Defect> {
-  const match = /^\s*(20\d\d)\s*年度?[^，。；《]{0,20}?(?:自评|评价)[^，。；]{0,12}?\d+\s*个/.exec(
-    text,
-  );
+  const match = kind === "final" ? ASSESSED.exec(text) : AIMED.exec(text);
   const said = Number(match?.[1]);
-  if (match === null || kind !== "final" || said === year || said === year - 1) return;
+  if (match === null || said === year || said === year - 1) return;
   if (Math.abs(said - year) > NEAR_YEARS || text.includes(`${year}年`)) return;
   yield at0(passage, at + text.indexOf(String(said)), `${said}年`, `${year}年`);
 }

@@ -55,6 +55,36 @@ describe("no facts", () => {
     ]);
   });
 
+  test("parts of which one lost its head, or its figure, need not add up", async () => {
+    const whole = (text: string) =>
+      told(`“三公”经费情况\n2023年度“三公”经费支出30.00万元。其中：\n${text}`).then(
+        ({ statements }) => statements[0]?.parts_are_whole,
+      );
+    const rest = "公务用车购置及运行维护费15.00万元。\n公务接待费5.00万元。\n";
+    expect(await whole(`因公出国（境）费10.00万元。\n${rest}`)).toBe(true);
+    expect(await whole(`元，比上年减少3.00万元。\n${rest}`)).toBe(false);
+    expect(await whole(`因公出国（境）费××万元。\n${rest}`)).toBe(false);
+  });
+
+  test("a bracket that was not closed swallows nothing", async () => {
+    const text =
+      "2023年度“三公”经费支出30.00万元，其中：因公出国（境费30.00万元，公务接待费0.00万元。";
+    expect(await facts("“三公”经费情况", text)).toEqual([
+      "three-public[total].actual 30.00万元",
+      "three-public[abroad].actual 30.00万元",
+      "three-public[reception].actual 0.00万元",
+    ]);
+  });
+
+  test("other money than the heading's, said in one sentence, is not that of the next", async () => {
+    const text =
+      "2023年度政府性基金预算财政拨款支出100.00万元，具体如下：\n基本支出60.00万元。\n" +
+      "项目支出40.00万元。";
+    const found = await facts("五、一般公共预算财政拨款支出决算情况", text);
+    expect(found[0]).toBe("fund[total].amount 100.00万元");
+    expect(found.slice(1).every((one) => !one.startsWith("fund"))).toBe(true);
+  });
+
   test("a percentage of nothing, and a torn sentence, are told", async () => {
     const { unread } = await told("三、支出决算情况说明\n2023年度支出合计100.00万元，99.00%。\n");
     expect(unread).toMatchObject([{ place: { row: "99.00%" } }]);

@@ -22,6 +22,8 @@ const SILENT = /[\s\u00a0\u2000-\u200f\u3000\ufeff“”"‘’'「」『』]/;
 const TITLE = /《[^《》]{1,80}》/y;
 /** Brackets around one or two characters are part of a word, unless they give a choice. */
 const SMALL = /（([^（）]{1,2})）/y;
+/** “因公出国（境费”: the other half was forgotten; the next bracket opens again, or there is none. */
+const UNCLOSED = /（(?:[类款项]|(?<=国（)境)(?=[^（）]*(?:（|$))/y;
 const CHOICE = /^(?:增加|增长|上升|提高|减少|下降|降低|持平|增|减|大于|小于|等于|高于|低于)$/;
 const NUMBERING = /^(?:[一二三四五六七八九十]{1,2}|\d{1,2})$/;
 
@@ -56,6 +58,12 @@ function bracketed(text: string, index: number, put: (one: string, at: number) =
   if (TITLE.test(text)) {
     put(TITLE_MARK, index);
     return TITLE.lastIndex - 1;
+  }
+  UNCLOSED.lastIndex = index;
+  if (UNCLOSED.test(text)) {
+    const only = text[index + 1] as string;
+    put(MARKS[only] ?? only, index + 1);
+    return index + 1;
   }
   SMALL.lastIndex = index;
   const inner = SMALL.exec(text)?.[1]?.replace(/\s/g, "");

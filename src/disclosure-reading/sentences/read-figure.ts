@@ -3,6 +3,7 @@ import { newClause } from "./clause.ts";
 import { countSubject } from "./count-subject.ts";
 import { hasRole, type OpenStatement } from "./open-statement.ts";
 import { isOwnersName } from "./owner-words.ts";
+import { plainWord } from "./plain-text.ts";
 import { noted, opened, placeOf, type State, tell } from "./reading-state.ts";
 import type { Subject, TokenOf } from "./token.ts";
 import { subjectIn, wholeOf } from "./whole-of.ts";
@@ -269,7 +270,8 @@ export function meaning(state: State, token: TokenOf<"subject">): Subject {
   const scope = state.thread.scope?.subject ?? null;
   const { subject, spending } = token;
   if (scope === null) return withBalances(state, token) ?? toldBefore(state, token) ?? subject;
-  if (isClassAmongClasses(state, scope.topic, token)) return { topic: scope.topic, row: "223" };
+  const code = classAmongClasses(state, scope.topic, token);
+  if (code !== null) return { topic: scope.topic, row: code };
   if (scope.topic === "overview" && subject.topic === "income" && BALANCES.has(subject.row)) {
     return { topic: "overview", row: `income-${subject.row}` };
   }
@@ -294,11 +296,17 @@ function withBalances({ passage }: State, token: TokenOf<"subject">): Subject | 
   return isAll ? { topic: "overview", row: "income-grand" } : null;
 }
 
-/** 国有资本经营预算支出 is a fund, and in a list of classes the class of that name. */
-function isClassAmongClasses({ thread, passage }: State, topic: string, token: TokenOf<"subject">) {
+/** 国有资本经营预算支出 is a fund, and in a list of classes the class of that name in the chart. */
+function classAmongClasses(
+  { thread, passage, vocabulary }: State,
+  topic: string,
+  token: TokenOf<"subject">,
+): string | null {
   const isList = thread.scope?.parts.some(({ subject }) => /^\d{3}$/.test(subject.row)) ?? false;
-  const isNamed = passage.words(token.at, token.end) === "国有资本经营预算支出";
-  return isList && isNamed && (DIVIDED.has(topic) || topic === "overview");
+  const isOpen = !/^\d+$/.test(token.subject.row) && (DIVIDED.has(topic) || topic === "overview");
+  if (!isList || !isOpen) return null;
+  const codes = vocabulary.names.functional.get(plainWord(passage.words(token.at, token.end)));
+  return codes?.find((one) => one.length === 3) ?? null;
 }
 
 /** 财政拨款收入 …，其中：本年收入 …。本年收入中，…: the same, not the whole year's income. */

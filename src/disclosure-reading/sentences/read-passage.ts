@@ -31,7 +31,18 @@ export function readPassage(passage: Passage, vocabulary: Vocabulary, thread: Th
     readToken(state, token);
   }
   endClause(state, "stop");
+  if (UNFILLED.test(passage.plain.text)) isNotAll(thread);
   thread.scope = scopeAfter(state);
+}
+
+/** XX万元: a figure that was never filled in. */
+const UNFILLED = /(?:[×✕＊*]{1,4}|[XxＸ]{2,4}|_{2,})(?:万?元|[%％])/;
+
+/** A figure is missing among the parts of what is spoken of: they do not add up. */
+function isNotAll({ scope, current }: Thread): void {
+  for (const start of [scope, current]) {
+    for (let one = start; one !== null; one = one.parent) one.is_partial = true;
+  }
 }
 
 /** A paragraph 与上年相比 below a list of parts speaks of the whole again. */
@@ -248,7 +259,7 @@ function endClause(state: State, end: End): void {
   const isFirst = end === "stop" || (clause.is_first && !clause.has_figure && end === "comma");
   state.clause = newClause(next, isFirst);
   state.clause.joins = end === "pause" && clause.subject !== null;
-  if (/^(?:万?元|%)$/.test(clause.residue) && clause.subject === null) state.is_torn = true;
+  if (/^(?:万?元|%)$/.test(clause.residue) && clause.subject === null) tear(state, clause);
   if (end === "semicolon" || end === "stop") state.item = "";
   if (end !== "stop") return;
   state.is_torn = false;
@@ -263,6 +274,16 @@ function endClause(state: State, end: End): void {
     thread.scope = state.baseScope;
     state.spoken.clear();
   }
+}
+
+/** “元，支出决算为 …”: whose the figure was is lost, and at the head of a sentence all of it is. */
+function tear(state: State, { is_first }: Clause): void {
+  const { thread } = state;
+  state.is_torn = true;
+  isNotAll(thread);
+  if (!is_first) return;
+  thread.current = null;
+  thread.focus = "unknown";
 }
 
 /** 其中：购置费 0 万元。运行费 …: the next sentence begins with another part of the same. */

@@ -79,11 +79,20 @@ function readSection(reader: Reader, section: Section, setting: Setting): void {
     const { length } = passage.plain.text;
     if (length > LONGEST_PASSAGE) tellTooLong(reader, passage);
     else if (length > 0) readPassage(passage, reader.vocabulary(topic), thread);
+    if (isOfOtherMoney(thread.scope, topic)) Object.assign(thread, { scope: null, current: null });
   }
   reader.roots.push(...thread.roots);
   for (const below of section.sections) {
     readSection(reader, below, { topic, scope: thread.scope });
   }
+}
+
+const MONEYS: ReadonlySet<string> = new Set(["general", "fund", "capital"]);
+
+/** What one sentence says of another kind of money than its heading does not hold of the rest. */
+function isOfOtherMoney(scope: OpenStatement | null, topic: string): boolean {
+  const own = scope?.subject.topic ?? topic;
+  return own !== topic && MONEYS.has(topic) && MONEYS.has(own);
 }
 
 /** No paragraph of a disclosure is as long; what is, is no sentence. */

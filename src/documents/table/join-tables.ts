@@ -3,6 +3,7 @@ import { isFigure } from "../figure.ts";
 import { edgesOnto } from "./edges-onto.ts";
 import { type FoundCell, type FoundTable, gridOf } from "./found-table.ts";
 import { type Heads, headsOf } from "./heading-rows.ts";
+import { printsTwice } from "./printed-twice.ts";
 import { linesOfRows, type PlainLine, type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { withTornHeads } from "./torn-heads.ts";
 
@@ -100,7 +101,7 @@ function continuation(whole: Whole, part: Placed): readonly number[] | null {
   if (columns === null) return null;
   // With its title again a table repeats its header; other columns make it another table.
   if (around.title !== "" && repeatedRows(whole, part) === 0 && !isHeadless(part)) return null;
-  return columns;
+  return printsTwice(whole.cells, found.cells) ? null : columns;
 }
 
 function isHeadless({ heads }: Placed): boolean {

@@ -49,7 +49,10 @@ interface Tokens {
 function isProse(text: string): boolean {
   const plain = text.trim();
   if (isNote(plain)) return false;
-  if (/[。；]$/.test(plain) || (plain.length > 24 && /[，。；：]/.test(plain))) return true;
+  if (/[。；]$/.test(plain)) return true;
+  // 其中：… with its figures behind it is a row.
+  const isRow = /[\s\u3000][-\d,]*\d\.\d+$/.test(plain);
+  if (plain.length > 24 && (isRow ? /[，。；]/ : /[，。；：]/).test(plain)) return true;
   // A full line of a paragraph has no gap and no figure that stands alone; a title may be as long.
   const isFull = plain.length > 26 && !/[\s\u3000]/.test(plain);
   return isFull && !/表$/.test(plain) && !/\d[\d,]*\.\d+$/.test(plain);
@@ -330,7 +333,7 @@ function mergedTokens(lines: readonly Tokens[]): readonly string[] {
   return merged;
 }
 
-/** The next page repeats number, title and header. */
+/** The next page repeats number, title and header, and has rows of its own. */
 function goesOn(before: LineTable, next: LineTable): boolean {
   const same = (a: string, b: string) => a.replace(/\s+/g, "") === b.replace(/\s+/g, "");
   return (
@@ -338,8 +341,15 @@ function goesOn(before: LineTable, next: LineTable): boolean {
     before.notes.length === 0 &&
     same(before.title, next.title) &&
     same(before.label, next.label) &&
-    same(before.header.join(""), next.header.join(""))
+    same(before.header.join(""), next.header.join("")) &&
+    (next.rows.length === 0 || !isWithin(next.rows, before.rows))
   );
+}
+
+/** Whether each of the rows stands among others: the table is printed again. */
+function isWithin(rows: readonly LineRow[], others: readonly LineRow[]): boolean {
+  const known = new Set(others.map(({ tokens }) => tokens.join(" ")));
+  return rows.every(({ tokens }) => known.has(tokens.join(" ")));
 }
 
 function joined(before: LineTable, next: LineTable): LineTable {

@@ -96,11 +96,37 @@ function tableSource(table: PrintedTable): string {
     return cells.map((cell) => `  ${cellSource(cell, table, isHeader)},\n`).join("");
   };
   const head = header.length > 0 ? ` table.header(\n${header.map(row(true)).join("")} ),\n` : "";
-  const notes = table.notes.map((note) => `#note(${content(note)})\n`);
+  const { free, last } = rowsAboveNotes(body, table.notes);
   return `#above(${texts.join(", ")})
 #grid-table(${size}pt, ${body.some(mayBreak)}, ${list(columns)}, ${list(aligns)},
-${head}${body.map(row(false)).join("")})
-${notes.join("")}`;
+${head}${free.map(row(false)).join("")}${footer(last.map(row(false)), table)})
+${last.length === 0 ? table.notes.map((note) => `#note(${content(note)})\n`).join("") : ""}`;
+}
+
+/**
+ * The rows at the end of a table that its notes go with: else a table that fills its page leaves
+ * them alone on the next. None where such a row could itself be longer than a page.
+ */
+function rowsAboveNotes(
+  body: readonly (readonly PrintedCell[])[],
+  notes: readonly string[],
+): { readonly free: typeof body; readonly last: typeof body } {
+  const reach = (row: number) => Math.max(...(body[row] ?? []).map(({ rows }) => row + rows));
+  let from = body.length - 1;
+  while (from > 0 && body.slice(0, from).some((_, row) => reach(row) > from)) from -= 1;
+  const last = body.slice(Math.max(0, from));
+  const goesAlong = notes.length > 0 && last.length <= FOOT_ROWS && !last.some(mayBreak);
+  return goesAlong ? { free: body.slice(0, from), last } : { free: body, last: [] };
+}
+
+/** More rows would leave too much of a page empty. */
+const FOOT_ROWS = 4;
+
+function footer(rows: readonly string[], { columns, notes }: PrintedTable): string {
+  if (rows.length === 0) return "";
+  const below = notes.map((note) => `#note(${content(note)})`).join("");
+  const cell = `table.cell(colspan: ${columns.length}, ..below-table)[${below}]`;
+  return ` table.footer(repeat: false,\n${rows.join("")}  ${cell},\n ),\n`;
 }
 
 function cellSource(cell: PrintedCell, table: PrintedTable, isHeader: boolean): string {

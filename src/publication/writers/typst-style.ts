@@ -67,5 +67,8 @@ export const TYPST_STYLE = `
     inset: (x: 3pt, y: 0.42em), ..cells,
   )
 }
+#let below-table = (
+  stroke: (top: 0.5pt, x: none, bottom: none), inset: (x: 0pt, top: 6pt, bottom: 5pt), align: left,
+)
 #let note(body) = block(above: 5pt, below: 5pt, text(10pt, par(leading: 0.6em, body)))
 `;

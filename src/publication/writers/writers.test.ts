@@ -12,6 +12,7 @@ import {
   SPECIAL,
   samplePublication,
   table,
+  wan,
 } from "./fixtures/sample-publication.ts";
 import { PUBLICATION_FORMATS, writePublication } from "./index.ts";
 import { papersOf } from "./paper.ts";
@@ -155,6 +156,24 @@ describe("pdf", () => {
     const words = tables.flatMap(({ cells }) => cells).map(({ text }) => text);
     expect(words.join("")).toContain(long);
     expect(words).toContain("后一行");
+  });
+
+  test("the note of a table never stands on a page alone, whatever the rows fill", async () => {
+    const note = "注：虚构的说明。";
+    const read = async (rows: number) => {
+      const body = Array.from({ length: rows }, (_, row) => [cell(`第${row}行`, 0), wan(row, 1)]);
+      const one = publication([{ kind: "table", table: table({ body, notes: [note] }) }]);
+      return readDocument(await writePublication(one, "pdf"), "虚拟.pdf");
+    };
+    const rowsOn = (document: Awaited<ReturnType<typeof read>>, number: number) =>
+      document.pages[number - 1]?.lines.filter(({ text }) => text.includes("行")).length ?? 0;
+    const long = await read(200);
+    const filled = rowsOn(long, 1) + rowsOn(long, 2);
+    for (const rows of [filled - 1, filled, filled + 1]) {
+      const document = await read(rows);
+      expect(document.tables).toMatchObject([{ notes: [note], rows: rows + 2 }]);
+      expect(rowsOn(document, document.pages.length)).toBeGreaterThan(0);
+    }
   });
 
   test("PUBLICATION-NO-PDF says what to do where the printing program is missing", async () => {

@@ -1,3 +1,4 @@
+import { chartOf, kindOfCode, loadCharts, nameOf } from "../../../src/classification/index.ts";
 import type { RandomSource } from "../../../src/kernel/index.ts";
 import type { Publication } from "../../../src/publication/index.ts";
 import { BOTH, type DefectKind, either, inCell, type Planted, type Where } from "../defect-kind.ts";
@@ -183,26 +184,43 @@ function plantedAt(
 ): Planted {
   return {
     publication: withCell(publication, at, text),
-    where: either(placeOf(at), ...wholeOf(at, cells)),
+    where: either(placeOf(at, text), ...wholeOf(publication, at, cells)),
     ...{ severity: "error", rules: [], may_be_unresolved: text === "" },
   };
 }
 
-function placeOf({ title, code, name, heading }: FigureCell): Where {
-  return inCell(title, `${code}${name}`, heading);
+function placeOf({ title, code, name, heading }: FigureCell, text?: string): Where {
+  const cell = { table: title, row: `${code}${name}`, column: heading };
+  const cells = [text === undefined ? cell : { ...cell, text }];
+  return { cells, sentences: [], named: [] };
 }
 
 /**
  * Where the sum is as right a place: “小计” is that of the class above, and which of the 款 under a
  * class is wrong nothing else in the document can tell.
  */
-function wholeOf(at: FigureCell, cells: readonly FigureCell[]): readonly Where[] {
+function wholeOf(
+  { year }: Publication,
+  at: FigureCell,
+  cells: readonly FigureCell[],
+): readonly Where[] {
   const isPart = at.topic.startsWith("basic") && at.code.length === 5;
-  if (isPart) return [inCell(at.title, at.code.slice(0, 3))];
-  if (at.name !== "小计") return [];
   const next = cells.find((one) => one.block === at.block && one.row > at.row && one.code !== "");
-  const code = next?.code.slice(0, 3);
-  return code === undefined ? [] : [inCell(at.title, code)];
+  const code = isPart ? at.code : at.name === "小计" ? next?.code : undefined;
+  if (code === undefined) return [];
+  return groupsAbove(at.title, code.slice(0, 5), year);
+}
+
+/** The rows of the class and the 款 that a code is part of, by code and by name. */
+export function groupsAbove(title: string, code: string, year: number): readonly Where[] {
+  const kind = kindOfCode(code);
+  if (kind === null) return [];
+  const chart = chartOf(loadCharts(), kind, year);
+  return [3, 5].flatMap((length) => {
+    const group = code.slice(0, length);
+    if (code.length <= length) return [];
+    return [inCell(title, group), inCell(title, `${group}${nameOf(chart, group) ?? ""}`)];
+  });
 }
 
 export const FIGURE_KINDS: readonly DefectKind[] = [

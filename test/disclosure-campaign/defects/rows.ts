@@ -2,6 +2,7 @@ import { chartOf, findCode, loadCharts, nameOf } from "../../../src/classificati
 import type { RandomSource } from "../../../src/kernel/index.ts";
 import type { PrintedCell, PrintedTable, Publication } from "../../../src/publication/index.ts";
 import { BOTH, type DefectKind, either, inCell, type Planted } from "../defect-kind.ts";
+import { readNumber } from "../printed-number.ts";
 import { tablesOf, withCellText, withTable } from "../publication-parts.ts";
 
 /** Rows of coded tables left out, doubled, out of order, and codes and names that are wrong. */
@@ -98,6 +99,13 @@ function isAlone({ table, row }: CodedRow): boolean {
   const cells = table.body[row] ?? [];
   const names = cells.filter(({ text }) => /\p{Script=Han}/u.test(text));
   return names.length === 1 && cells.every(({ rows }) => rows === 1);
+}
+
+function hasMoney({ table, row, code_cells }: CodedRow): boolean {
+  const cells = table.body[row] ?? [];
+  return cells.some(
+    ({ text }, at) => !code_cells.includes(at) && (readNumber(text.trim())?.steps ?? 0) !== 0,
+  );
 }
 
 function withRows(
@@ -210,14 +218,26 @@ function mistyped(text: string): string | null {
 const isItem = ({ code }: CodedRow) => code.length >= 5;
 
 export const ROW_KINDS: readonly DefectKind[] = [
-  rowKind("item-left-out", "漏了一行（项或款）", (at) => isLeaf(at) && isAlone(at), leftOut),
+  rowKind(
+    "item-left-out",
+    "漏了一行（项或款）",
+    // Of what holds nothing, forms themselves print the row or not.
+    (at) => isLeaf(at) && isAlone(at) && hasMoney(at),
+    leftOut,
+  ),
   rowKind(
     "parent-left-out",
     "漏了一行（类或款的小计）",
     (at) => !isLeaf(at) && isAlone(at),
     leftOut,
   ),
-  rowKind("doubled", "一行印了两遍", (at) => isItem(at) && isAlone(at), doubled),
+  rowKind(
+    "doubled",
+    "一行印了两遍",
+    // A row without figures is repeated where a page goes on.
+    (at) => isItem(at) && isAlone(at) && hasMoney(at),
+    doubled,
+  ),
   rowKind("out-of-order", "两行次序颠倒", (at) => isLeaf(at) && isAlone(at), outOfOrder),
   rowKind(
     "code-digit",

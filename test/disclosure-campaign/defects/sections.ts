@@ -1,3 +1,4 @@
+import { loadProfiles, type ProfileSection } from "../../../src/disclosure/index.ts";
 import type { RandomSource } from "../../../src/kernel/index.ts";
 import type { Publication } from "../../../src/publication/index.ts";
 import {
@@ -8,6 +9,7 @@ import {
   namedAs,
   type Planted,
 } from "../defect-kind.ts";
+import { bare } from "../found.ts";
 import { type HeadingAt, headingsOf, spliced, withText } from "../publication-parts.ts";
 
 /** Sections of the narrative: left out, misnumbered, empty, doubled, with a wrong year. */
@@ -55,9 +57,33 @@ function sectionKind(
 /** Matters that every narrative must tell, in any province. */
 const REQUIRED = /机关运行|政府采购|三公|国有资产|绩效|支出(?:决算|预算)?情况/;
 
-function leftOut(publication: Publication, at: HeadingAt): Planted {
+/** Whether the form of the place obliges to a section of this title. */
+function isObligatory({ profile }: Publication, title: string): boolean {
+  const words = bare(title);
+  const isIn = (sections: readonly ProfileSection[]): boolean =>
+    sections.some((one) => {
+      const own = one.title.split(/\{[^{}]*\}/).map(bare);
+      const isIt = own.join("").length > 1 && own.every((part) => words.includes(part));
+      return (isIt && one.obligatory) || isIn(one.sections);
+    });
+  return isIn(loadProfiles().find(({ id }) => id === profile)?.sections ?? []);
+}
+
+/** A report that is attached deals with the matter, too. */
+function isElsewhere(publication: Publication, at: HeadingAt): boolean {
+  const matter = REQUIRED.exec(at.text)?.[0] ?? at.text;
+  const end = at.block + extent(publication, at);
+  return headingsOf(publication).some(({ block, text }) => {
+    return (block < at.block || block >= end) && text.includes(matter);
+  });
+}
+
+/** What nobody is obliged to tell is missed only where the number after it shows that it was. */
+function leftOut(publication: Publication, at: HeadingAt): Planted | null {
   const title = bareTitle(at.text);
   const next = headingsOf(publication).find((one) => one.block > at.block && one.level <= at.level);
+  const isTraced = next?.level === at.level && bareTitle(next.text) !== next.text;
+  if (!isTraced && (!isObligatory(publication, title) || isElsewhere(publication, at))) return null;
   return {
     publication: spliced(publication, at.block, extent(publication, at), []),
     // Where the numbers jump is as right a place as the name of what is missing.

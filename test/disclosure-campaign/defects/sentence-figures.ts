@@ -1,13 +1,27 @@
 import type { RandomSource } from "../../../src/kernel/index.ts";
 import { BOTH, BUDGET, type DefectKind, FINAL } from "../defect-kind.ts";
-import { groupAt, type Passage, passages, plantInPassage, type Respell } from "../passage.ts";
+import {
+  groupAt,
+  type Passage,
+  passages,
+  plantInPassage,
+  type Respell,
+  sentenceAt,
+} from "../passage.ts";
 import { numberText, type PrintedNumber, readNumber } from "../printed-number.ts";
 
 /** Figures of sentences that are not what they should be. */
 
+/** In 元 a few hundredths more or less are within what a rate or a share is rounded to. */
+const YUAN_STEPS = 10_000;
+
+const RATE_PART = 8;
+
 /** Beyond what rounding can explain. */
-function shifted(figure: PrintedNumber, random: RandomSource): PrintedNumber {
-  const step = 111 * random.between(2, 7);
+function shifted(figure: PrintedNumber, random: RandomSource, unit = ""): PrintedNumber {
+  const usual = 111 * random.between(2, 7) * (unit === "元" ? YUAN_STEPS : 1);
+  // A large rate has a small base, which is rounded itself.
+  const step = unit === "%" ? Math.max(usual, Math.trunc(figure.steps / RATE_PART)) : usual;
   const up = figure.steps + step;
   return {
     ...figure,
@@ -19,7 +33,8 @@ const spoilt: Respell = (passage, { random }) => {
   const { text, at } = groupAt(passage, "figure");
   const figure = readNumber(text);
   if (figure === null || figure.steps === 0) return null;
-  return { at, length: text.length, words: numberText(shifted(figure, random)) };
+  const unit = /^(?:万?元|%)/.exec(passage.text.slice(at + text.length))?.[0];
+  return { at, length: text.length, words: numberText(shifted(figure, random, unit)) };
 };
 
 const spoiltCount: Respell = (passage, { random }) => {
@@ -71,8 +86,10 @@ const repeated: Respell = (passage, { random, publication }) => {
     publication,
     new RegExp(`(?<!\\d)${text.replace(".", "\\.")}(?!\\d)`, "u"),
   );
-  if (others.length < 3) return null;
-  return { at, length: text.length, words: numberText(shifted(figure, random)) };
+  // In two sections: within one it may be another thing that comes to the same.
+  if (others.length < 3 || new Set(others.map(({ section }) => section)).size < 2) return null;
+  const unit = /^(?:万?元|%)/.exec(passage.text.slice(at + text.length))?.[0];
+  return { at, length: text.length, words: numberText(shifted(figure, random, unit)) };
 };
 
 const yuan: Respell = (passage) => {
@@ -80,6 +97,30 @@ const yuan: Respell = (passage) => {
   const { text } = groupAt(passage, "unit");
   const at = passage.at + passage.match[0].lastIndexOf(text);
   return { at, length: text.length, words: text === "万元" ? "元" : "万元" };
+};
+
+/** A rate alone, of what nobody knows, is as good as any other. */
+const provableRate: Respell = (passage, around) => {
+  const { at } = groupAt(passage, "figure");
+  const amounts = sentenceAt(passage.text, at).match(/\d[\d,.]*\s*万?元/g) ?? [];
+  return amounts.length < 2 ? null : spoilt(passage, around);
+};
+
+/** A change without its rate is one of several that do not add up: nothing tells which. */
+const provableChange: Respell = (passage, around) => {
+  const { text, at } = groupAt(passage, "figure");
+  const [before, after] = [passage.text.slice(0, at), passage.text.slice(at + text.length)];
+  // Of nothing that is left, any amount went down by 100%.
+  const isRated = /^万?元，(?:增|下|减|降)\D{1,3}(?!100\.00)\d/.test(after);
+  const isChange = /(?:增加|减少)$/.test(before) && !isRated;
+  return isChange ? null : spoilt(passage, around);
+};
+
+/** One of many budgets of items without its percentage: nothing tells which is wrong. */
+const provableBudget: Respell = (passage, around) => {
+  const { at } = groupAt(passage, "figure");
+  const isItem = /（项）/.test(passage.text) && !/完成/.test(sentenceAt(passage.text, at));
+  return isItem ? null : spoilt(passage, around);
 };
 
 const neighbourShare: Respell = (passage) => {
@@ -97,15 +138,19 @@ export const TOLD_KINDS: readonly DefectKind[] = [
     money("(?:总计|合计|总额|总收入|总支出)(?:各|为|数为)?"),
   ),
   figureKind("change", "增减额写错", money("(?:增加|减少)", RATE)),
-  figureKind("change-rate", "增减幅度写错", percent("(?:增长|下降|增加|减少|降低)")),
+  figureKind("change-rate", "增减幅度写错", percent("(?:增长|下降|增加|减少|降低)"), {
+    respell: provableRate,
+  }),
   figureKind("share", "占比写错", percent("占[^，。；、\\d]{0,40}?")),
   figureKind("share-of-neighbour", "占比抄了旁边的", percent("占[^，。；、\\d]{0,40}?"), {
     respell: neighbourShare,
   }),
   figureKind("completion", "完成预算的比例写错", percent("完成[^，。；\\d]{0,12}?"), {
-    kinds: FINAL,
+    ...{ kinds: FINAL, respell: provableRate },
   }),
-  figureKind("budget", "说明里的预算数写错", money("预算(?:数)?(?:为|安排)?"), { kinds: FINAL }),
+  figureKind("budget", "说明里的预算数写错", money("预算(?:数)?(?:为|安排)?"), {
+    ...{ kinds: FINAL, respell: provableBudget },
+  }),
   figureKind("actual", "说明里的决算数写错", money("决算(?:数)?(?:为)?"), { kinds: FINAL }),
   figureKind("nature", "基本支出或项目支出写错", money("(?:基本支出|项目支出)(?:为|预算)?")),
   figureKind("part", "人员经费或公用经费写错", money("(?:人员经费|公用经费)(?:为)?")),
@@ -117,7 +162,9 @@ export const TOLD_KINDS: readonly DefectKind[] = [
   figureKind("unit", "句子里的金额单位写错", new RegExp(`${AMOUNT}(?<unit>万?元)`, "u"), {
     respell: yuan,
   }),
-  figureKind("three-public", "“三公”经费金额写错", money(""), { section: /三公/ }),
+  figureKind("three-public", "“三公”经费金额写错", money(""), {
+    ...{ section: /三公/, respell: provableChange },
+  }),
   figureKind("operating", "机关运行经费写错", money("机关运行经费[^，。；\\d]{0,12}"), {
     section: /机关运行/,
   }),

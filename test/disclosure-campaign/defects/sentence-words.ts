@@ -98,19 +98,30 @@ const neighbourReason: Respell = (passage, { publication }) => {
   const { text, at } = groupAt(passage, "word");
   const others = passages(publication, new RegExp(REASON, "u"));
   const index = others.findIndex((one) => one.block === passage.block && one.at === passage.at);
-  const other = others[index - 1]?.match.groups?.word ?? "";
+  // One item may have one reason for both its comparisons: copied is what another's was.
+  const before = others.slice(0, Math.max(0, index)).findLast(({ block }) => block < passage.block);
+  const other = before?.match.groups?.word ?? "";
   const reason = /主要原因[是为]?[：:]?(.+)$/u.exec(other)?.[1] ?? "";
   const own = /^(.*主要原因[是为]?[：:]?)(.+)$/u.exec(text);
   if (reason === "" || own === null || own[2] === reason) return null;
   return { at, length: text.length, words: `${own[1]}${reason}` };
 };
 
+/** Of “三公” one reason, of the whole or of an item, may serve the rest: the last one is needed. */
+const reasonLeftOut: Respell = (passage, { publication }) => {
+  const { text, at } = groupAt(passage, "word");
+  const others = passages(publication, /预算数的主要原因/u).filter(
+    (one) => /三公/.test(one.section) && one.section === passage.section,
+  );
+  return others.length > 1 ? null : { at, length: text.length, words: "" };
+};
+
 const REASON_KINDS: readonly DefectKind[] = [
   wordKind(
     "reason-left-out",
     "预决算不同没有原因",
-    /(?<word>决算数(?:大于|小于)(?:年初)?预算数的主要原因是[：:]?[^。]+。)/u,
-    word(() => ""),
+    /(?<word>(?<=[。，；]|^)[^。，；]{0,24}决算数(?:大于|小于)(?:年初)?预算数的主要原因是[：:]?[^。]+。)/u,
+    reasonLeftOut,
     { severity: "warn", kinds: FINAL },
   ),
   wordKind(
@@ -377,7 +388,8 @@ const TORN_KINDS: readonly DefectKind[] = [
     const at = text.indexOf("元，");
     if (at < 0 || at > 60) return null;
     const left = text.slice(at);
-    return [left, left.slice(0, left.indexOf("。") + 1)];
+    const end = left.indexOf("。");
+    return [left, end < 0 ? left : left.slice(0, end + 1)];
   }),
 ];
 

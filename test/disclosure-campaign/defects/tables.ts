@@ -1,8 +1,10 @@
+import { loadProfiles } from "../../../src/disclosure/index.ts";
 import type { RandomSource } from "../../../src/kernel/index.ts";
 import type { PrintedTable, Publication } from "../../../src/publication/index.ts";
 import { BOTH, type DefectKind, either, inCell, namedAs, type Planted } from "../defect-kind.ts";
 import { numberText, readNumber } from "../printed-number.ts";
 import { cellsOf, spliced, type TableAt, tablesOf, withTable } from "../publication-parts.ts";
+import { groupsAbove } from "./figures.ts";
 
 /** Whole tables: left out, doubled, with the wrong year, unit or note, sums not redone. */
 
@@ -62,12 +64,18 @@ const wrongUnit: Spoil = (publication, { block, table }) => {
   };
 };
 
-const leftOut: Spoil = (publication, { block, table }) => ({
-  publication: spliced(publication, block, 1, []),
-  where: either(namedAs(table.title), inCell(table.title, "")),
-  // What is not there is not known to be wrong.
-  ...{ severity: "hint", rules: [], may_be_unresolved: true },
-});
+/** A table that the form of the place asks for; nobody misses another. */
+const leftOut: Spoil = (publication, { block, table }) => {
+  const form = loadProfiles().find(({ id }) => id === publication.profile);
+  const isAsked = form?.tables.some(({ topic, obligatory }) => obligatory && topic === table.topic);
+  if (isAsked !== true) return null;
+  return {
+    publication: spliced(publication, block, 1, []),
+    where: either(namedAs(table.title), inCell(table.title, "")),
+    // What is not there is not known to be wrong.
+    ...{ severity: "hint", rules: [], may_be_unresolved: true },
+  };
+};
 
 const doubled: Spoil = (publication, { block, table }) => ({
   publication: spliced(publication, block, 0, [{ kind: "table", table }]),
@@ -125,7 +133,11 @@ const staleSums: Spoil = (publication, { block, table }, random) => {
   const body = table.body.map((cells, number) => (number === at.row ? (row ?? cells) : cells));
   return {
     publication: withTable(publication, block, { ...table, body }),
-    where: inCell(table.title, `${at.code}${at.name}`),
+    where: either(
+      inCell(table.title, `${at.code}${at.name}`),
+      // The sums that were not redone.
+      ...groupsAbove(table.title, at.code, publication.year),
+    ),
     ...{ severity: "error", rules: [] },
   };
 };
