@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 // module state; those that need Postgres share one embedded server (test/support/postgres.global.ts).
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/**/*.test.ts"],
     globalSetup: ["test/support/postgres.global.ts"],
     isolate: false,
     pool: "threads",

@@ -2,7 +2,7 @@
 // `npm run disclosure-campaign`: planted defects (test/disclosure-campaign/), built first where needed.
 import { build, isBuilt } from "./build.js";
 
-const problem = isBuilt() ? null : build();
+const problem = isBuilt() ? null : await build();
 if (problem === null) {
   await import("../dist/test/disclosure-campaign/main.js");
 } else {

@@ -2,7 +2,7 @@
 // `npm run simulate-bureau`: the simulator of test/simulate-bureau/, built first where needed.
 import { build, isBuilt } from "./build.js";
 
-const problem = isBuilt() ? null : build();
+const problem = isBuilt() ? null : await build();
 if (problem === null) {
   await import("../dist/test/simulate-bureau/main.js");
 } else {

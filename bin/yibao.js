@@ -5,7 +5,7 @@ import { build, isBuilt } from "./build.js";
 
 if (!isBuilt()) {
   process.stderr.write("yibao: 首次运行，正在编译……\n");
-  const problem = build();
+  const problem = await build();
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
     process.exit(3);

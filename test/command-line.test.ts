@@ -71,6 +71,7 @@ describe("every command", () => {
     "interface",
     "bench",
     "key",
+    "account",
     "conformance",
     "history",
     "simulate",

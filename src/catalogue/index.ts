@@ -10,6 +10,13 @@ export {
   type Term,
 } from "./catalogue.ts";
 export {
+  type CeilingSearch,
+  type FoundCeiling,
+  type ListState,
+  readListStates,
+  searchCeilings,
+} from "./catalogue-office.store.ts";
+export {
   type DatedFilter,
   type FirstShareRow,
   type ItemFilter,
@@ -23,6 +30,18 @@ export {
   queryItems,
   queryPriceCeilings,
 } from "./catalogue-query.store.ts";
+export {
+  countOpenRows,
+  type FoundItem,
+  type ItemSearch,
+  type ItemTimeline,
+  OPEN_TABLES,
+  type OpenRow,
+  type OpenTable,
+  readItemTimeline,
+  readOpenRows,
+  searchItems,
+} from "./catalogue-search.store.ts";
 export { LIST_KINDS } from "./list.import.ts";
 export {
   type ListFilter,

@@ -115,6 +115,15 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
     data: "string",
     "database-url": "string",
   },
+  account: {
+    account: "string",
+    name: "string",
+    role: "string",
+    regions: "string",
+    institution: "string",
+    data: "string",
+    "database-url": "string",
+  },
   conformance: { institution: "string", url: "string", data: "string", "database-url": "string" },
   read: {},
   check: {

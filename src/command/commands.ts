@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check-command.ts")).checkCommand,
   import: async () => (await import("./import-command.ts")).importCommand,
   key: async () => (await import("./key-command.ts")).keyCommand,
+  account: async () => (await import("./account-command.ts")).accountCommand,
   conformance: async () => (await import("./conformance-command.ts")).conformanceCommand,
   read: async () => (await import("./read-command.ts")).readCommand,
   publish: async () => (await import("./publish-command.ts")).publishCommand,

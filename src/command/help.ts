@@ -15,6 +15,7 @@ export const HELP: Readonly<Record<string, string>> = {
   yibao simulate         政策测算               a change of policy tried on a year of bills
   yibao import KIND FILE 导入 CSV               import a CSV file, with a report row by row
   yibao key list         机构密钥               keys of institutions: list, create, revoke, SM2
+  yibao account create   工作台账号             the first accounts of the workbench
   yibao conformance      接口符合性报告         what a hospital's program does right and wrong
   yibao read FILE…       读公开的预算决算文件   a published budget or final accounts: its tables
   yibao check FILE…      核对预算决算公开       what is wrong in published budgets and final accounts
@@ -116,6 +117,13 @@ yibao key register-sm2 --institution CODE --public-key HEX [--name NAME] [--from
 一家机构可有多把密钥。create 打印的密钥只显示这一次；--family gateway（默认）是 _api_* 请求头的
 AK/SK，portal 是 x-tif-* 请求头的 paasid/token。--to 当天起失效。revoke 立即生效，不可恢复。
 登记 SM2 公钥后，该机构的每一笔报文都须以对应私钥签名。运行中的平台随即得知，无须重启。`,
+  account: `yibao account create --account NAME --role ROLE [--name 姓名] [--regions 430400,430405]
+                     [--institution CODE] [--data DIR|--database-url URL] [--json]
+yibao account list [--data DIR|--database-url URL] [--json]
+
+建立工作台的账号：先建系统管理员（administrator）、安全管理员（security-officer）、审计员（auditor）
+各一人，三者不得由一人兼任；其余账号由他们在工作台建立和授权。工作人员须写 --regions，机构用户须写
+--institution。口令只显示这一次；首次登录须改口令并启用动态口令。`,
   conformance: `yibao conformance [--institution CODE] [--json]
                   [--url URL|--data DIR|--database-url URL]
 

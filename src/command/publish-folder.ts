@@ -10,15 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { YibaoError } from "../kernel/index.ts";
-import type { PublicationFormat } from "../publication/index.ts";
-
-export interface PublishedFile {
-  /** Inside the folder of the results. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** Null: open data. */
-  readonly format: PublicationFormat | null;
-}
+import type { PublishedFile } from "../publication/index.ts";
 
 /** What an earlier run leaves in its folder: it may be replaced. */
 const OURS = /^(disclosure\.(html|xlsx|docx|pdf|txt)|datapackage\.json|data)$/;

@@ -1,6 +1,5 @@
 import type { Disclosure, Finding, Profile, Severity } from "../disclosure/index.ts";
-import type { WrittenCheck } from "./publish-check.ts";
-import type { PublishedFile } from "./publish-folder.ts";
+import type { PublishedFile, WrittenCheck } from "../publication/index.ts";
 
 /** What `yibao publish --json` prints. */
 export interface PublishAnswer {

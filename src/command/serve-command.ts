@@ -1,10 +1,24 @@
-import { fillDemo, isDemoFilled, mayFillDemo } from "../demo/index.ts";
+import {
+  type DemoAccount,
+  ensureDemoAccounts,
+  sealAudit,
+  startSealingAudit,
+} from "../access/index.ts";
+import {
+  demoManifest,
+  fillDemo,
+  generateRegion,
+  isDemoFilled,
+  mayFillDemo,
+} from "../demo/index.ts";
 import {
   confirmPurchaseOrder,
   INTAKE_LIMITS,
   openSandbox,
+  type Sandbox,
   transactionTable,
 } from "../gateway/index.ts";
+import { type CivilDate, chinaTime } from "../kernel/index.ts";
 import {
   createHttpServer,
   gatewayOptions,
@@ -13,6 +27,7 @@ import {
   type Platform,
   stopHttp,
 } from "../server/index.ts";
+import type { House } from "../workbench/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
 import { createProgress, note } from "./progress.ts";
@@ -20,6 +35,7 @@ import { onStopSignal } from "./stop-signal.ts";
 
 const DEFAULT_PORT = 4300;
 const MOST_IN_FLIGHT = 100_000;
+const AUDIT_SEAL_MILLISECONDS = 5_000;
 
 /** `yibao serve`: opens the platform, fills the demo where wanted, serves until told to stop. */
 export async function serveCommand(invocation: Invocation): Promise<number> {
@@ -33,7 +49,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     log: note,
   });
   try {
-    if (wantsDemo(invocation)) await ensureDemo(platform);
+    const is_demo = wantsDemo(invocation) && (await ensureDemo(platform));
     const sandbox = sandboxOf(invocation, platform);
     const requireSignature = invocation.flags["require-signature"] === true;
     const gateway = gatewayOptions(platform, {
@@ -47,6 +63,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     const { store, institutions } = platform;
     // Confirming moves money and asks for no signature.
     const open = sandbox !== null && !requireSignature;
+    const demo_accounts = is_demo ? await demoAccounts(platform) : [];
     const app = await createHttpServer({
       store,
       gateway,
@@ -54,12 +71,17 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       calculator: platform.region,
       ...(sandbox === null ? {} : { sandbox }),
       ...(open ? { purchaseOrders: purchaseOrders(platform) } : {}),
+      workbench: workbenchHouse(platform, sandbox, demo_accounts),
     });
+    const sealing = startSealingAudit(store, AUDIT_SEAL_MILLISECONDS);
     const address = await listen(app, host, port);
+    tellDemoAccounts(demo_accounts, address);
     process.stdout.write(`ready ${address}\n`);
     await stopping;
     note("正在停止……");
     await stopHttp(app, gateway.intake);
+    await sealing.stop();
+    await sealAudit(store).catch((error: Error) => note(`审计未能封存：${error.message}`));
     await sandbox?.close();
   } finally {
     await platform.close();
@@ -115,15 +137,52 @@ function wantsDemo(invocation: Invocation): boolean {
   return invocation.flags.demo === true || textFlag(invocation, "database-url") === undefined;
 }
 
-async function ensureDemo(platform: Platform): Promise<void> {
+/** Whether the people in the database are the demo's. */
+async function ensureDemo(platform: Platform): Promise<boolean> {
   const { store, region, settlement, institutions, catalogue } = platform;
-  if (await isDemoFilled(store)) return;
+  if (await isDemoFilled(store)) return true;
   if (!(await mayFillDemo(store))) {
     note("库中已有非演示人员，不填充演示数据");
-    return;
+    return false;
   }
   const progress = createProgress();
   const house = { store, region: region.value, settlement, caches: [institutions, catalogue] };
   await fillDemo(house, (step, done, total) => progress.update(step, done, total));
   progress.finish();
+  return true;
+}
+
+function workbenchHouse(
+  platform: Platform,
+  sandbox: Sandbox | null,
+  demo_accounts: readonly DemoAccount[],
+): House {
+  return {
+    ...platform,
+    sandbox,
+    is_demo: demo_accounts.length > 0,
+    demo_accounts,
+    clock: () => new Date(),
+    onFault: (error, route) => note(`${route} 内部故障：${faultText(error)}`),
+  };
+}
+
+function faultText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** An account of every role, for whoever looks around; none of them signs in to a real platform. */
+function demoAccounts({ store }: Platform): Promise<readonly DemoAccount[]> {
+  const now = new Date();
+  const manifest = demoManifest(generateRegion(), chinaTime(now).slice(0, 10) as CivilDate);
+  const { institutions, people } = manifest;
+  const institution_code = institutions.find(({ type }) => type === "1")?.fixmedins_code ?? null;
+  return ensureDemoAccounts(store, now, { institution_code, person_no: people[0]?.psn_no ?? null });
+}
+
+function tellDemoAccounts(accounts: readonly DemoAccount[], address: string): void {
+  const [first] = accounts;
+  if (first === undefined) return;
+  note(`工作台 ${address}/workbench ，演示账号（口令均为 ${first.password}）：`);
+  for (const { account, name } of accounts) note(`  ${account.padEnd(26)} ${name}`);
 }

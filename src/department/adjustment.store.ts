@@ -4,9 +4,9 @@ import { type Act, assertGiven, assertInYear } from "./act.ts";
 import { type Books, lockYear, once } from "./books.store.ts";
 import { assertYearOpen, type Deciding } from "./budget.store.ts";
 import {
-  documentByNo,
   type KeptDocument,
   type LinePosting,
+  lockedDocument,
   postLines,
   writeDecision,
 } from "./document.store.ts";
@@ -92,9 +92,7 @@ export async function decideAdjustment(
 ): Promise<{ readonly document_no: number }> {
   return once(books, "adjustment-decision", act, deciding, async (client) => {
     const { document_no, decision, date } = deciding;
-    const { unit_code, year } = await documentByNo(client, document_no, "adjustment");
-    await lockYear(client, unit_code, year);
-    const document = await documentByNo(client, document_no, "adjustment");
+    const document = await lockedDocument(client, document_no, "adjustment");
     await writeDecision(client, act, document, { decision, date });
     if (decision === "approved") await applyAdjustment(client, books, act, document, date);
     return { document_no };

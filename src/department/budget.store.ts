@@ -4,9 +4,9 @@ import { type Act, assertGiven, assertInYear, assertPositive } from "./act.ts";
 import { type Books, lockYear, once } from "./books.store.ts";
 import {
   type Decision,
-  documentByNo,
   type KeptDocument,
   type LinePosting,
+  lockedDocument,
   postLines,
   writeDecision,
 } from "./document.store.ts";
@@ -137,16 +137,14 @@ export async function decideBudget(
 ): Promise<{ readonly document_no: number }> {
   return once(books, "budget-decision", act, deciding, async (client) => {
     const { document_no, decision, date } = deciding;
-    const document = await documentByNo(client, document_no, "budget");
+    const document = await lockedDocument(client, document_no, "budget");
     const { unit_code, year } = document;
-    await lockYear(client, unit_code, year);
-    const again = await documentByNo(client, document_no, "budget");
     const only = decision === "approved" ? { budget_of: `${unit_code}/${year}` } : {};
-    if (decision === "approved" && again.decision === null) {
+    if (decision === "approved" && document.decision === null) {
       await assertNotApproved(client, unit_code, year);
     }
-    await writeDecision(client, act, again, { decision, date, ...only });
-    if (decision === "approved") await applyBudget(client, books, act, again, date);
+    await writeDecision(client, act, document, { decision, date, ...only });
+    if (decision === "approved") await applyBudget(client, books, act, document, date);
     return { document_no };
   });
 }

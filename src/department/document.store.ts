@@ -3,7 +3,7 @@ import { type CivilDate, type Fen, YibaoError } from "../kernel/index.ts";
 import { type JournalEntry, poolAccounts, post } from "../ledger/index.ts";
 import type { Runner } from "../store/index.ts";
 import { type Act, assertAnother } from "./act.ts";
-import type { Books } from "./books.store.ts";
+import { type Books, lockYear } from "./books.store.ts";
 import { type BudgetLine, poolOf } from "./line.ts";
 import type { Leg } from "./postings.ts";
 
@@ -98,6 +98,21 @@ export async function documentByNo(
     [document_no],
   );
   return { ...document, items: items.rows };
+}
+
+/**
+ * A document about its unit's year as a whole, with that year held until the transaction ends: it
+ * is read again behind the lock, as another may just have decided about it.
+ * @throws YibaoError DEPARTMENT-DOCUMENT-UNKNOWN
+ */
+export async function lockedDocument(
+  client: pg.PoolClient,
+  document_no: number,
+  kind: DocumentKind,
+): Promise<KeptDocument> {
+  const { unit_code, year } = await documentByNo(client, document_no, kind);
+  await lockYear(client, unit_code, year);
+  return documentByNo(client, document_no, kind);
 }
 
 /** What kind of document has a number. @throws YibaoError DEPARTMENT-DOCUMENT-UNKNOWN */

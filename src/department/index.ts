@@ -25,6 +25,19 @@ export {
 export { type Commitment, commit, freeCommitment } from "./commitment.store.ts";
 export { type Return, type Reversal, returnPayment, reversePayment } from "./correction.store.ts";
 export { decide } from "./decide.ts";
+export type { Decision, DocumentKind } from "./document.store.ts";
+export {
+  countWaiting,
+  type DocumentFile,
+  type DocumentSearch,
+  type DocumentState,
+  documentOfEntry,
+  type FoundDocument,
+  type OpenCommitment,
+  readCommitments,
+  readDocument,
+  searchDocuments,
+} from "./document-reading.store.ts";
 export { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from "./evidence.ts";
 export { readExecution } from "./execution.store.ts";
 export {
@@ -47,6 +60,7 @@ export {
   type FundKind,
   isTreasury,
   type LineKey,
+  poolOf,
   SOURCES,
   type SourceKind,
   UNIT_KINDS,
@@ -54,5 +68,6 @@ export {
 } from "./line.ts";
 export { type Release, recordRelease } from "./release.store.ts";
 export { departmentOn, projectNames, registerUnit, type Unit, unitOn } from "./unit.store.ts";
+export { listUnits, type UnitYears } from "./unit-reading.store.ts";
 export { verifyDepartment } from "./verify-department.store.ts";
 export { decidePayment, requestPayment, type VoucherRequest } from "./voucher.store.ts";

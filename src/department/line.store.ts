@@ -19,9 +19,10 @@ import {
 import { postsTo } from "./postings.ts";
 import { unitOn } from "./unit.store.ts";
 
-const LINE = `line.line_no::bigint as line_no, line.unit_code, line.year, line.functional_code,
-  line.economic_code, line.government_code, line.fund, line.source, line.project_code,
-  line.procurement, line.region, line.unit_kind`;
+/** The columns of a kept line, of `department.line line`. */
+export const LINE_COLUMNS = `line.line_no::bigint as line_no, line.unit_code, line.year,
+  line.functional_code, line.economic_code, line.government_code, line.fund, line.source,
+  line.project_code, line.procurement, line.region, line.unit_kind`;
 const STATE = `original_fen, adjusted_fen, carried_in_fen, released_fen, committed_fen, paid_fen,
   carried_out_fen, lapsed_fen`;
 
@@ -98,7 +99,7 @@ async function ensureLineAccounts(
 
 async function lineOf(runner: Runner, key: LineKey): Promise<BudgetLine | null> {
   const { rows } = await runner.query<BudgetLine>(
-    `select ${LINE} from department.line
+    `select ${LINE_COLUMNS} from department.line
       where (unit_code, year, functional_code, economic_code, government_code, fund, source,
              project_code, procurement) = ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     placeOf(key),
@@ -128,7 +129,7 @@ async function makeLine(client: pg.PoolClient, act: Act, key: LineKey): Promise<
        government_code, fund, source, project_code, procurement, region, unit_kind, request_id,
        line_no)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-       nextval('department.document_no')) returning ${LINE}`,
+       nextval('department.document_no')) returning ${LINE_COLUMNS}`,
     [...placeOf(key), region, kind, act.request_id],
   );
   const line = rows[0] as BudgetLine;
@@ -149,7 +150,7 @@ async function assertProject(client: pg.PoolClient, key: LineKey): Promise<void>
 /** @throws YibaoError DEPARTMENT-LINE-UNKNOWN */
 export async function lineByNo(runner: Runner, line_no: number): Promise<BudgetLine> {
   const { rows } = await runner.query<BudgetLine>(
-    `select ${LINE} from department.line where line_no = $1`,
+    `select ${LINE_COLUMNS} from department.line where line_no = $1`,
     [line_no],
   );
   const [line] = rows;
@@ -166,7 +167,7 @@ export async function lockLines(
   line_nos: readonly number[],
 ): Promise<ReadonlyMap<number, LockedLine>> {
   const { rows } = await client.query<BudgetLine & LineState & { closed: boolean }>(
-    `select ${LINE}, ${STATE}, state.closed
+    `select ${LINE_COLUMNS}, ${STATE}, state.closed
        from department.line_state state join department.line line using (line_no)
       where line_no = any ($1) order by line_no for update of state`,
     [line_nos],
@@ -194,7 +195,7 @@ export async function linesOfYear(
   year: number,
 ): Promise<readonly LockedLine[]> {
   const { rows } = await runner.query<BudgetLine & LineState>(
-    `select ${LINE}, ${STATE}
+    `select ${LINE_COLUMNS}, ${STATE}
        from department.line_state state join department.line line using (line_no)
       where line.unit_code = $1 and line.year = $2
       order by functional_code, project_code, economic_code, government_code, fund, source,

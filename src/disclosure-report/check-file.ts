@@ -2,7 +2,7 @@ import { loadCharts } from "../classification/index.ts";
 import { type CheckOptions, type CheckReport, checkDisclosure } from "../disclosure-check/index.ts";
 import { type ReadOptions, readDocument } from "../documents/index.ts";
 import { YibaoError } from "../kernel/index.ts";
-import { type DocumentViews, viewsOf } from "./page-view.ts";
+import { type DocumentPlaces, placesOf } from "./place-view.ts";
 
 /** What is asked of one file. */
 export interface FileQuestion {
@@ -30,7 +30,7 @@ export type FileAnswer =
       readonly name: string;
       readonly report: CheckReport;
       /** Null when they were not asked for. */
-      readonly views: DocumentViews | null;
+      readonly views: DocumentPlaces | null;
       readonly milliseconds: number;
       readonly pages: number;
     }
@@ -59,7 +59,7 @@ export async function checkFile(
       kind: "checked",
       name: question.name,
       report,
-      views: question.with_views ? viewsOf(document, report.findings) : null,
+      views: question.with_views ? placesOf(document, report.findings) : null,
       milliseconds: (reading.clock?.() ?? 0) - started,
       pages: document.pages.length,
     };

@@ -3,36 +3,45 @@ import type { CheckReport } from "../disclosure-check/index.ts";
 import { type Html, html, rawHtml } from "../kernel/index.ts";
 import type { FileAnswer } from "./check-file.ts";
 import { countOf, OUTCOME_WORDS, placeWords, SEVERITIES, SEVERITY_WORDS } from "./outcome-words.ts";
+import { type DocumentViews, viewsOf } from "./page-view.ts";
 import { coverageWords, identityWords } from "./terminal.ts";
 
-type Checked = Extract<FileAnswer, { kind: "checked" }>;
+/** What a report is made of: of an answer, or of one that was kept. */
+type Checked = Pick<Extract<FileAnswer, { kind: "checked" }>, "report" | "views">;
 
 /** One page that runs nothing and asks for nothing: each finding with its place beside it. */
 export function htmlReport(checked: Checked): string {
   const { report } = checked;
+  const views = checked.views === null ? NO_VIEWS : viewsOf(checked.views);
   const title = `核对报告：${report.document.unit || report.document.name}`;
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>${rawHtml(STYLE)}</style></head><body>
-<svg class="symbols" aria-hidden="true">${(checked.views?.symbols ?? []).map(rawHtml)}</svg>
+<svg class="symbols" aria-hidden="true">${views.symbols.map(rawHtml)}</svg>
 <header><h1>${title}</h1><p>${identityWords(report)}</p><p>文件：${report.document.name}</p>
 <p class="counts">${SEVERITIES.map(
     (one) =>
       html`<a class="count ${one}" href="#${one}">
 ${SEVERITY_WORDS[one]} ${countOf(report.findings, one)}</a>`,
   )}</p><p>${coverageWords(report)}</p></header>
-<main>${SEVERITIES.map((one) => severityPart(checked, one))}</main>
+<main>${SEVERITIES.map((one) => severityPart(report, views, one))}</main>
 ${waivedPart(report)}${coveragePart(report)}
 </body></html>
 `.html;
 }
 
-function severityPart({ report, views }: Checked, severity: Finding["outcome"]): Html {
+const NO_VIEWS: DocumentViews = { symbols: [], beside: {} };
+
+function severityPart(
+  report: CheckReport,
+  views: DocumentViews,
+  severity: Finding["outcome"],
+): Html {
   const some = report.findings.filter((one) => one.outcome === severity);
   if (some.length === 0) return rawHtml("");
   return html`<section id="${severity}"><h2>${SEVERITY_WORDS[severity]}（${some.length}）</h2>
-${some.map((one) => findingPart(one, views?.beside[one.id] ?? ""))}</section>`;
+${some.map((one) => findingPart(one, views.beside[one.id] ?? ""))}</section>`;
 }
 
 function findingPart(finding: Finding, beside: string): Html {

@@ -5,11 +5,16 @@ import type { CheckReport } from "../disclosure-check/index.ts";
 import { type Document, readDocument } from "../documents/index.ts";
 import { htmlIndex, htmlReport, reportSheet, reviewSheet } from "./index.ts";
 import { viewsOf } from "./page-view.ts";
+import { placesOf } from "./place-view.ts";
 
 const HTML = `<html><body><h1>虚构市某局2024年度部门决算</h1>
 <p>表一</p><table><tr><th>科目名称</th><th>合计</th></tr>
 <tr><td>行政运行&lt;项&gt;</td><td>12.00</td></tr><tr><td>事业运行</td><td>3.00</td></tr></table>
 <p>本年支出合计15.00万元。</p><p>最后一段。</p></body></html>`;
+
+function drawn(document: Document, findings: readonly Finding[]) {
+  return viewsOf(placesOf(document, findings));
+}
 
 function documentOf(text: string, name: string): Promise<Document> {
   return readDocument(new TextEncoder().encode(text), name);
@@ -74,7 +79,7 @@ function lineWith(document: Document, text: string): number {
 describe("what stands beside a finding", () => {
   test("of a table without geometry, the rows around with the cell marked", async () => {
     const document = await documentOf(HTML, "a.html");
-    const views = viewsOf(document, [finding("F1", "error", lineWith(document, "12.00"), "12.00")]);
+    const views = drawn(document, [finding("F1", "error", lineWith(document, "12.00"), "12.00")]);
     expect(views.symbols).toEqual([]);
     expect(views.beside.F1).toContain("<td>行政运行&lt;项&gt;</td><td><mark>12.00</mark></td>");
     expect(views.beside.F1).toContain("事业运行");
@@ -83,7 +88,7 @@ describe("what stands beside a finding", () => {
   test("of prose, the lines around with their numbers", async () => {
     const document = await documentOf(HTML, "a.html");
     const line = lineWith(document, "本年支出合计");
-    const views = viewsOf(document, [finding("F1", "warn", line, "")]);
+    const views = drawn(document, [finding("F1", "warn", line, "")]);
     expect(views.beside.F1).toContain(`<li value="${line}" class="marked">本年支出合计15.00万元。`);
     expect(views.beside.F1).toContain("最后一段");
   });
@@ -91,7 +96,7 @@ describe("what stands beside a finding", () => {
   test("of prose, the words that are wrong are marked in their line", async () => {
     const document = await documentOf(HTML, "a.html");
     const line = lineWith(document, "本年支出合计");
-    const views = viewsOf(document, [finding("F1", "warn", line, "15.00")]);
+    const views = drawn(document, [finding("F1", "warn", line, "15.00")]);
     expect(views.beside.F1).toContain("本年支出合计<mark>15.00</mark>万元。");
   });
 
@@ -108,7 +113,7 @@ describe("what stands beside a finding", () => {
     const document = await readDocument(bytes, "a.pdf");
     const line = lineWith(document, "合计");
     const findings = [finding("F1", "error", line, ""), finding("F2", "hint", line, "")];
-    const views = viewsOf(document, findings);
+    const views = drawn(document, findings);
     expect(views.symbols).toHaveLength(1);
     expect(views.symbols[0]).toContain("合计3.00万元");
     for (const id of ["F1", "F2"]) {
@@ -119,7 +124,7 @@ describe("what stands beside a finding", () => {
 
   test("a finding on nothing that is there has nothing beside it", async () => {
     const document = await documentOf(HTML, "a.html");
-    expect(viewsOf(document, [finding("F1", "error", 9_999, "")]).beside.F1).toBeUndefined();
+    expect(drawn(document, [finding("F1", "error", 9_999, "")]).beside.F1).toBeUndefined();
   });
 });
 

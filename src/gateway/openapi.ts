@@ -4,7 +4,8 @@ import type { TransactionShape, TransactionTable } from "./transaction-shape.ts"
 
 /**
  * The national interface and our own addresses as an OpenAPI 3.1 document, made from the
- * transaction table: one path a transaction, its code in the address.
+ * transaction table: one path a transaction, its code in the address. `further` are the paths of
+ * rooms above.
  */
 
 const CALL = "/fsi/api/rsfComIfsService/callService";
@@ -22,8 +23,11 @@ const DEPTH_WORDS: Readonly<Record<TransactionShape["depth"], string>> = {
   refused: "不办理 · refused",
 };
 
-export function openapiDocument(table: TransactionTable): { readonly [name: string]: Json } {
-  const paths: Record<string, Json> = {};
+export function openapiDocument(
+  table: TransactionTable,
+  further: { readonly [path: string]: Json } = {},
+): { readonly [name: string]: Json } {
+  const paths: Record<string, Json> = { ...further };
   for (const shape of table.transactions.values()) {
     paths[`${CALL}/${shape.sent_as}`] = { post: transactionOperation(shape) };
   }
@@ -42,6 +46,7 @@ export function openapiDocument(table: TransactionTable): { readonly [name: stri
       { name: "kept", description: DEPTH_WORDS.kept },
       { name: "refused", description: DEPTH_WORDS.refused },
       { name: "platform", description: "平台自己的地址 · the platform's own addresses" },
+      { name: "workbench", description: "工作台与门户 · the workbench and the portals" },
     ],
     // Signing is off unless the platform is started to require it.
     security: [
@@ -60,6 +65,12 @@ export function openapiDocument(table: TransactionTable): { readonly [name: stri
 }
 
 const SECURITY_SCHEMES: Json = {
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "yibao_session",
+    description: "登录后由浏览器携带 · the session of a browser",
+  },
   gatewayKey: {
     type: "apiKey",
     in: "header",

@@ -18,4 +18,28 @@ export const DISCLOSURE_REPORT_ERROR_TEXTS = {
     what: "写不了报告（{reason}）",
     mend: "请核对 --html、--sheet 的路径与写入权限",
   },
+  "CHECK-UNKNOWN": {
+    what: "没有核对记录 {check_no}，或它不在本账号可看的范围内",
+    mend: "核对记录保留三十天；请从核对记录列表打开，或重新核对该文件",
+  },
+  "CHECK-FINDING-UNKNOWN": {
+    what: "这次核对没有问题 {finding_id}",
+    mend: "请刷新后从列表里选择",
+  },
+  "CHECK-WAIVED-ALREADY": {
+    what: "问题 {finding_id} 已经豁免",
+    mend: "请刷新后查看豁免的理由；要改写的，先撤销原来的豁免",
+  },
+  "CHECK-NOT-WAIVED": {
+    what: "问题 {finding_id} 没有豁免",
+    mend: "请刷新后再看；它可能已被别人撤销",
+  },
+  "CHECK-QUEUE-FULL": {
+    what: "正在核对和排队的文件已有 {waiting} 个",
+    mend: "请稍候片刻再提交这个文件",
+  },
+  "CHECK-EMPTY-FILE": {
+    what: "收到的文件是空的",
+    mend: "请核对文件后重新选择",
+  },
 } as const satisfies Record<string, ErrorMessage>;

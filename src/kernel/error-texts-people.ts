@@ -118,6 +118,18 @@ export const PEOPLE_ERROR_TEXTS = {
     what: "收到“{sent}”，医保目录 {item_code} 的目录类别是 {list_type}",
     mend: "请改正目录类别或医保目录编码",
   },
+  "PROVIDERS-MAPPING-CHANGED": {
+    what: "机构目录编码 {own_code} 的对照已经改动，或者不在您负责的地区",
+    mend: "请刷新页面，看过现在的对照后再审核",
+  },
+  "PROVIDERS-MAPPING-NOT-FOUND": {
+    what: "机构 {institution_code} 没有目录编码 {own_code} 的这条对照，或者不在您负责的地区",
+    mend: "请从目录对照列表进入",
+  },
+  "PROVIDERS-MAPPING-REASON": {
+    what: "退回对照而没有写明理由",
+    mend: "请写明哪里不符、应对照到哪一项",
+  },
   "PROVIDERS-MAPPING-UNKNOWN": {
     what: "机构目录“{own_code}”没有到 {item_code} 的有效对照",
     mend: "请核对机构目录编号和医疗目录编码",

@@ -54,4 +54,36 @@ export const POLICY_LIBRARY_ERROR_TEXTS = {
     what: "校验期间，政策包 {code} 或它的上级有了新的发布",
     mend: "请再发布一次；如提示须重新提交，请先并入新的改动",
   },
+  "LIBRARY-PARAMETER-UNKNOWN": {
+    what: "{region}的政策里没有参数“{name}”",
+    mend: "请在政策数值里按名称查找",
+  },
+  "LIBRARY-VALUE-ELSEWHERE": {
+    what: "“{title}”不写在政策包 {folder} 里",
+    mend: "它写在 {other}，请打开那个政策包起草；只改本地的，请在文本里为它写上本地的值",
+  },
+  "LIBRARY-VALUE-BY-TEXT": {
+    what: "“{title}”的值是分段或清单，不能逐项填写",
+    mend: "请在文本里照上一版的写法加一行",
+  },
+  "LIBRARY-VALUE-MISSING": {
+    what: "“{title}”有一项没有填值",
+    mend: "请填写；确实不支付、不设限的，请选“不设”",
+  },
+  "LIBRARY-VALUE-WORD": {
+    what: "“{title}”不能是“{value}”",
+    mend: "可以填：{known}",
+  },
+  "LIBRARY-SIMULATING": {
+    what: "已有 {running} 项政策测算正在进行",
+    mend: "请等它结束再开始；进度见政策测算页",
+  },
+  "LIBRARY-SIMULATION-UNKNOWN": {
+    what: "没有第 {run_no} 次测算的结果",
+    mend: "平台重启后只能重新测算；变更文件请自行留存",
+  },
+  "LIBRARY-BUSY": {
+    what: "已有 {running} 项政策校验在排队",
+    mend: "请稍后再试；排着的做完一项就会让出位置",
+  },
 } as const satisfies Record<string, ErrorMessage>;

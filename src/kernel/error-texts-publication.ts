@@ -114,6 +114,14 @@ export const PUBLICATION_ERROR_TEXTS = {
     what: "单位 {unit_code} 在 {year} 年没有预算，也没有支付",
     mend: "请核对单位编码和年度，或先导入并批准预算（yibao budget import）",
   },
+  "PUBLICATION-UNKNOWN": {
+    what: "没有编制记录 {publication_no}，或它不在本账号可看的范围内",
+    mend: "编制的文本保留三十天；请从列表打开，或重新编制",
+  },
+  "PUBLICATION-FOLDER-UNKNOWN": {
+    what: "平台没有名为“{folder}”的数据目录",
+    mend: "可用：{known}",
+  },
   "PUBLICATION-NO-PDF": {
     what: "本机（{platform}）运行不了排版程序，生成不了 PDF（{reason}）",
     mend: "请在本目录重新运行 npm ci，让可选的本机程序包装齐；此平台没有该程序包的，请改用 --format html,docx,xlsx，再由浏览器或办公软件另存为 PDF",

@@ -222,6 +222,14 @@ export const SETTLEMENT_ERROR_TEXTS = {
     what: "上传的{name} {sent} 元与费用明细合计 {computed} 元不符",
     mend: "请使用上传明细时返回的各项金额，或留空由平台计算",
   },
+  "SETTLEMENT-CLAIM-PERIOD": {
+    what: "出院日期 {to} 早于入院日期 {from}",
+    mend: "请按票据改正日期",
+  },
+  "SETTLEMENT-CLAIM-LINE-DAY": {
+    what: "费用日期 {day} 不在就诊期间 {begin} 至 {end} 之内",
+    mend: "请按清单改正费用日期，或改正就诊期间",
+  },
   "SETTLEMENT-UNKNOWN": {
     what: "人员 {person_no} 的就诊 {visit_id} 没有结算 {settlement_id}",
     mend: "请核对结算ID、就诊ID和人员编号",

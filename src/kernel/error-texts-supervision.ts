@@ -37,4 +37,16 @@ export const SUPERVISION_ERROR_TEXTS = {
     what: "审核结果“{value}”在同一报文里出现了两次",
     mend: "请每个违规标识只反馈一次",
   },
+  "SUPERVISION-FINDING-UNKNOWN": {
+    what: "没有编号为“{value}”的审核结果，或者不在您负责的地区",
+    mend: "请从审核结果列表进入",
+  },
+  "SUPERVISION-JUDGEMENT-REASON": {
+    what: "没有写明处理的理由",
+    mend: "请写明认定、排除或请机构说明的理由",
+  },
+  "SUPERVISION-JUDGED-MEANWHILE": {
+    what: "审核结果“{value}”刚刚由{officer}作了处理",
+    mend: "请刷新页面，看过最新的处理后再决定是否改动",
+  },
 } as const satisfies Record<string, ErrorMessage>;

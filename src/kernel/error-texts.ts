@@ -1,4 +1,6 @@
 import type { ErrorMessage } from "./error-message.ts";
+import { ACCESS_ERROR_TEXTS } from "./error-texts-access.ts";
+import { AGENCY_ERROR_TEXTS } from "./error-texts-agency.ts";
 import { CALCULATOR_ERROR_TEXTS } from "./error-texts-calculator.ts";
 import { CASE_ERROR_TEXTS } from "./error-texts-case.ts";
 import { CLASSIFICATION_ERROR_TEXTS } from "./error-texts-classification.ts";
@@ -8,6 +10,7 @@ import { DISCLOSURE_ERROR_TEXTS } from "./error-texts-disclosure.ts";
 import { DISCLOSURE_CHECK_ERROR_TEXTS } from "./error-texts-disclosure-check.ts";
 import { DISCLOSURE_REPORT_ERROR_TEXTS } from "./error-texts-disclosure-report.ts";
 import { DOCUMENT_ERROR_TEXTS } from "./error-texts-documents.ts";
+import { FINANCE_ERROR_TEXTS } from "./error-texts-finance.ts";
 import { FINANCING_ERROR_TEXTS } from "./error-texts-financing.ts";
 import { GATEWAY_ERROR_TEXTS } from "./error-texts-gateway.ts";
 import { INVENTORY_ERROR_TEXTS } from "./error-texts-inventory.ts";
@@ -15,6 +18,7 @@ import { NARRATIVE_ERROR_TEXTS } from "./error-texts-narrative.ts";
 import { PEOPLE_ERROR_TEXTS } from "./error-texts-people.ts";
 import { POLICY_ERROR_TEXTS } from "./error-texts-policy.ts";
 import { POLICY_LIBRARY_ERROR_TEXTS } from "./error-texts-policy-library.ts";
+import { PORTAL_ERROR_TEXTS } from "./error-texts-portal.ts";
 import { PUBLICATION_ERROR_TEXTS } from "./error-texts-publication.ts";
 import { RECONCILIATION_ERROR_TEXTS } from "./error-texts-reconciliation.ts";
 import { SANDBOX_ERROR_TEXTS } from "./error-texts-sandbox.ts";
@@ -23,6 +27,7 @@ import { SETTLEMENT_LIST_ERROR_TEXTS } from "./error-texts-settlement-list.ts";
 import { SIMULATION_ERROR_TEXTS } from "./error-texts-simulation.ts";
 import { STORE_ERROR_TEXTS } from "./error-texts-store.ts";
 import { SUPERVISION_ERROR_TEXTS } from "./error-texts-supervision.ts";
+import { WORKBENCH_ERROR_TEXTS } from "./error-texts-workbench.ts";
 
 /**
  * The texts of every coded error, in one table so that they can be reviewed together.
@@ -30,6 +35,8 @@ import { SUPERVISION_ERROR_TEXTS } from "./error-texts-supervision.ts";
  * Prefixes name the room. Each code is reached by a test (test/error-codes.test.ts).
  */
 export const ERROR_TEXTS = {
+  ...ACCESS_ERROR_TEXTS,
+  ...AGENCY_ERROR_TEXTS,
   ...CALCULATOR_ERROR_TEXTS,
   ...CASE_ERROR_TEXTS,
   ...CLASSIFICATION_ERROR_TEXTS,
@@ -47,13 +54,16 @@ export const ERROR_TEXTS = {
   ...SUPERVISION_ERROR_TEXTS,
   ...SIMULATION_ERROR_TEXTS,
   ...POLICY_LIBRARY_ERROR_TEXTS,
+  ...FINANCE_ERROR_TEXTS,
   ...FINANCING_ERROR_TEXTS,
   ...DEPARTMENT_ERROR_TEXTS,
+  ...PORTAL_ERROR_TEXTS,
   ...PUBLICATION_ERROR_TEXTS,
   ...NARRATIVE_ERROR_TEXTS,
   ...DISCLOSURE_ERROR_TEXTS,
   ...DISCLOSURE_CHECK_ERROR_TEXTS,
   ...DISCLOSURE_REPORT_ERROR_TEXTS,
+  ...WORKBENCH_ERROR_TEXTS,
   "MONEY-NOT-WHOLE-FEN": {
     what: "金额“{value}”不是整数分，或超出可精确表示的范围",
     mend: "请按分为最小单位填写金额",
@@ -258,6 +268,10 @@ export const ERROR_TEXTS = {
   "CATALOGUE-ITEM-UNKNOWN": {
     what: "医保目录里没有编码为“{value}”的项目",
     mend: "请先导入医保目录，或核对编码",
+  },
+  "CATALOGUE-ITEM-NOT-FOUND": {
+    what: "医保目录里没有编码为“{item_code}”的项目",
+    mend: "请核对编码，或在医保目录里按名称查找",
   },
   "CATALOGUE-TERM-UNKNOWN": {
     what: "没有登记编码为“{value}”的疾病或手术",

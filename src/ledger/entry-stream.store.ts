@@ -11,6 +11,13 @@ export interface SealableEntry {
 
 const ROWS_AT_ONCE = 5_000;
 
+/** An entry's canonical text, of `ledger.entry`. */
+export const CANONICAL = `jsonb_build_array(
+               person_no, entry_no, region, book, to_char(entry_date, 'YYYY-MM-DD'), kind,
+               settlement_id, institution_code, account_nos, amounts_fen, evidence_hash, memo,
+               corrects_entry_no, transaction_id::text, extract(epoch from recorded_at)
+             )::text`;
+
 /**
  * The entries of transactions in `[from, to)` in the order of sealing, a few thousand rows in
  * memory at a time. Inside the caller's transaction.
@@ -23,11 +30,7 @@ export async function* entriesBetween(
   await client.query(
     `declare sealable no scroll cursor for
       select transaction_id::text::bigint as transaction_id, entry_no, person_no,
-             jsonb_build_array(
-               person_no, entry_no, region, book, to_char(entry_date, 'YYYY-MM-DD'), kind,
-               settlement_id, institution_code, account_nos, amounts_fen, evidence_hash, memo,
-               corrects_entry_no, transaction_id::text, extract(epoch from recorded_at)
-             )::text as canonical
+             ${CANONICAL} as canonical
         from ledger.entry
        where transaction_id >= '${from_transaction}' and transaction_id < '${to_transaction}'
        order by transaction_id, entry_no, person_no`,

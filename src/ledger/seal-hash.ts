@@ -55,6 +55,11 @@ export function createSealHash(previous_hash: string, bounds: SealBounds): SealH
   };
 }
 
+/** What a seal keeps of one entry, in hexadecimal. */
+export function entryDigest(canonical: string): string {
+  return newHash().update(canonical).digest().subarray(0, DIGEST_BYTES).toString("hex");
+}
+
 function newHash(): Hash {
   try {
     return createHash(ALGORITHM);

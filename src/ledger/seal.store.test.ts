@@ -10,6 +10,7 @@ import { post } from "./journal.store.ts";
 import { contraOf, type JournalEntry } from "./journal-entry.ts";
 import { sealJournal, startSealing } from "./seal.store.ts";
 import { verifyLedger } from "./verify.store.ts";
+import { verifySeals } from "./verify-chain.store.ts";
 
 let database: FreshDatabase;
 let book: AccountBook;
@@ -59,6 +60,24 @@ describe("sealing", () => {
     expect(rows[1]?.previous_hash).toBe(rows[0]?.hash);
     expect(rows[2]?.previous_hash).toBe(rows[1]?.hash);
     await coherentState(database.store);
+  });
+
+  test("is verified in parts that go on where the last one ended", async () => {
+    await nineSealed();
+    const part = (from_seal_no: number) =>
+      database.store.transaction((client) => verifySeals(client, { from_seal_no, mostEntries: 6 }));
+    expect(await part(1)).toEqual({
+      ...{ from_seal_no: 1, to_seal_no: 1, entries: 6, next_seal_no: 2, findings: [] },
+    });
+    expect(await part(2)).toEqual({
+      ...{ from_seal_no: 2, to_seal_no: 2, entries: 3, next_seal_no: null, findings: [] },
+    });
+    expect(await part(3)).toMatchObject({ to_seal_no: 2, next_seal_no: null, findings: [] });
+    await tamper("update ledger.seal set hash = repeat('a', 64) where seal_no = 1");
+    expect((await part(1)).findings.map(({ code }) => code)).toEqual(["LEDGER-SEAL-BROKEN"]);
+    // The second follows on a hash that is no longer there.
+    const codesOfSecond = (await part(2)).findings.map(({ code }) => code);
+    expect(codesOfSecond).toContain("LEDGER-CHAIN-BROKEN");
   });
 
   test("takes a transaction larger than a seal whole", async () => {

@@ -35,9 +35,69 @@ export async function verifyChain(client: pg.PoolClient): Promise<Finding[]> {
   return nameEntries(client, findings);
 }
 
+/** A part of the chain that was recomputed. */
+export interface ChainPart {
+  readonly from_seal_no: number;
+  /** The last one looked at; one less than `from_seal_no` where there was none. */
+  readonly to_seal_no: number;
+  readonly entries: number;
+  /** Where to go on; null at the end of the chain. */
+  readonly next_seal_no: number | null;
+  readonly findings: readonly Finding[];
+}
+
+const SEALS_AT_ONCE = 200;
+
+/**
+ * Recomputes seals from one on: as many as have `mostEntries` entries together, at least one. In
+ * the caller's transaction; sealed entries and seals do not change, so parts make a whole.
+ */
+export async function verifySeals(
+  client: pg.PoolClient,
+  { from_seal_no, mostEntries }: { readonly from_seal_no: number; readonly mostEntries: number },
+): Promise<ChainPart> {
+  const { rows } = await client.query<SealRow>(
+    `select seal_no, entry_count, hash, previous_hash,
+            from_transaction::text::bigint as from_transaction,
+            to_transaction::text::bigint as to_transaction
+       from ledger.seal where seal_no >= $1 - 1 order by seal_no limit $2`,
+    [from_seal_no, SEALS_AT_ONCE],
+  );
+  const before = rows.find(({ seal_no }) => seal_no === from_seal_no - 1);
+  const after = rows.filter(({ seal_no }) => seal_no >= from_seal_no);
+  const seals: SealRow[] = [];
+  let entries = 0;
+  for (const seal of after) {
+    if (seals.length > 0 && entries + seal.entry_count > mostEntries) break;
+    seals.push(seal);
+    entries += seal.entry_count;
+  }
+  if (seals.length === 0) {
+    const to_seal_no = from_seal_no - 1;
+    return { from_seal_no, to_seal_no, entries: 0, next_seal_no: null, findings: [] };
+  }
+  const findings = brokenLinks(seals, before ?? BEFORE_FIRST);
+  for await (const { seal, batch } of recomputed(client, seals)) {
+    if (findings.length >= MOST_FINDINGS) break;
+    if (batch.hash === seal.hash && batch.entry_count === seal.entry_count) continue;
+    findings.push({ ...sealFinding("LEDGER-SEAL-BROKEN", seal, "的内容与封存时不符"), batch });
+  }
+  const to_seal_no = seals.at(-1)?.seal_no ?? from_seal_no;
+  const isEnd = seals.length === after.length && rows.length < SEALS_AT_ONCE;
+  return {
+    ...{ from_seal_no, to_seal_no, entries, next_seal_no: isEnd ? null : to_seal_no + 1 },
+    findings: await nameEntries(client, findings),
+  };
+}
+
+const BEFORE_FIRST = { seal_no: 0, hash: FIRST_PREVIOUS_HASH, to_transaction: 0 };
+
 /** Seals that do not follow on the one before: removed, added, or hashed anew. */
-function brokenLinks(seals: readonly SealRow[]): UnnamedFinding[] {
-  let before = { seal_no: 0, hash: FIRST_PREVIOUS_HASH, to_transaction: 0 };
+function brokenLinks(
+  seals: readonly SealRow[],
+  first: Pick<SealRow, "seal_no" | "hash" | "to_transaction"> = BEFORE_FIRST,
+): UnnamedFinding[] {
+  let before = first;
   const findings: UnnamedFinding[] = [];
   for (const seal of seals) {
     if (

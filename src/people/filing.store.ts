@@ -10,7 +10,7 @@ import {
   type NewFiling,
   subjectOf,
 } from "./filing.ts";
-import { loadPersonIn } from "./people.store.ts";
+import { loadPersonFile } from "./people.store.ts";
 import type { PersonRecord } from "./person.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function lockPerson(
     "select version from people.person_state where person_no = $1 for update",
     [person_no],
   );
-  return loadPersonIn(transaction, person_no);
+  return loadPersonFile(transaction, person_no);
 }
 
 /**

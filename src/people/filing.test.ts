@@ -24,6 +24,7 @@ const TERMS: readonly FilingTerms[] = [
   { kind: "chronic-disease", disease: "hypertension" },
   { kind: "designation", purpose: "01", institution_code: "H43040000001", rank: "1" },
   { kind: "designation", purpose: "01", institution_code: "H43040000002", rank: "2" },
+  { kind: "residence", region: "440300" },
 ];
 
 function filing(terms: FilingTerms, from: number, days: number | null, today: number): NewFiling {

@@ -13,7 +13,7 @@ import {
  * here knows a table or a clock; the day of filing comes in.
  */
 
-export type FilingKind = "transfer" | "chronic-disease" | "designation" | "injury";
+export type FilingKind = "transfer" | "chronic-disease" | "designation" | "injury" | "residence";
 
 /** What settling asks of a filing, by its kind. */
 export type FilingTerms =
@@ -37,6 +37,12 @@ export type FilingTerms =
       readonly kind: "injury";
       /** Whether it was decided that the fund pays; until then it does not. */
       readonly payable: boolean;
+    }
+  | {
+      /** Filed with the agency: the person lives in another region for long. */
+      readonly kind: "residence";
+      /** Insurance region, six digits; a prefix ends in zeros. */
+      readonly region: string;
     };
 
 /** A filing to be made. */
@@ -77,6 +83,8 @@ export function subjectOf(terms: FilingTerms): string {
       return `${terms.purpose} ${terms.institution_code}`;
     case "injury":
       return "";
+    case "residence":
+      return terms.region;
   }
 }
 
@@ -85,6 +93,7 @@ const KIND_NAMES: Readonly<Record<FilingKind, string>> = {
   "chronic-disease": "慢特病备案",
   designation: "定点备案",
   injury: "意外伤害备案",
+  residence: "异地长期居住备案",
 };
 
 export interface FilingLimits {
@@ -143,6 +152,8 @@ export interface AskedWithdrawal {
   readonly filing_no: string;
   readonly kind: FilingKind;
   readonly institution_code: string;
+  /** The agency withdraws what anybody filed. */
+  readonly by_agency?: boolean;
   readonly today: CivilDate;
 }
 
@@ -159,7 +170,7 @@ export function endOfWithdrawal(filing: Filing | null, asked: AskedWithdrawal): 
     const details = { person_no, filing_no, kind: KIND_NAMES[kind] };
     throw new YibaoError("PEOPLE-FILING-UNKNOWN", details);
   }
-  if (filing.institution_code !== asked.institution_code) {
+  if (!asked.by_agency && filing.institution_code !== asked.institution_code) {
     const { institution_code } = filing;
     throw new YibaoError("PEOPLE-FILING-OTHER-INSTITUTION", { filing_no, institution_code });
   }

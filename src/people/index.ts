@@ -30,6 +30,7 @@ export {
   findPerson,
   hasPeopleBeyond,
   loadPersonFacts,
+  loadPersonFile,
   moveStates,
   type StateMove,
 } from "./people.store.ts";
@@ -47,6 +48,12 @@ export type {
   PersonStateRow,
   PlaceFiling,
 } from "./person.ts";
+export {
+  type FoundPeople,
+  type FoundPerson,
+  type PeopleSearch,
+  searchPeople,
+} from "./search.store.ts";
 export {
   type AttributeFilter,
   enterConsent,

@@ -146,12 +146,12 @@ export async function loadPersonFacts(
   return new Map(rows.map((row) => [row.person_no, personRecord(row)]));
 }
 
-/** All that is known of one person, as an open transaction sees it; null when there is nobody. */
-export async function loadPersonIn(
-  transaction: Runner,
+/** All that is known of one person, as whoever asks may see it; null when there is nobody. */
+export async function loadPersonFile(
+  from: Runner,
   person_no: string,
 ): Promise<PersonRecord | null> {
-  const { rows } = await transaction.query<FactsRow>(LOAD_FACTS, [[person_no]]);
+  const { rows } = await from.query<FactsRow>(LOAD_FACTS, [[person_no]]);
   return rows[0] === undefined ? null : personRecord(rows[0]);
 }
 
@@ -226,6 +226,9 @@ function filedFacts(rows: NonNullable<FactsRow["filed"]>): Filed {
     } else if (terms.kind === "designation") {
       const { purpose, institution_code } = terms;
       designations.push({ purpose, institution_code, period: held });
+    } else if (terms.kind === "residence") {
+      const { region } = terms;
+      place_filings.push({ place: "filed-resident", region, institution_code: null, period: held });
     } else injury_filings.push({ payable: terms.payable, period: held });
   }
   return { disease_certificates, place_filings, designations, injury_filings };

@@ -1,5 +1,5 @@
 import { YibaoError } from "../kernel/index.ts";
-import type { PackText } from "../policy/index.ts";
+import type { PackText, Region } from "../policy/index.ts";
 import type { Runner, Store } from "../store/index.ts";
 import {
   findVersion,
@@ -46,6 +46,42 @@ export async function draftPack(store: Store, request: DraftRequest): Promise<Dr
     return drafted;
   });
 }
+
+/** What a text would make of the first region that it changes; null before: it is the first. */
+export interface TriedPack {
+  readonly version: PackVersion;
+  readonly repeated: boolean;
+  readonly before: Region | null;
+  readonly after: Region;
+}
+
+/**
+ * As `draftPack`, but nothing of it is kept.
+ * @throws YibaoError as `draftPack`
+ */
+export async function tryPack(store: Store, request: DraftRequest): Promise<TriedPack> {
+  const content = packContent(request.text, request.parent_hash);
+  let tried: TriedPack | null = null;
+  try {
+    await store.transaction(async (transaction) => {
+      await lockLibrary(transaction);
+      await assertParent(transaction, content);
+      const drafted = await draftUnderLock(transaction, content, request);
+      for (const { before, after } of await proposalsOf(transaction, content)) {
+        const { region } = await regionOfPacks(transaction, after);
+        const earlier = before === null ? null : await regionOfPacks(transaction, before);
+        tried ??= { ...drafted, before: earlier?.region ?? null, after: region };
+      }
+      throw new LeftAgain();
+    });
+  } catch (error) {
+    if (!(error instanceof LeftAgain)) throw error;
+  }
+  return tried as unknown as TriedPack;
+}
+
+/** Takes back what a trial wrote. */
+class LeftAgain extends Error {}
 
 async function draftUnderLock(
   transaction: Runner,

@@ -155,6 +155,17 @@ export async function versionsMeant(
   );
 }
 
+/** Versions in the order asked for. */
+export async function versionsByHash(
+  runner: Runner,
+  hashes: readonly string[],
+): Promise<PackVersion[]> {
+  if (hashes.length === 0) return [];
+  const found = await versionsWhere(runner, "v.content_hash = any($1)", [hashes], hashes.length);
+  const byHash = new Map(found.map((one) => [one.content_hash, one]));
+  return hashes.flatMap((hash) => byHash.get(hash) ?? []);
+}
+
 async function versionsWhere(
   runner: Runner,
   condition: string,

@@ -76,14 +76,27 @@ export {
   type RowView,
 } from "./policy-view.ts";
 export {
+  type AccumulatingPerson,
+  type AccumulatorLimit,
+  accumulatorLimits,
+  type LimitRole,
+} from "./read/accumulator-limits.ts";
+export {
   accumulatorPatterns,
   type CaseAccumulator,
   caseAccumulators,
 } from "./read/case-accumulators.ts";
+export { choiceWords } from "./read/choice-words.ts";
 export { diffSheet } from "./read/diff-sheet.ts";
 export type { ExampleEffect } from "./read/example-effect.ts";
 export { LANGUAGES, type Language } from "./read/language.ts";
 export { type Outlook, outlookOf, type Turn } from "./read/outlook.ts";
+export {
+  type ParameterTimeline,
+  parameterTimelines,
+  type TimelineRow,
+  type TimelineVersion,
+} from "./read/parameter-timeline.ts";
 export type { ChangeKind, PolicyChange } from "./read/policy-change.ts";
 export {
   type DiffOptions,
@@ -95,7 +108,7 @@ export {
 export { type PageOptions, type PolicyPage, policyPages } from "./read/policy-page.ts";
 export { schemeWords, titleWords, visitTypeWords } from "./read/row-words.ts";
 export { unverifiedCounts } from "./read/value-counts.ts";
-export { isUnverified, moneyWords } from "./read/value-words.ts";
+export { BASIS_WORDS, isUnverified, moneyWords } from "./read/value-words.ts";
 export {
   benefitsFor,
   diseaseCode,

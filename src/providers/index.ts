@@ -27,6 +27,17 @@ export {
 } from "./mapping.store.ts";
 export { type MappingFilter, type MappingRow, queryMappings } from "./mapping-query.store.ts";
 export {
+  countMappings,
+  findMapping,
+  listMappingReviews,
+  type MappingSearch,
+  type MappingState,
+  type PastReview,
+  type ReviewedMapping,
+  reviewMapping,
+  searchMappings,
+} from "./mapping-review.store.ts";
+export {
   listPractitioners,
   type Practitioner,
   type PractitionerFilter,

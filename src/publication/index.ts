@@ -2,8 +2,29 @@
 export { type BooksOf, materialsFromBooks } from "./books/materials-from-books.store.ts";
 export { readDataFolder } from "./data-folder/read-data-folder.ts";
 export { factsOf } from "./facts/facts-of.ts";
-export type { Materials, PublishedUnit } from "./materials.ts";
+export { type FilledIn, filledIn } from "./filled-in.ts";
+export {
+  type KeptPublication,
+  type KeptPublicationRow,
+  keepPublication,
+  listPublications,
+  PUBLICATION_KEPT_DAYS,
+  PUBLICATION_ORDERS,
+  type PublicationOrder,
+  readPublication,
+  readPublishedFile,
+  readPublishedFiles,
+} from "./kept-publication.store.ts";
+export {
+  type MadePublication,
+  makePublication,
+  type PublishedFile,
+  type WrittenCheck,
+} from "./make-publication.ts";
+export { type MakingAnswer, type MakingQuestion, makeInThread } from "./making-in-thread.ts";
+export { type Materials, NO_MATERIALS, type PublishedUnit } from "./materials.ts";
 export { publicationOf } from "./narrative/index.ts";
+export type { Missing } from "./narrative/wants.ts";
 export type * from "./publication.ts";
 export {
   type OpenDataAbout,

@@ -34,3 +34,17 @@ export interface PublishedUnit {
   /** The units it consists of, itself first. */
   readonly members: readonly { readonly name: string; readonly nature: string }[];
 }
+
+/** Without a folder beside the books: what then is missing is said when the words are put down. */
+export const NO_MATERIALS: Materials = {
+  kind: "final",
+  year: 0,
+  unit: { name: "", self: "部门", province: "", level: "", members: [] },
+  profile: null,
+  given: [],
+  reasons: {},
+  uses: {},
+  paragraphs: {},
+  registers: {},
+  source: "",
+};

@@ -178,3 +178,60 @@ export async function listApplications(
   );
   return rows;
 }
+
+/** Applications of any institution the runner may see. */
+export interface ApplicationSearch {
+  readonly state: ClearingApplication["state"] | null;
+  readonly institution_code: string | null;
+  /** `202306`. */
+  readonly month: string | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const LATEST = `
+  from reconciliation.clearing_application a
+ cross join lateral (
+   select state, at, operator from reconciliation.clearing_event e
+    where e.application_id = a.application_id order by event_no desc limit 1) e
+ where ($1::text is null or e.state = $1) and ($2::text is null or a.institution_code = $2)
+   and ($3::text is null or a.month = $3) and ($4::bigint is null or a.application_id = $4)`;
+
+/** An application, with who brought it into its state. */
+export interface SeenApplication extends ClearingApplication {
+  readonly operator: string;
+}
+
+/** A page of applications, the latest first. */
+export async function searchApplications(
+  from: Runner,
+  { state, institution_code, month, offset, limit }: ApplicationSearch,
+): Promise<{ readonly rows: readonly SeenApplication[]; readonly total: number }> {
+  const values = [state, institution_code, month, null];
+  const { rows } = await from.query<SeenApplication>(
+    `select ${SEEN_COLUMNS} ${LATEST} order by a.application_id desc offset $5 limit $6`,
+    [...values, offset, limit],
+  );
+  const counted = await from.query<{ total: number }>(`select count(*) as total ${LATEST}`, values);
+  return { rows, total: counted.rows[0]?.total ?? 0 };
+}
+
+const SEEN_COLUMNS = `a.application_id::text as application_id, a.institution_code,
+  a.clearing_type, a.clearing_way, a.month, a.from_day as "from", a.to_day as "to", a.visits,
+  a.total_fen, a.recognised_fen, a.fund_fen, a.cash_fen, a.account_fen, e.state,
+  e.at::text as state_at, e.operator`;
+
+/** One application that the runner may see; null when there is none. */
+export async function findApplication(
+  from: Runner,
+  application_id: string,
+): Promise<SeenApplication | null> {
+  if (!/^\d{1,15}$/.test(application_id)) return null;
+  const { rows } = await from.query<SeenApplication>(`select ${SEEN_COLUMNS} ${LATEST}`, [
+    null,
+    null,
+    null,
+    application_id,
+  ]);
+  return rows[0] ?? null;
+}

@@ -9,10 +9,14 @@ export {
 } from "./claim.ts";
 export {
   type ApplicationFilter,
+  type ApplicationSearch,
   applyForClearing,
   approveApplication,
   type ClearingAct,
+  findApplication,
   listApplications,
+  type SeenApplication,
+  searchApplications,
   withdrawApplication,
 } from "./clearing.store.ts";
 export type {

@@ -3,7 +3,7 @@ import { createQuota, type QuotaOptions } from "../gateway/index.ts";
 import { chinaTime, civilDate, YibaoError } from "../kernel/index.ts";
 import type { Region } from "../policy/index.ts";
 import { calculate, calculatorOptions } from "../settlement/index.ts";
-import { sendProblem } from "./problem.ts";
+import { sendProblem } from "../workbench/index.ts";
 
 /**
  * The public calculator: what a bill would come to, by the engine that settles. Anybody may ask;

@@ -4,8 +4,8 @@ import { YibaoError, yuanFromFen } from "../kernel/index.ts";
 import type { Institutions } from "../providers/index.ts";
 import { type InstitutionEvent, readInstitutionEvents } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
+import { sendProblem } from "../workbench/index.ts";
 import { callingInstitution } from "./calling-institution.ts";
-import { sendProblem } from "./problem.ts";
 import { wholeNumber } from "./query-value.ts";
 
 /**

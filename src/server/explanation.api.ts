@@ -12,8 +12,8 @@ import {
 import { createRegionShelf, type LoadRegion, regionOfVersion } from "../policy-library/index.ts";
 import { type ExplainableSettlement, explainBill, readExplainable } from "../settlement/index.ts";
 import type { Store } from "../store/index.ts";
+import { sendProblem } from "../workbench/index.ts";
 import { type CallingOptions, callingInstitution } from "./calling-institution.ts";
-import { sendProblem } from "./problem.ts";
 
 /**
  * `GET /api/v1/settlements/{settlement_id}/explanation`: a settlement of one's own institution in

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import {
   type GatewayOptions,
@@ -9,12 +10,14 @@ import {
 import { YibaoError } from "../kernel/index.ts";
 import type { Region } from "../policy/index.ts";
 import type { Institutions } from "../providers/index.ts";
-import type { Store } from "../store/index.ts";
+import { packageRoot, type Store } from "../store/index.ts";
+import { type House, openapiPaths, ROUTES, registerRoutes } from "../workbench/index.ts";
 import { calculatorApi } from "./calculator.api.ts";
 import { eventsApi } from "./events.api.ts";
 import { explanationApi } from "./explanation.api.ts";
 import { policyApi } from "./policy.api.ts";
 import { type PurchaseOrderApiOptions, purchaseOrderApi } from "./purchase-order.api.ts";
+import { webFiles } from "./web-files.ts";
 
 /** The HTTP server: health, and the routes of the rooms. */
 
@@ -29,6 +32,8 @@ export interface HttpOptions {
   readonly sandbox?: Sandbox;
   /** Those that may ask for their events; no such address when not given. */
   readonly institutions?: { readonly value: Institutions };
+  /** The workbench, the portals and their routes; none when not given. */
+  readonly workbench?: House;
 }
 
 /** Longest that a request may take to arrive: a slow sender must not hold a place for ever. */
@@ -77,12 +82,19 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   if (options.purchaseOrders) await app.register(purchaseOrderApi, options.purchaseOrders);
   const { clock, onFault } = gateway;
   await app.register(policyApi, { store, clock, onFault });
+  if (options.workbench !== undefined) await openWorkbench(app, options.workbench);
   let openapi: Buffer | undefined;
   app.get("/api/openapi.json", async (_request, reply) => {
-    openapi ??= Buffer.from(JSON.stringify(openapiDocument(gateway.table)));
+    openapi ??= Buffer.from(JSON.stringify(openapiDocument(gateway.table, openapiPaths(ROUTES))));
     return reply.header("content-type", "application/json;charset=utf-8").send(openapi);
   });
   return app;
+}
+
+/** The routes of the browser in a scope of their own, and its program. */
+async function openWorkbench(app: FastifyInstance, house: House): Promise<void> {
+  await app.register(async (scope) => registerRoutes(scope, { house, routes: ROUTES }));
+  await app.register(webFiles, { folder: join(packageRoot(), "dist", "web") });
 }
 
 /** Listens; a port in use is one clear error. @throws YibaoError COMMAND-PORT-BUSY */

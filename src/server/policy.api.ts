@@ -3,7 +3,7 @@ import { type CivilDate, chinaTime, civilDate, YibaoError } from "../kernel/inde
 import { policyOn } from "../policy/index.ts";
 import { createRegionShelf, listVersions, policyAsKnown } from "../policy-library/index.ts";
 import type { Store } from "../store/index.ts";
-import { sendProblem } from "./problem.ts";
+import { sendProblem } from "../workbench/index.ts";
 import { wholeNumber } from "./query-value.ts";
 
 /**

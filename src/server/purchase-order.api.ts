@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { StandingOrder } from "../settlement/index.ts";
-import { sendProblem } from "./problem.ts";
+import { sendProblem } from "../workbench/index.ts";
 
 /**
  * The insured person's side of a purchase away from home: confirms an order that a pharmacy placed

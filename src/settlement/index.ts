@@ -24,6 +24,7 @@ export type {
   ChargeLineInput,
   LineTerms,
 } from "./charge-line.ts";
+export { type ClaimFacts, type ClaimLine, type ReckonedClaim, reckonClaim } from "./claim.ts";
 export type { ChargeBatch, Message, Receipt } from "./command.ts";
 export {
   type DepositResult,
@@ -40,7 +41,13 @@ export {
   timelineOf,
 } from "./entitlement.ts";
 export { explainBill } from "./explain-bill.ts";
-export { type ExplainableSettlement, readExplainable } from "./explanation.store.ts";
+export {
+  type ExplainableSettlement,
+  type ExplanationKey,
+  readExplainable,
+  readSettlementFile,
+  type SettlementFile,
+} from "./explanation.store.ts";
 export {
   type ConsumerState,
   consumerStates,
@@ -57,8 +64,20 @@ export {
   type InstitutionEvent,
   readInstitutionEvents,
 } from "./institution-event.store.ts";
+export {
+  type InstitutionMonth,
+  type InstitutionMonthsFilter,
+  readInstitutionMonths,
+} from "./institution-months.store.ts";
 export type { Operations } from "./operations.ts";
 export { movedYears, type Years } from "./person-state.ts";
+export {
+  findSettlementPerson,
+  type PersonVisitRow,
+  type PersonVisitsFilter,
+  readPersonVisits,
+  type StandingState,
+} from "./person-visits.store.ts";
 export {
   findOrder,
   latestOrder,
@@ -91,6 +110,7 @@ export {
   type VisitFilter,
   type VisitLine,
 } from "./query.store.ts";
+export { type RecentPatient, recentPatients } from "./recent-patients.store.ts";
 export type * from "./request.ts";
 export {
   createSettlementService,

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { CivilDate, Fen } from "../kernel/index.ts";
+import type { Runner } from "../store/index.ts";
 import type { OpenStay, Receipt, VisitFile } from "./command.ts";
 import { type ReadRow, recordFrom, type SettlementRecord } from "./settlement-record.ts";
 import { linesFrom, type StoredRows } from "./stored-json.ts";
@@ -115,6 +116,16 @@ export async function loadVisitFiles(
     values: [keys.map((key) => key.person_no), keys.map((key) => key.visit_id)],
   });
   return new Map(rows.map((row) => [visitKey(row), visitFile(row)]));
+}
+
+/** One visit with its lines, as whoever runs it may see it; null when there is none. */
+export async function loadVisitFileIn(from: Runner, key: VisitNumber): Promise<VisitFile | null> {
+  const { rows } = await from.query<VisitRow>(
+    `select ${VISIT_COLUMNS}, ${BATCHES}, ${SETTLEMENTS} from settlement.visit v
+      where v.person_no = $1 and v.visit_id = $2`,
+    [key.person_no, key.visit_id],
+  );
+  return rows[0] === undefined ? null : visitFile(rows[0]);
 }
 
 function visitFile({ batches, settlements, ...visit }: VisitRow): VisitFile {

@@ -1,5 +1,5 @@
 import type { CivilDate, Fen } from "../kernel/index.ts";
-import type { Store } from "../store/index.ts";
+import type { Runner, Store } from "../store/index.ts";
 import type { SettlementKind } from "./settlement-record.ts";
 
 /** The SQL behind statements of an institution: its entries one by one, and what funds pay. */
@@ -161,14 +161,13 @@ export interface ClaimRow extends Omit<StatementRow, "by_message"> {
 
 /** A page of an institution's entries in the order of settling, and how many there are. */
 export async function readClaimRows(
-  store: Store,
+  from: Runner,
   filter: StatementFilter,
   page: StatementPage,
 ): Promise<{ readonly rows: ClaimRow[]; readonly count: number }> {
   const values = valuesOf(filter);
-  const [{ rows }, counted] = await Promise.all([
-    store.query<ClaimRow>(
-      `select ${COLUMNS}, o.request->'enrolment'->>'person_type' as person_type,
+  const { rows } = await from.query<ClaimRow>(
+    `select ${COLUMNS}, o.request->'enrolment'->>'person_type' as person_type,
               o.request->'enrolment'->>'insured_region' as insured_region,
               o.request->'enrolment'->>'employer_name' as employer_name, v.own_number
          from (select * from settlement.settlement s where ${OF_PERIOD}
@@ -177,13 +176,12 @@ export async function readClaimRows(
           and o.settlement_id = coalesce(s.corrects_settlement_id, s.settlement_id)
          join settlement.visit v on v.person_no = s.person_no and v.visit_id = s.visit_id
         order by s.settled_at, s.settlement_id`,
-      [...values, page.offset, page.limit],
-    ),
-    store.query<{ count: number }>(
-      `select count(*) as count from settlement.settlement s where ${OF_PERIOD}`,
-      values,
-    ),
-  ]);
+    [...values, page.offset, page.limit],
+  );
+  const counted = await from.query<{ count: number }>(
+    `select count(*) as count from settlement.settlement s where ${OF_PERIOD}`,
+    values,
+  );
   return { rows, count: counted.rows[0]?.count ?? 0 };
 }
 
@@ -270,12 +268,12 @@ export interface FundTotal {
 }
 
 export async function readFundTotals(
-  store: Store,
+  from: Runner,
   filter: StatementFilter,
   account_fund: string,
   visit_id: number | null,
 ): Promise<FundTotal[]> {
-  const { rows } = await store.query<FundTotal>(
+  const { rows } = await from.query<FundTotal>(
     `select clearing_type, visit_type, insutype, person_type, fund,
             sum(paid_fen)::bigint as paid_fen
        from (${FUND_ROWS} and ($10::bigint is null or s.visit_id = $10)) f

@@ -21,6 +21,9 @@ export const MIGRATED_ROOMS = [
   "reconciliation",
   "settlement-list",
   "gateway",
+  "disclosure-report",
+  "publication",
+  "access",
   "demo",
 ] as const;
 

@@ -48,7 +48,15 @@ export interface AuditFindingLine {
   readonly order_id: string;
   readonly role: "offending" | "involved";
   readonly amount_fen: Fen;
+  /** What was ordered; absent in findings that were kept before it was. */
+  readonly item?: AuditFindingItem;
 }
+
+export interface AuditFindingItem
+  extends Pick<
+    OrderLine,
+    "item_code" | "item_name" | "own_code" | "day" | "quantity_ten_thousandths" | "price_micro_yuan"
+  > {}
 
 /** What the doctor, and later the supervision office, reads. */
 export interface AuditFinding {

@@ -118,8 +118,18 @@ describe("sex", () => {
       "国家医保基金智能监管规则库 药品区分性别使用 GZ10000301004000；" +
         "依据：演示〔2023〕9号 第三条",
     );
+    const { item_code, item_name, own_code, day } = line();
+    const { quantity_ten_thousandths, price_micro_yuan } = line();
+    const item = {
+      item_code,
+      item_name,
+      own_code,
+      day,
+      quantity_ten_thousandths,
+      price_micro_yuan,
+    };
     expect(finding.lines).toEqual([
-      { visit_id: "V1", order_id: "O1", role: "offending", amount_fen: 2_000 },
+      { visit_id: "V1", order_id: "O1", role: "offending", amount_fen: 2_000, item },
     ]);
   });
 

@@ -79,5 +79,17 @@ function evidenceOf(national: string | undefined, source: Provenance): string {
 }
 
 function lineAs(role: AuditFindingLine["role"]): (line: OrderLine) => AuditFindingLine {
-  return ({ visit_id, order_id, amount_fen }) => ({ visit_id, order_id, role, amount_fen });
+  return ({ visit_id, order_id, amount_fen, ...line }) => {
+    const { item_code, item_name, own_code, day } = line;
+    const { quantity_ten_thousandths, price_micro_yuan } = line;
+    const item = {
+      item_code,
+      item_name,
+      own_code,
+      day,
+      quantity_ten_thousandths,
+      price_micro_yuan,
+    };
+    return { visit_id, order_id, role, amount_fen, item };
+  };
 }

@@ -1,6 +1,11 @@
 import type { CivilDate } from "../kernel/index.ts";
 import type { Provenance } from "../policy/index.ts";
-import { createReferenceCache, type ReferenceCache, type Store } from "../store/index.ts";
+import {
+  createReferenceCache,
+  type ReferenceCache,
+  type Runner,
+  type Store,
+} from "../store/index.ts";
 import { LIMIT_CHANNEL } from "./item-limit.import.ts";
 import { buildItemLimits, type ItemLimit, type ItemLimits, type LimitKind } from "./item-limit.ts";
 import { LIMIT_KINDS } from "./limit-kind.ts";
@@ -28,4 +33,20 @@ function limitOf({ valid_from, valid_to, value: text, ...row }: LimitRow): ItemL
   const value = LIMIT_KINDS[row.kind].read(text);
   if (value === null) throw new Error(`supervision.item_limit holds ${row.kind} “${text}”`);
   return { ...row, value, period: { from: valid_from, to: valid_to } };
+}
+
+/** A limit as it was written. */
+export type ItemLimitText = LimitRow;
+
+/** The limits of one item as they were written, every period of them, the latest first. */
+export async function readItemLimits(
+  runner: Runner,
+  item_code: string,
+): Promise<readonly ItemLimitText[]> {
+  const { rows } = await runner.query<LimitRow>(
+    `select item_code, kind, value, document, clause, basis, confidence, valid_from, valid_to
+       from supervision.item_limit where item_code = $1 order by valid_from desc, kind limit 200`,
+    [item_code],
+  );
+  return rows;
 }

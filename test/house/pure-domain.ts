@@ -25,6 +25,13 @@ export const PURE_DOMAIN: readonly PureFolder[] = [
   { folder: "src/supervision/", except: [] },
   { folder: "src/inventory/", except: [] },
   { folder: "src/department/", except: [] },
+  {
+    folder: "src/access/",
+    except: [
+      ...["secret.ts", "password-hash.ts", "totp.ts", "credential-code.ts", "fixtures/callers.ts"],
+      "fixtures/seal-all.ts",
+    ],
+  },
   { folder: "src/reconciliation/", except: [] },
   { folder: "src/settlement-list/", except: [] },
   { folder: "src/policy-library/", except: [] },

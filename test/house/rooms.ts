@@ -21,6 +21,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   supervision: 4,
   inventory: 4,
   department: 4,
+  access: 4,
   "disclosure-reading": 4,
   settlement: 5,
   "disclosure-check": 5,
@@ -30,11 +31,12 @@ export const FLOORS: Readonly<Record<string, number>> = {
   publication: 6,
   "disclosure-report": 6,
   gateway: 7,
-  server: 8,
+  workbench: 8,
   demo: 8,
-  bench: 8.5,
-  command: 9,
-  test: 10,
+  server: 9,
+  bench: 9.5,
+  command: 10,
+  test: 11,
 };
 
 /** Rooms whose face is not `index.ts`: the measurements of bench/ are each a face of their own. */

@@ -76,7 +76,7 @@ describe("no facts", () => {
     ]);
   });
 
-  test("other money than the heading's, said in one sentence, is not that of the next", async () => {
+  test("other money than the heading's, in one sentence, is not that of the next", async () => {
     const text =
       "2023年度政府性基金预算财政拨款支出100.00万元，具体如下：\n基本支出60.00万元。\n" +
       "项目支出40.00万元。";

@@ -11,7 +11,7 @@ import { fillTemplate } from "./fill-template.ts";
 import { loadTerms } from "./glossary-file.ts";
 import type { Scope } from "./scope.ts";
 import { sectionBlocks } from "./sections.ts";
-import { Wants, type WantWords } from "./wants.ts";
+import { type Missing, Wants, type WantWords } from "./wants.ts";
 
 /**
  * A whole disclosure as it is printed, in the form of a profile: cover, contents, narrative and
@@ -46,6 +46,19 @@ export function publicationOf(
     profile: profile.id,
     blocks: [{ kind: "cover", title, lines }, ...contents, ...sections],
   };
+}
+
+/** What the narrative needs and nobody has given; all empty where it is whole. */
+export function missingOf(
+  materials: Materials,
+  disclosure: Disclosure,
+  profile: Profile,
+  charts: Charts = loadCharts(),
+): Missing {
+  const scope = scopeOf(materials, disclosure, profile, charts);
+  for (const line of profile.document.lines) fillTemplate(line, scope);
+  sectionBlocks(scope, tableBlocks(scope));
+  return scope.wants.missing(wantWords(materials, disclosure));
 }
 
 /** In Chinese, with the places where the figures were given. */

@@ -1,10 +1,29 @@
 import { YibaoError } from "../../kernel/index.ts";
 
+/** What is missing, each with the words that people know it by. */
+export interface Missing {
+  /** Paragraphs that the unit writes itself, by the id of the section. */
+  readonly paragraphs: readonly { readonly id: string; readonly words: string }[];
+  readonly figures: readonly MissingFigure[];
+  readonly reasons: readonly {
+    readonly address: string;
+    readonly words: string;
+    /** `general.csv:12` of the figures; "" where they have no line. */
+    readonly place: string;
+  }[];
+}
+
+export interface MissingFigure {
+  readonly address: string;
+  readonly words: string;
+  readonly quantity: "money" | "count";
+}
+
 /** What a narrative needs and nobody has given: never made up, told all at once. */
 export class Wants {
   readonly #reasons = new Set<string>();
   readonly #paragraphs = new Set<string>();
-  #figures: string[] = [];
+  #figures: Pick<MissingFigure, "address" | "quantity">[] = [];
 
   reason(address: string): void {
     this.#reasons.add(address);
@@ -14,8 +33,8 @@ export class Wants {
     this.#paragraphs.add(section);
   }
 
-  figure(address: string): void {
-    this.#figures.push(address);
+  figure(address: string, quantity: MissingFigure["quantity"] = "money"): void {
+    this.#figures.push({ address, quantity });
   }
 
   /** A part that vanishes needs no figures. */
@@ -27,16 +46,30 @@ export class Wants {
     this.#figures = this.#figures.slice(0, mark);
   }
 
+  missing({ section, address, place }: WantWords = PLAIN): Missing {
+    const figures = new Map(this.#figures.map((one) => [one.address, one]));
+    return {
+      paragraphs: [...this.#paragraphs].map((id) => ({ id, words: section(id) })),
+      figures: [...figures.values()].map((one) => ({ ...one, words: address(one.address) })),
+      reasons: [...this.#reasons].map((one) => ({
+        address: one,
+        words: address(one),
+        place: place(one),
+      })),
+    };
+  }
+
   /**
    * @throws YibaoError PUBLICATION-PARAGRAPH-MISSING | PUBLICATION-FIGURE-MISSING |
    *   PUBLICATION-REASON-MISSING, each with all places
    */
-  check({ section, address, place }: WantWords = PLAIN): void {
-    refuse("PUBLICATION-PARAGRAPH-MISSING", "sections", [...this.#paragraphs].map(section));
-    refuse("PUBLICATION-FIGURE-MISSING", "addresses", [...new Set(this.#figures)].map(address));
-    const reasons = [...this.#reasons];
-    const where = [...new Set(reasons.map(place))].filter((one) => one !== "");
-    refuse("PUBLICATION-REASON-MISSING", "addresses", reasons.map(address), where);
+  check(words: WantWords = PLAIN): void {
+    const { paragraphs, figures, reasons } = this.missing(words);
+    const wordsOf = (some: readonly { readonly words: string }[]) => some.map((one) => one.words);
+    refuse("PUBLICATION-PARAGRAPH-MISSING", "sections", wordsOf(paragraphs));
+    refuse("PUBLICATION-FIGURE-MISSING", "addresses", wordsOf(figures));
+    const where = [...new Set(reasons.map(({ place }) => place))].filter((one) => one !== "");
+    refuse("PUBLICATION-REASON-MISSING", "addresses", wordsOf(reasons), where);
   }
 }
 

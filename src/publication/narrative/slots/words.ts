@@ -10,7 +10,7 @@ const count: Slot = (call) => {
   const value = call.scope.figures.count(placeIn(argument, call.scope));
   if (value !== null) return String(value);
   if (isNothing(call.scope.figures, placeIn(argument, call.scope))) return "0";
-  call.scope.wants.figure(addressIn(argument ?? "", call.scope));
+  call.scope.wants.figure(addressIn(argument ?? "", call.scope), "count");
   return null;
 };
 

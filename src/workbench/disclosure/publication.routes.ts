@@ -1,0 +1,95 @@
+import { zipSync } from "fflate";
+import { Type } from "typebox";
+import { readPublication, readPublishedFile, readPublishedFiles } from "../../publication/index.ts";
+import { download, framed, route } from "../route.ts";
+import { PUBLICATION_ROW, publicationRow } from "./publications.routes.ts";
+
+/** One disclosure that was made: looked at, and taken away in each format. */
+
+const Text = Type.String();
+const Count = Type.Integer();
+const PublicationParams = Type.Object({ publication_no: Type.Integer({ minimum: 1 }) });
+const TableNames = Type.Array(Type.Object({ topic: Text, title: Text }));
+
+const opened = route({
+  method: "GET",
+  path: "/api/v1/disclosures/publications/:publication_no",
+  title: "编制的公开文本",
+  right: "disclosure.use",
+  params: PublicationParams,
+  answer: Type.Object({
+    ...PUBLICATION_ROW,
+    tables: TableNames,
+    tables_not_made: TableNames,
+    rounding: Type.Array(Text),
+    checks: Type.Array(
+      Type.Object({ path: Text, error: Count, warn: Count, hint: Count, unresolved: Count }),
+    ),
+    findings: Type.Array(
+      Type.Object({
+        ...{ path: Text, rule: Text, message: Text },
+        outcome: Type.Enum(["error", "warn", "hint", "unresolved"]),
+      }),
+    ),
+    files: Type.Array(Type.Object({ path: Text, bytes: Count })),
+  }),
+  handle: async ({ read }, { params }) => {
+    const { details, files, ...row } = await read((runner) =>
+      readPublication(runner, params.publication_no),
+    );
+    // The shapes are the same; the schema's lists may be written to.
+    return { ...publicationRow(row), ...details, files } as never;
+  },
+});
+
+const page = route({
+  method: "GET",
+  path: "/api/v1/disclosures/publications/:publication_no/page",
+  title: "预览编制的公开文本",
+  right: "disclosure.use",
+  params: PublicationParams,
+  answer: Type.Object({}),
+  handle: async ({ read }, { params }) => {
+    const html = await read((runner) =>
+      readPublishedFile(runner, params.publication_no, "disclosure.html"),
+    );
+    return framed("disclosure.html", html);
+  },
+});
+
+const OFFICE = "application/vnd.openxmlformats-officedocument";
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html;charset=utf-8",
+  xlsx: `${OFFICE}.spreadsheetml.sheet`,
+  docx: `${OFFICE}.wordprocessingml.document`,
+  pdf: "application/pdf",
+  txt: "text/plain;charset=utf-8",
+  data: "application/zip",
+};
+const FORMATS = ["html", "xlsx", "docx", "pdf", "txt", "data"] as const;
+
+const file = route({
+  method: "GET",
+  path: "/api/v1/disclosures/publications/:publication_no/file",
+  title: "下载编制的公开文本",
+  right: "disclosure.use",
+  params: PublicationParams,
+  query: Type.Object({ format: Type.Enum([...FORMATS]) }),
+  answer: Type.Object({}),
+  handle: async ({ read }, { params, query: { format } }) => {
+    const { title, bytes } = await read(async (runner) => {
+      const kept = await readPublication(runner, params.publication_no);
+      const path = `disclosure.${format}`;
+      const content =
+        format === "data"
+          ? zipSync(await readPublishedFiles(runner, params.publication_no))
+          : await readPublishedFile(runner, params.publication_no, path);
+      return { title: kept.title, bytes: content };
+    });
+    const name = title.replace(/[\\/:*?"<>|\s]+/g, "");
+    const extension = format === "data" ? "开放数据.zip" : format;
+    return download(`${name}.${extension}`, TYPES[format] as string, bytes);
+  },
+});
+
+export const PUBLICATION_ROUTES = [opened, page, file];
