@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -13,7 +13,7 @@ export interface CheckedPage {
   readonly page: Page;
   /** axe without serious findings on the page as it stands. */
   accessible(): Promise<void>;
-  /** A picture for docs/screens/, made anew by each run. */
+  /** A picture; kept in docs/screens/ where YIBAO_SCREENS asks for it. */
   screenshot(name: string): Promise<void>;
   /** Closes; fails on console errors and requests that would leave the machine. */
   close(): Promise<void>;
@@ -75,7 +75,6 @@ interface AxeFinding {
 async function assertAccessible(page: Page): Promise<void> {
   // Added by the protocol, not by a script element: the page's own policy stays as it is.
   const path = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-  const { readFileSync } = await import("node:fs");
   await page.evaluate(readFileSync(path, "utf8"));
   const findings = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -95,6 +94,8 @@ async function assertAccessible(page: Page): Promise<void> {
 }
 
 async function screenshot(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ animations: "disabled" });
+  if (process.env.YIBAO_SCREENS === undefined) return;
   mkdirSync(SCREENS, { recursive: true });
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: "disabled" });
+  writeFileSync(join(SCREENS, `${name}.png`), picture);
 }
