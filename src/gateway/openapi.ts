@@ -56,7 +56,8 @@ export function openapiDocument(
     ],
     paths: { ...paths, ...OWN_PATHS },
     components: {
-      securitySchemes: SECURITY_SCHEMES,
+      securitySchemes:
+        Object.keys(further).length === 0 ? SECURITY_SCHEMES : { ...SECURITY_SCHEMES, session },
       parameters: { institution: INSTITUTION },
       responses: RESPONSES,
       schemas: openapiSchemas(table),
@@ -64,13 +65,15 @@ export function openapiDocument(
   };
 }
 
-const SECURITY_SCHEMES: Json = {
-  session: {
-    type: "apiKey",
-    in: "cookie",
-    name: "yibao_session",
-    description: "登录后由浏览器携带 · the session of a browser",
-  },
+/** By whom the paths of rooms above are called. */
+const session: Json = {
+  type: "apiKey",
+  in: "cookie",
+  name: "yibao_session",
+  description: "登录后由浏览器携带 · the session of a browser",
+};
+
+const SECURITY_SCHEMES = {
   gatewayKey: {
     type: "apiKey",
     in: "header",

@@ -138,7 +138,7 @@ describe.runIf(isThere)("planning and finance", () => {
     await checked.screenshot("finance-decision");
     const day = page.getByRole("textbox", { name: "记账日期" });
     await day.fill("2023-06-15");
-    await day.press("Enter");
+    await day.press("Tab");
     await page.locator("form button[type=submit]").click();
     await page.getByText("已批准").first().waitFor();
     expect(await page.locator(".sentences a").count()).toBe(2);
