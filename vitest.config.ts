@@ -3,16 +3,21 @@ import { defineConfig } from "vitest/config";
 
 // One process without isolation: 40 files take 2 s instead of 12 s. Tests share no mutable
 // module state; those that need Postgres share one embedded server (test/support/postgres.global.ts).
-// A browser takes the whole machine: its tests come after those that look at how long things take.
-const BROWSER = "test/browser/**/*.test.ts";
+// Those that look at how long things take run by themselves, in a thread whose memory is not full of
+// what others loaded; those of the browser, which takes the whole machine, come last.
+const TIMED = [
+  "src/gateway/never-stalls.test.ts",
+  "src/access/row-limits-speed.test.ts",
+  "src/store/slices.test.ts",
+  "test/under-load.test.ts",
+];
+const BROWSER = ["test/browser/**/*.test.ts"];
 
 export default defineConfig({
   test: {
     globalSetup: ["test/support/postgres.global.ts"],
     isolate: false,
     pool: "threads",
-    // Tests wait for Postgres half of their time: two at once also where there are two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [
@@ -21,16 +26,29 @@ export default defineConfig({
         test: {
           name: "house",
           include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/**/*.test.ts"],
-          exclude: [BROWSER, "**/node_modules/**"],
+          exclude: [...BROWSER, ...TIMED, "**/node_modules/**"],
           sequence: { groupOrder: 0 },
+          // They wait for Postgres and for other programs half of their time.
+          maxWorkers: Math.max(3, availableParallelism() - 1),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "timed",
+          include: TIMED,
+          isolate: true,
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
         },
       },
       {
         extends: true,
         test: {
           name: "browser",
-          include: [BROWSER],
-          sequence: { groupOrder: 1 },
+          include: BROWSER,
+          sequence: { groupOrder: 2 },
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 60_000,
         },
       },

@@ -11,7 +11,9 @@ import { typstSource } from "./typst-source.ts";
  * @throws YibaoError PUBLICATION-NO-PDF where the printing program does not run on this machine
  */
 export async function writePdf(publication: Publication): Promise<Uint8Array> {
-  const compiler = await compilerOnce();
+  // One of its own: with what a compiler keeps of an earlier document, letters of this one came out
+  // as others (typst.ts 0.7.0; test/pdf-after-another.test.ts).
+  const compiler = await madeCompiler(() => import("@myriaddreamin/typst-ts-node-compiler"));
   const mainFileContent = typstSource(publication);
   try {
     // Without a result of its own in between: that would be kept until much later.
@@ -27,13 +29,6 @@ export async function writePdf(publication: Publication): Promise<Uint8Array> {
 }
 
 const CACHE_AGE = 2;
-
-let compiler: Promise<NodeCompiler> | undefined;
-
-function compilerOnce(): Promise<NodeCompiler> {
-  compiler ??= madeCompiler(() => import("@myriaddreamin/typst-ts-node-compiler"));
-  return compiler;
-}
 
 const FONTS = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"];
 
