@@ -34,7 +34,7 @@ function served(tree: string): string[] {
 }
 
 /** Pages and files of the browser, where they were built: not a part of the interface. */
-const PAGE = /^GET \/(?:$|\*|(?:workbench|institution|portal|assets)(?:\/|$))/;
+const PAGE = /^GET \/(?:$|\*|(?:workbench|institution|portal|assets)(?:[/*]|$))/;
 
 test("the routes and the document are the same", async () => {
   const app = await createHttpServer(PARTS);
