@@ -30,8 +30,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The whole table as JSON is longer than what a child process may print by default. */
-const OUTPUT = { encoding: "utf8", maxBuffer: 16_000_000 } as const;
+/**
+ * The whole table as JSON is longer than what a child process may print by default; and one that
+ * does not end must be a failure, for no timeout of a test interrupts the wait for it.
+ */
+const OUTPUT = { encoding: "utf8", maxBuffer: 16_000_000, timeout: 60_000 } as const;
 
 function run(...words: string[]) {
   const result = spawnSync(process.execPath, [program, ...words], OUTPUT);

@@ -73,8 +73,9 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       ...(open ? { purchaseOrders: purchaseOrders(platform) } : {}),
       workbench: workbenchHouse(platform, sandbox, demo_accounts),
     });
-    const sealing = startSealingAudit(store, AUDIT_SEAL_MILLISECONDS);
     const address = await listen(app, host, port);
+    // Only once the port is ours: its timer would keep a process alive that could not serve.
+    const sealing = startSealingAudit(store, AUDIT_SEAL_MILLISECONDS);
     tellDemoAccounts(demo_accounts, address);
     process.stdout.write(`ready ${address}\n`);
     await stopping;
