@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
 import type { CivilDate, Fen } from "../kernel/index.ts";
@@ -61,6 +62,34 @@ afterAll(async () => {
     await database?.drop();
   }
 });
+
+interface Answer {
+  readonly answer: string;
+  readonly repeated: boolean;
+}
+
+/** A store that has read receipts, and reads the people beside them only when it is released. */
+function holdingPeople(store: Store) {
+  let release: () => void = () => undefined;
+  let held: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const isHeld = new Promise<void>((resolve) => {
+    held = resolve;
+  });
+  const query = async (statement: { readonly name?: string }): Promise<unknown> => {
+    if (statement.name === "people-load-facts") {
+      held();
+      await released;
+    }
+    return store.pool.query(statement as pg.QueryConfig);
+  };
+  const pool = new Proxy(store.pool, {
+    get: (target, key) => (key === "query" ? query : Reflect.get(target, key)),
+  });
+  return { store: { ...store, pool }, isHeld, release };
+}
 
 const TIMELINE: PersonTimeline = {
   person_no: "ONE",
@@ -153,6 +182,31 @@ describe("the same message", () => {
     const receipt = await here.findReceipt(sent.message);
     expect(receipt).toMatchObject({ person_no: "C0", operation: "settle-pharmacy" });
     expect(await here.findReceipt({ ...sent.message, message_id: "?" })).toBeNull();
+  });
+
+  it("answered elsewhere between the reading of receipt and person, has that answer", async () => {
+    const opened = await openOutpatient(here, LEVEL2, "C1", [line("A01", "37.00")]);
+    const bill = outpatientBill("C1", opened, 3_700 as Fen, {});
+    const bought = purchase("C1", [line("A01", "5.00")]);
+    const atPharmacy = request<SettlementView>(PHARMACY);
+    const atHospital = request<SettlementView>(LEVEL2);
+    const acts: ((service: SettlementService) => Promise<Answer>)[] = [
+      // Would write its receipt a second time.
+      (service) => service.settlePharmacy(bought, atPharmacy),
+      // Would be refused: the visit is settled already.
+      (service) => service.settleOutpatient(bill, atHospital),
+    ];
+    for (const act of acts) {
+      const { store, isHeld, release } = holdingPeople(database.store);
+      const late = await createSettlementService({ store, region });
+      const second = act(late);
+      await isHeld;
+      const first = await act(here);
+      release();
+      expect(first.repeated).toBe(false);
+      expect(await second).toEqual({ answer: first.answer, repeated: true });
+      await late.close();
+    }
   });
 
   it("doubled, delayed and out of order, counts once (R2)", async () => {

@@ -25,7 +25,8 @@ export interface IdAllocators {
 /**
  * Loads what a batch of commands needs, in a handful of statements. People come first: whatever
  * changes after their version was read makes the write lose and the command be decided again, so
- * the statements need no common snapshot.
+ * the statements need no common snapshot. Receipts are read beside them: one that another process
+ * writes meanwhile is found out at the write, or before a refusal is told.
  */
 export async function loadContexts(
   store: Store,

@@ -7,6 +7,7 @@ function counters(options: Partial<WriterOptions> = {}) {
   const state = new Map<string, { version: number; sum: number }>();
   const commits: string[][] = [];
   const failures: unknown[] = [];
+  const outdated = new Set<string>();
   let decided = 0;
   const of = (person: string) => state.get(person) ?? { version: 0, sum: 0 };
   const ports: WriterPorts<Request, State, Change> = {
@@ -16,6 +17,7 @@ function counters(options: Partial<WriterOptions> = {}) {
       if (add < 0) throw new YibaoError("SETTLEMENT-NO-LINES", { visit_id: person });
       return { person, version, sum: sum + add, also, writes: add > 0 };
     },
+    isOutdated: async ({ person }) => outdated.delete(person),
     claims: ({ person, also, writes }) => (writes ? [person, ...also] : []),
     write: async (changes) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -37,7 +39,7 @@ function counters(options: Partial<WriterOptions> = {}) {
     attempts: 5,
     ...options,
   });
-  return { writer, state, commits, failures, ports, decided: () => decided };
+  return { writer, state, commits, failures, outdated, ports, decided: () => decided };
 }
 
 interface Request {
@@ -69,6 +71,14 @@ describe("the person writer", () => {
     expect(commits.every((people) => new Set(people).size === people.length)).toBe(true);
     // Four people share a commit: ten commits instead of forty.
     expect(commits.length).toBeLessThanOrEqual(20);
+    expect(writer.waiting).toBe(0);
+  });
+
+  it("decides again what it would refuse because it was answered elsewhere", async () => {
+    const { writer, outdated, decided } = counters();
+    outdated.add("P1");
+    await expect(writer.submit("P1", { person: "P1", add: -1 })).rejects.toThrow(YibaoError);
+    expect(decided()).toBe(2);
     expect(writer.waiting).toBe(0);
   });
 

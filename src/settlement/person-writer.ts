@@ -12,6 +12,11 @@ export interface WriterPorts<Request, Context, Decision> {
   /** Pure: may run again on what is then the truth. Throws what the caller is to be told. */
   decide(request: Request, context: Context): Decision;
   /**
+   * Asked before a refusal is told: whether the same request was answered elsewhere while it was
+   * loaded, so that the refusal may come of its own success. It is then decided again.
+   */
+  isOutdated(request: Request, context: Context): Promise<boolean>;
+  /**
    * What the decision needs for itself in a batch (person states, its message). Empty when there
    * is nothing to write: the caller is then answered at once.
    */
@@ -201,9 +206,16 @@ async function settleOnce<Request, Context, Decision>(
   const claimed = new Set<string>();
   const writers: Job<Request, Decision>[] = [];
   const decisions: Decision[] = [];
+  const refusals: Refusal<Request, Context, Decision>[] = [];
   for (const [index, job] of jobs.entries()) {
-    const decision = decided(ports, job, contexts[index] as Context);
-    if (decision === null) continue;
+    const context = contexts[index] as Context;
+    let decision: Decision;
+    try {
+      decision = ports.decide(job.request, context);
+    } catch (error) {
+      refusals.push({ job, context, error });
+      continue;
+    }
     const claims = ports.claims(decision);
     if (claims.length === 0) answer(job, decision);
     else if (claims.some((claim) => claimed.has(claim))) again.add(job);
@@ -213,26 +225,22 @@ async function settleOnce<Request, Context, Decision>(
       decisions.push(decision);
     }
   }
-  if (writers.length === 0) return again;
-  const lost = await ports.write(decisions);
+  const lost = writers.length === 0 ? new Set<number>() : await ports.write(decisions);
   for (const [index, job] of writers.entries()) {
     if (!lost.has(index)) answer(job, decisions[index] as Decision);
+    else if (mayTryAgain(job, attempts)) again.add(job);
+  }
+  for (const { job, context, error } of refusals) {
+    if (!(await ports.isOutdated(job.request, context))) refuse(job, error);
     else if (mayTryAgain(job, attempts)) again.add(job);
   }
   return again;
 }
 
-function decided<Request, Context, Decision>(
-  ports: WriterPorts<Request, Context, Decision>,
-  job: Job<Request, Decision>,
-  context: Context,
-): Decision | null {
-  try {
-    return ports.decide(job.request, context);
-  } catch (error) {
-    refuse(job, error);
-    return null;
-  }
+interface Refusal<Request, Context, Decision> {
+  readonly job: Job<Request, Decision>;
+  readonly context: Context;
+  readonly error: unknown;
 }
 
 /** Another process, or a relative's bill, moved the state first. */

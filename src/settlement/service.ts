@@ -106,6 +106,10 @@ function commandWriter(store: Store, house: House, writer: Partial<WriterOptions
     {
       load: (commands) => loadContexts(store, allocators, commands),
       decide: (command, context) => decide(command, context, house),
+      isOutdated: async ({ message }, { receipt }) =>
+        message !== null &&
+        receipt === null &&
+        (await loadReceipts(store.pool, [message])).size > 0,
       claims: claimsOf,
       write: (decisions) => writeUnits(store, decisions.map(unitOf)),
     },

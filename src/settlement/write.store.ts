@@ -44,10 +44,22 @@ export async function writeUnits(
       for (const index of losers) lost.add(index);
       return lost;
     } catch (error) {
-      if (!(error instanceof PartlyLost)) throw error;
-      for (const index of error.losers) lost.add(index);
+      if (error instanceof PartlyLost) for (const index of error.losers) lost.add(index);
+      else if (tried.length === 1 && isAnsweredElsewhere(error)) return new Set(units.keys());
+      else throw error;
     }
   }
+}
+
+const UNIQUE_VIOLATION = "23505";
+
+/**
+ * Another process answered the same message between the reading of its receipt and that of the
+ * person's state. Which unit of several it was the database does not say: they come one by one.
+ */
+function isAnsweredElsewhere(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === UNIQUE_VIOLATION && constraint === "receipt_pkey";
 }
 
 async function writeAll(
