@@ -177,7 +177,8 @@ function programOf(name, program) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const problem = await build();
+  const isWanted = !(process.argv.includes("--if-stale") && isBuilt());
+  const problem = isWanted ? await build() : null;
   if (problem !== null) process.stderr.write(`${problem}\n`);
   // Installed without development dependencies there is nothing to build with; that is no fault
   // of the installation, and the command says so when it is called.

@@ -8,6 +8,7 @@ import { readDocument } from "../src/documents/index.ts";
 import { type Publication, writePublication } from "../src/publication/index.ts";
 import { packageRoot } from "../src/store/index.ts";
 import { plantedIn, publicationFor } from "./disclosure-campaign/task.ts";
+import { builtProgram } from "./support/built-program.ts";
 import { docxOf, xlsxOf } from "./support/documents/office-writer.ts";
 import { type DrawnPage, writePdf } from "./support/documents/pdf-writer.ts";
 
@@ -21,9 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), "yibao-test-"));
 // A program is started in each test; where sources are newer than dist/, it is built first.
 vi.setConfig({ testTimeout: 120_000 });
 
-beforeAll(() => {
-  spawnSync(process.execPath, [join(root, "bin", "build.js")]);
-});
+beforeAll(() => void builtProgram());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(...words: string[]) {

@@ -16,6 +16,7 @@ import { fillDemo, generateRegion } from "../src/demo/index.ts";
 import { openPlatform } from "../src/server/index.ts";
 import { depositToAccounts } from "../src/settlement/index.ts";
 import { packageRoot } from "../src/store/index.ts";
+import { builtProgram } from "./support/built-program.ts";
 import { type FreshDatabase, freshDatabase } from "./support/database.ts";
 
 // Goal: what contracts promise of every command. Method: the real program as a child process.
@@ -25,9 +26,7 @@ const program = join(root, "bin", "yibao.js");
 const casesFolder = join(root, "regions", "430400-hengyang", "cases");
 const folder = mkdtempSync(join(tmpdir(), "yibao-test-"));
 
-beforeAll(() => {
-  spawnSync(process.execPath, [join(root, "bin", "build.js")]);
-});
+beforeAll(() => void builtProgram());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**

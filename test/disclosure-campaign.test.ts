@@ -19,7 +19,7 @@ import { type RandomStream, randomStream } from "./support/random.ts";
 // one seed with a profile that offers a place for each, in all formats in turn. YIBAO_SEED draws
 // others.
 
-const KINDS_DRAWN = 60;
+const KINDS_DRAWN = 40;
 /** One document without a defect for so many with one: no multiple of the number of formats. */
 const CLEAN_EVERY = 4;
 
@@ -71,7 +71,8 @@ describe("the campaign itself", () => {
     for (const profile of allProfiles()) {
       for (const seed of ["1", "2", "3"]) {
         const clean = publicationFor(profile, seed);
-        for (const kind of ALL_KINDS) {
+        // Another seed is for those that found no place yet.
+        for (const kind of ALL_KINDS.filter((one) => seed === "1" || !planted.has(one))) {
           const found = plantedIn(clean, { kind, seed });
           if (found === null) continue;
           planted.add(kind);

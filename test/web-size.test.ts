@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { packageRoot } from "../src/store/index.ts";
+import { builtProgram } from "./support/built-program.ts";
 
 // Goal: the first page comes fast over a slow line. Method: what a browser must fetch before it can
 // show anything — the page, its scripts and styles and all that these import at once — compressed
@@ -10,6 +11,8 @@ import { packageRoot } from "../src/store/index.ts";
 
 const WEB = join(packageRoot(), "dist", "web");
 const KILOBYTE = 1_000;
+
+beforeAll(() => void builtProgram());
 
 test.each([
   ["index.html", 300],

@@ -12,6 +12,7 @@ import { open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { builtProgram } from "../../test/support/built-program.ts";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
 import { printed } from "../../test/support/printed.ts";
 import { fillDemo } from "../demo/index.ts";
@@ -246,7 +247,7 @@ describe("threads", () => {
   const program = join(root, "bin", "yibao.js");
 
   beforeAll(async () => {
-    spawnSync(process.execPath, [join(root, "bin", "build.js")]);
+    builtProgram();
     const region = loadRegion("430400");
     await generateHistory({ region, folder: large, people: 24_000, year: 2023, seed: "large" });
   }, 120_000);

@@ -1,7 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { packageRoot } from "../../src/store/index.ts";
+import { builtProgram } from "../support/built-program.ts";
 import { purchaseInput, WORKER, message as wireMessage } from "../support/hospital-day.ts";
 import { randomStream } from "../support/random.ts";
 import { openSmallPlatform, type SmallPlatform } from "../support/small-platform.ts";
@@ -16,9 +14,7 @@ import { summaryText } from "./summary.ts";
 // `npm run crash`, one kill of each of the first kinds; its checks are shown to find what is wrong.
 
 describe("a few kills under load", () => {
-  beforeAll(() => {
-    spawnSync(process.execPath, [join(packageRoot(), "bin", "build.js")]);
-  });
+  beforeAll(() => void builtProgram());
 
   test("lose nothing, double nothing, and leave nothing behind", async () => {
     const { seed } = randomStream();

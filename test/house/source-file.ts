@@ -34,14 +34,19 @@ export interface Violation {
 
 export const CHECKED_FOLDERS = ["src", "bench", "test"] as const;
 
-/** Every .ts file of the repository at `root`, sorted by path. */
-export function readSourceTree(root: string): readonly SourceFile[] {
+/** The text of every .ts file of the repository at `root`, sorted by path. */
+export function readSourceTexts(root: string): readonly Pick<SourceFile, "path" | "text">[] {
   const paths = CHECKED_FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
       .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
   );
-  return paths.sort().map((path) => sourceFile(path, readFileSync(join(root, path), "utf8")));
+  return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+}
+
+/** The same, read as code. */
+export function readSourceTree(root: string): readonly SourceFile[] {
+  return readSourceTexts(root).map(({ path, text }) => sourceFile(path, text));
 }
 
 /** Files given as path → text: how the checks are themselves tested. */
