@@ -53,6 +53,8 @@ export function ActionForm<Values extends object, Answer>(props: ActionFormProps
       {restored === null ? null : <DraftRestored onDiscard={discard} />}
       {sending.problem === null ? null : <ProblemAlert problem={sending.problem} />}
       <Form<Values>
+        // Part of each field's id: two forms may stand on one page (signing in again over another).
+        name={name}
         form={form}
         layout={layout}
         requiredMark

@@ -51,7 +51,10 @@ function Confirm({ offer, onConfirmed }: ConfirmProps) {
   return (
     <div className="second-factor">
       <div>
-        <QRCode value={offer.uri} type="svg" size={176} bgColor="#ffffff" color="#000000" />
+        {/* The key below says the same to those who cannot see it. */}
+        <div aria-hidden="true">
+          <QRCode value={offer.uri} type="svg" size={176} bgColor="#ffffff" color="#000000" />
+        </div>
         <p className="muted">{words.factorScan}</p>
         <div>
           {words.factorKey} <code className="secret-key">{offer.secret}</code>
