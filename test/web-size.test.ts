@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
@@ -28,6 +28,18 @@ test.each([
   expect(files.length).toBeGreaterThan(3);
   expect(bytes).toBeLessThanOrEqual(kilobytes_most * KILOBYTE);
   expect(files.some((file) => file.includes("chart-engine"))).toBe(false);
+});
+
+test("a calendar is fetched where a field for a day is drawn, and with no page", () => {
+  const scripts = readdirSync(join(WEB, "assets")).filter((name) => name.endsWith(".js"));
+  const engines = scripts.filter((name) => name.startsWith("date-picker-engine"));
+  expect(engines).toHaveLength(1);
+  const importing = scripts.filter((name) => {
+    const script = readFileSync(join(WEB, "assets", name), "utf8");
+    return [...script.matchAll(IMPORTED)].some(([, imported]) => imported === engines[0]);
+  });
+  expect(importing).toEqual([]);
+  expect(statSync(join(WEB, "assets", engines[0] as string)).size).toBeGreaterThan(50_000);
 });
 
 const NAMED_BY_PAGE = /(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g;

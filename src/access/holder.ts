@@ -3,6 +3,7 @@ import type { AccountState } from "./account.ts";
 import type { Caller } from "./caller.ts";
 import { RIGHTS, type Right } from "./right.ts";
 import { type AccountKind, isRoleId, type RoleId, rightsOf } from "./role.ts";
+import type { OpenedBy } from "./session.ts";
 
 /** A session with its account; without one, of the person who showed a credential. */
 export interface HolderRow {
@@ -20,6 +21,7 @@ export interface HolderRow {
   readonly roles: readonly string[];
   readonly has_second_factor: boolean;
   readonly must_change_password: boolean;
+  readonly opened_by: OpenedBy;
 }
 
 /** A name of a person stands in another room; who needs it asks there. */
@@ -31,8 +33,10 @@ export function callerOf(row: HolderRow): Caller {
   const demo = row.demo ?? false;
   const roles: RoleId[] = isByCredential ? ["insured-person"] : row.roles.filter(isRoleId);
   // What everybody knows cannot be protected by a second factor; the insured have their credential.
-  const must_enrol = !demo && kind !== "insured" && !row.has_second_factor;
-  const { must_change_password } = row;
+  const has_factor = row.has_second_factor || row.opened_by === "provider-with-factor";
+  const must_enrol = !demo && kind !== "insured" && !has_factor;
+  // A first password was not what this session was opened by, and perhaps nobody ever told it.
+  const must_change_password = row.must_change_password && row.opened_by === "own";
   const isLimited = must_enrol || must_change_password;
   return {
     kind,

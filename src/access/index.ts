@@ -20,6 +20,7 @@ export { type Caller, PUBLIC_CALLER } from "./caller.ts";
 export { changePassword, type PasswordChange } from "./change-password.store.ts";
 export { type Credential, issueCredential } from "./credential.store.ts";
 export {
+  DEMO_PASSWORD,
   type DemoAccount,
   type DemoPlaces,
   ensureDemoAccounts,
@@ -29,6 +30,24 @@ export { assertRight, assertUnlimited } from "./holder.ts";
 export { type Lockout, listLockouts } from "./lockout.store.ts";
 export { maskedCertificate, maskedName, maskedPhone } from "./mask.ts";
 export { OFFICES, type OfficeId } from "./office.ts";
+export {
+  findIdentity,
+  linkIdentity,
+  type OpenidIdentity,
+  unlinkIdentity,
+} from "./openid-identity.store.ts";
+export {
+  createOpenidProvider,
+  isLoopbackHttp,
+  type OpenidOptions,
+  type OpenidProvider,
+} from "./openid-provider.ts";
+export {
+  beginOpenidSignIn,
+  confirmOpenidSignIn,
+  finishOpenidSignIn,
+  openidSignInState,
+} from "./openid-sign-in.store.ts";
 export type { Page, PageRequest } from "./page.ts";
 export {
   decide,
@@ -65,12 +84,7 @@ export {
   type SessionOptions,
   signOut,
 } from "./session.store.ts";
-export {
-  type SignedIn,
-  type SignInOptions,
-  type SignInRequest,
-  signIn,
-  signInByCredential,
-} from "./sign-in.store.ts";
+export { type SignInRequest, signIn, signInByCredential } from "./sign-in.store.ts";
+export type { SignedIn, SignInOptions } from "./signed-in.store.ts";
 export { type UnmaskRequest, unmask, unmaskedUntil } from "./unmask.store.ts";
 export { type AuditVerification, type BadRow, verifyAudit } from "./verify-audit.store.ts";

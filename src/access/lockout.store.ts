@@ -27,6 +27,16 @@ export async function countTry(store: Store, subject: string, now: Date): Promis
   throw new YibaoError("ACCESS-LOCKED", { until: timeText(refused_until) });
 }
 
+/** For who has nothing left to guess. @throws YibaoError ACCESS-LOCKED */
+export async function assertNotLocked(runner: Runner, subject: string, now: Date): Promise<void> {
+  const { rows } = await runner.query<Failures>(
+    "select failures, last_failed_at from access.lockout where subject = $1",
+    [subject],
+  );
+  const until = lockedUntil(rows[0] ?? null, now);
+  if (until !== null) throw new YibaoError("ACCESS-LOCKED", { until: timeText(until) });
+}
+
 /** The try was no failure, though no success either: the password was right, a code is missing. */
 export async function takeBack(store: Store, subject: string, now: Date): Promise<void> {
   await store.transaction(async (client) => {

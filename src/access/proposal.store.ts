@@ -15,14 +15,18 @@ const PROPOSAL = `
   select proposal.proposal_no, request_id, proposal.kind, subject, proposal.person_no, region,
          content, checked_by, proposal.reason, proposal.maker_no, maker.name as maker, made_at,
          coalesce(decision.decision, 'open') as state, decider.name as decider,
-         decision.decided_at, decision.reason as decision_reason, decision.result, content_hash
+         decision.decided_at, decision.reason as decision_reason, decision.result, content_hash,
+         maker.institution_code as maker_institution
     from access.proposal
     join access.account as maker on maker.account_no = proposal.maker_no
     left join access.proposal_decision as decision
       on decision.proposal_no = proposal.proposal_no
     left join access.account as decider on decider.account_no = decision.decider_no`;
 
-type ProposalRow = Proposal & { readonly content_hash: string };
+type ProposalRow = Proposal & {
+  readonly content_hash: string;
+  readonly maker_institution: string | null;
+};
 
 /**
  * Puts something up for another to decide. The same request again answers the same proposal.
@@ -64,7 +68,7 @@ export async function propose(
   return shown(row);
 }
 
-function shown({ content_hash: _, ...proposal }: ProposalRow): Proposal {
+function shown({ content_hash: _, maker_institution: __, ...proposal }: ProposalRow): Proposal {
   return proposal;
 }
 
@@ -138,11 +142,15 @@ async function lockedProposal(client: pg.PoolClient, proposal_no: number): Promi
 }
 
 async function oneProposal(runner: Runner, proposal_no: number): Promise<Proposal> {
+  return shown(await proposalRow(runner, proposal_no));
+}
+
+async function proposalRow(runner: Runner, proposal_no: number): Promise<ProposalRow> {
   const { rows } = await runner.query<ProposalRow>(`${PROPOSAL} where proposal.proposal_no = $1`, [
     proposal_no,
   ]);
   if (rows[0] === undefined) throw new YibaoError("ACCESS-PROPOSAL-UNKNOWN", { proposal_no });
-  return shown(rows[0]);
+  return rows[0];
 }
 
 function assertDecidable(proposal: Proposal, caller: Caller): void {
@@ -156,8 +164,13 @@ function assertDecidable(proposal: Proposal, caller: Caller): void {
   }
 }
 
+/** Whose people see each other's proposals: those of one institution; null for all others. */
+function institutionOf({ kind, institution_code }: Caller): string | null {
+  return kind === "institution" ? institution_code : null;
+}
+
 /**
- * One proposal, for who made it or may decide it.
+ * One proposal, for who made it, a colleague in the same institution, or who may decide it.
  * @throws YibaoError ACCESS-PROPOSAL-UNKNOWN
  */
 export async function findProposal(
@@ -165,11 +178,15 @@ export async function findProposal(
   caller: Caller,
   proposal_no: number,
 ): Promise<Proposal> {
-  const proposal = await oneProposal(runner, proposal_no);
+  const row = await proposalRow(runner, proposal_no);
+  const proposal = shown(row);
   const isMaker = proposal.maker_no === caller.account_no;
+  const institution = institutionOf(caller);
+  const isColleague = institution !== null && row.maker_institution === institution;
   const mayDecide =
     caller.rights.has(proposal.checked_by) && coversRegion(caller.regions, proposal.region);
-  if (!isMaker && !mayDecide) throw new YibaoError("ACCESS-PROPOSAL-UNKNOWN", { proposal_no });
+  if (!isMaker && !isColleague && !mayDecide)
+    throw new YibaoError("ACCESS-PROPOSAL-UNKNOWN", { proposal_no });
   return proposal;
 }
 
@@ -182,7 +199,7 @@ export interface ProposalSearch extends PageRequest {
   readonly decidable?: boolean;
 }
 
-/** Proposals that the caller made or may decide, the latest first. */
+/** Proposals that the caller or the caller's institution made or may decide, the latest first. */
 export async function listProposals(
   runner: Runner,
   caller: Caller,
@@ -190,15 +207,19 @@ export async function listProposals(
 ): Promise<Page<Proposal>> {
   const where = `
    where (proposal.maker_no = $1 and not $5
+          or maker.institution_code = $8::text and not $4 and not $5
           or checked_by = any ($2) and region like any ($3) and not $4
              and (proposal.maker_no <> $1 or not $5))
      and ($6::text is null or coalesce(decision.decision, 'open') = $6)
      and (not $5 or decision.decision is null)
      and ($7::text is null or proposal.kind = $7)`;
   const patterns = caller.regions.map((region) => `${regionPrefix(region)}%`);
-  const wanted = [caller.account_no, [...caller.rights], patterns, mine, decidable, state, kind];
+  const institution = institutionOf(caller);
+  const rights = [...caller.rights];
+  const who = [caller.account_no, rights, patterns];
+  const wanted = [...who, mine, decidable, state, kind, institution];
   const { rows } = await runner.query<ProposalRow>(
-    `${PROPOSAL} ${where} order by proposal.proposal_no desc limit $8 offset $9`,
+    `${PROPOSAL} ${where} order by proposal.proposal_no desc limit $9 offset $10`,
     [...wanted, Math.min(limit, PAGE_MAX), offset],
   );
   const counted = await runner.query<{ total: number }>(

@@ -155,7 +155,7 @@ describe("what the browser's role may read", () => {
   });
 
   /** Read by nobody in a browser. */
-  const NOT_READ = new Set(["gateway.receipt", "demo.fill", "store.migration"]);
+  const NOT_READ = new Set(["gateway.receipt", "demo.fill", "demo.desks", "store.migration"]);
   /** Names an institution and is public nevertheless. */
   const PUBLIC = new Set(["providers.institution", "providers.agreement"]);
 

@@ -40,11 +40,11 @@ export const ROLES = {
   ] as Right[]),
   "finance-officer": business("planning-finance", "财务经办", "Finance officer", [
     ...["ledger.read", "settlement.read", "reconciliation.read"],
-    ...["budget.read", "budget.make", "disclosure.use"],
+    ...["payments.make", "budget.read", "budget.make", "disclosure.use", "disclosure.propose"],
   ] as Right[]),
   "finance-reviewer": business("planning-finance", "财务复核", "Finance reviewer", [
     ...["ledger.read", "settlement.read", "reconciliation.read"],
-    ...["budget.read", "budget.check", "disclosure.use"],
+    ...["payments.check", "budget.read", "budget.check", "disclosure.use"],
   ] as Right[]),
   "medical-services-officer": business(
     "medical-services",
@@ -60,7 +60,7 @@ export const ROLES = {
     ...["supervision.read", "supervision.judge"],
   ] as Right[]),
   "general-office": business("general", "办公室综合", "General office", [
-    ...["budget.read", "disclosure.use"],
+    ...["budget.read", "disclosure.use", "disclosure.approve"],
   ] as Right[]),
   "personnel-officer": business("personnel", "人事经办", "Personnel officer", ["budget.read"]),
   administrator: {

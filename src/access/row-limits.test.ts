@@ -27,17 +27,21 @@ const FOR_ALL_STAFF = new Set([
   ...["ledger.seal", "settlement.consumer", "department.request"],
   ...["policy_library.pack_event", "policy_library.pack_version"],
 ]);
+/** What was made public on purpose: everybody sees it. */
+const FOR_EVERYBODY = new Set(["publication.public_disclosure", "publication.public_file"]);
 /** The bureau's own affairs, which neither an institution nor a person sees. */
 const OF_THE_BUREAU = new RegExp(
   `^(${[
     ...["ledger\\.(account|balance_day|seal)", "department\\.", "policy_library\\."],
     ...["settlement\\.consumer", "disclosure_report\\.", "publication\\."],
+    "simulation\\.",
   ].join("|")})`,
 );
 /** What an institution does not see, even of its own patients. */
 const NOT_FOR_INSTITUTIONS = new Set([
   ...["people.certificate", "people.person_state", "people.filing_withdrawal"],
   ...["people.family_link", "settlement.deposit", "settlement.purchase_order_withdrawal"],
+  "settlement.claim_payment",
 ]);
 /** What is about institutions, or about what a doctor ordered, and not for the insured. */
 const NOT_FOR_THE_INSURED = /^(gateway|inventory|providers|reconciliation|supervision)\./;
@@ -49,6 +53,11 @@ async function rowsSeen(caller: Caller, { name, columns }: LimitedTable): Promis
     );
     return rows.map(({ row }) => row);
   });
+}
+
+/** Those of which somebody without a place sees nothing. */
+function limited(): readonly LimitedTable[] {
+  return tables.filter(({ name }) => !FOR_EVERYBODY.has(name));
 }
 
 function ofSides(rows: readonly string[]): readonly boolean[] {
@@ -80,7 +89,8 @@ describe("staff see rows of their regions, in every table", () => {
   ])("%s", async (_title, regions, expected) => {
     for (const table of tables) {
       const sides = ofSides(await rowsSeen(clerkOf(...regions), table));
-      expect(sides, table.name).toEqual(FOR_ALL_STAFF.has(table.name) ? [true, true] : expected);
+      const isForAll = FOR_ALL_STAFF.has(table.name) || FOR_EVERYBODY.has(table.name);
+      expect(sides, table.name).toEqual(isForAll ? [true, true] : expected);
     }
   });
 
@@ -93,7 +103,7 @@ describe("staff see rows of their regions, in every table", () => {
 });
 
 test("an institution sees its own rows and its patients', in every table", async () => {
-  for (const table of tables) {
+  for (const table of limited()) {
     const isHidden = OF_THE_BUREAU.test(table.name) || NOT_FOR_INSTITUTIONS.has(table.name);
     for (const side of [HERE, THERE]) {
       const sides = ofSides(await rowsSeen(institutionUser(side.text), table));
@@ -104,7 +114,7 @@ test("an institution sees its own rows and its patients', in every table", async
 });
 
 test("an insured person sees their own rows, in every table", async () => {
-  for (const table of tables) {
+  for (const table of limited()) {
     const isHidden = OF_THE_BUREAU.test(table.name) || NOT_FOR_THE_INSURED.test(table.name);
     for (const side of [HERE, THERE]) {
       const sides = ofSides(await rowsSeen(insured(side.text), table));
@@ -129,10 +139,27 @@ test("nothing told, nothing seen: the public, the system's keepers, new sessions
     insured(""),
   ];
   for (const caller of callers) {
-    for (const table of tables) {
+    for (const table of limited()) {
       expect(await rowsSeen(caller, table), `${caller.roles} ${table.name}`).toEqual([]);
     }
   }
+});
+
+test("what is public is seen by all; files that were taken back only by the office", async () => {
+  const files = tables.find(({ name }) => name === "publication.public_file") as LimitedTable;
+  for (const table of tables.filter(({ name }) => FOR_EVERYBODY.has(name))) {
+    for (const caller of [PUBLIC_CALLER, insured("P-nobody"), institutionUser("H-nobody")]) {
+      expect(ofSides(await rowsSeen(caller, table)), table.name).toEqual([true, true]);
+    }
+  }
+  const { store } = database;
+  const takeBack = "update publication.public_disclosure set withdrawn_at = $1 where region = $2";
+  await store.query(takeBack, [new Date("2026-01-01"), HERE.region]);
+  expect(ofSides(await rowsSeen(PUBLIC_CALLER, files))).toEqual([false, true]);
+  expect(ofSides(await rowsSeen(insured(HERE.text), files))).toEqual([false, true]);
+  expect(ofSides(await rowsSeen(clerkOf("430405"), files))).toEqual([true, true]);
+  expect(ofSides(await rowsSeen(clerkOf("431000"), files))).toEqual([false, true]);
+  await store.query(takeBack, [null, HERE.region]);
 });
 
 test("drafts of policy are for staff; what is or was in force is for everybody", async () => {

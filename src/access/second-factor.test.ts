@@ -7,7 +7,8 @@ import { ensureDemoAccounts } from "./demo-accounts.store.ts";
 import { FROM, insured, later, NOON, PASSWORD, staff, staffAccount } from "./fixtures/callers.ts";
 import { confirmSecondFactor, countBackupCodes, offerSecondFactor } from "./second-factor.store.ts";
 import { callerOfSession } from "./session.store.ts";
-import { type SignedIn, signIn } from "./sign-in.store.ts";
+import { signIn } from "./sign-in.store.ts";
+import type { SignedIn } from "./signed-in.store.ts";
 import { codeAt } from "./totp.ts";
 
 let database: FreshDatabase;

@@ -3,7 +3,14 @@ import type { Runner, Store } from "../store/index.ts";
 import type { Caller } from "./caller.ts";
 import { callerOf, type HolderRow } from "./holder.ts";
 import { hashOfSecret, randomToken } from "./secret.ts";
-import { ABSOLUTE_HOURS, IDLE_MINUTES, isOpen, isSeenAgain, type SessionTimes } from "./session.ts";
+import {
+  ABSOLUTE_HOURS,
+  IDLE_MINUTES,
+  isOpen,
+  isSeenAgain,
+  type OpenedBy,
+  type SessionTimes,
+} from "./session.ts";
 
 /** Of one account; the oldest ends when there are more. */
 const SESSIONS_MAX = 20;
@@ -19,7 +26,7 @@ export interface SessionOptions {
 
 /** Whose session: an account, or a person who showed an electronic credential. */
 export type SessionOf =
-  | { readonly account_no: number; readonly demo: boolean }
+  | { readonly account_no: number; readonly demo: boolean; readonly opened_by?: OpenedBy }
   | { readonly person_no: string };
 
 export interface SessionFrom {
@@ -40,12 +47,16 @@ export async function openSession(
   const token = randomToken();
   const account_no = "account_no" in of ? of.account_no : null;
   const person_no = "person_no" in of ? of.person_no : null;
+  const opened_by = ("opened_by" in of ? of.opened_by : undefined) ?? "own";
   const most = "demo" in of && of.demo ? DEMO_SESSIONS_MAX : SESSIONS_MAX;
   await client.query(
     `insert into access.session
-       (token_hash, account_no, person_no, address, agent, signed_in_at, last_seen_at)
-     values ($1, $2, $3, $4, $5, $6, $6)`,
-    [hashOfSecret(token), account_no, person_no, address, agent.slice(0, AGENT_CHARACTERS), now],
+       (token_hash, account_no, person_no, address, agent, signed_in_at, last_seen_at, opened_by)
+     values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    [
+      ...[hashOfSecret(token), account_no, person_no, address, agent.slice(0, AGENT_CHARACTERS)],
+      ...[now, opened_by],
+    ],
   );
   await client.query(
     `update access.session set ended_at = $3
@@ -60,7 +71,7 @@ export async function openSession(
 
 const HOLDER = `
   select session.session_no, session.person_no as credential_person_no, session.signed_in_at,
-         session.last_seen_at, session.ended_at,
+         session.last_seen_at, session.ended_at, session.opened_by,
          account.account_no, account.account, account.name, account.kind, account.state,
          account.regions, account.institution_code, account.person_no, account.demo,
          array(select role from access.account_role as held

@@ -5,6 +5,12 @@ export const ABSOLUTE_HOURS = 12;
 /** That somebody is still there is written down at most once a minute. */
 const SEEN_AGAIN = MINUTE;
 
+/**
+ * What a session was opened by: our own password or credential, the organisation's sign-in, or that
+ * one together with a second factor of its own.
+ */
+export type OpenedBy = "own" | "provider" | "provider-with-factor";
+
 export interface SessionTimes {
   readonly signed_in_at: Date;
   readonly last_seen_at: Date;

@@ -1,32 +1,17 @@
 import { YibaoError } from "../kernel/index.ts";
 import type { Store } from "../store/index.ts";
-import { insertEvent } from "./audit.store.ts";
-import type { Caller } from "./caller.ts";
 import { useCredential } from "./credential.store.ts";
 import { countTry, forgetFailures, subjectOf, takeBack } from "./lockout.store.ts";
 import { isPassword } from "./password-hash.ts";
 import { takeCode } from "./second-factor.store.ts";
-import {
-  callerOfSession,
-  openSession,
-  type SessionFrom,
-  type SessionOf,
-  type SessionOptions,
-} from "./session.store.ts";
+import { openSession, type SessionOf, type SessionOptions } from "./session.store.ts";
+import { audited, opened, type SignedIn, type SignInOptions, signedIn } from "./signed-in.store.ts";
 
 export interface SignInRequest {
   readonly account: string;
   readonly password: string;
   /** Six digits of the authenticator, or a backup code; where the account has a second factor. */
   readonly code?: string | null;
-}
-
-export type SignInOptions = SessionOptions & SessionFrom;
-
-export interface SignedIn {
-  /** For the cookie; kept nowhere. */
-  readonly token: string;
-  readonly caller: Caller;
 }
 
 interface AccountRow {
@@ -111,34 +96,6 @@ async function assertMay(
   return row;
 }
 
-async function opened(
-  store: Store,
-  { account_no, demo }: AccountRow,
-  now: Date,
-  options: SignInOptions,
-): Promise<SignedIn> {
-  const token = await store.transaction(async (client) => {
-    await client.query("update access.account set last_signed_in_at = $2 where account_no = $1", [
-      account_no,
-      now,
-    ]);
-    return openSession(client, { account_no, demo }, options, now);
-  });
-  return signedIn(store, token, now, options);
-}
-
-async function signedIn(
-  store: Store,
-  token: string,
-  now: Date,
-  options: SignInOptions,
-): Promise<SignedIn> {
-  const caller = await callerOfSession(store, token, now, options);
-  // Disabled between the two: as if the password had been wrong.
-  if (caller === null) throw new YibaoError("ACCESS-SIGN-IN-WRONG");
-  return { token, caller };
-}
-
 /**
  * Signs in an insured person by a credential that is shown once, within its five minutes.
  * @throws YibaoError ACCESS-CREDENTIAL-BAD
@@ -157,38 +114,4 @@ export async function signInByCredential(
     });
     return signedIn(store, token, now, options);
   });
-}
-
-interface Act {
-  readonly route: string;
-  readonly title: string;
-  readonly account: string | null;
-  readonly account_no: number | null;
-}
-
-async function audited(
-  store: Store,
-  act: Act,
-  { address, agent }: SessionFrom,
-  now: Date,
-  work: () => Promise<SignedIn>,
-): Promise<SignedIn> {
-  const row = { ...act, at: now, address, details: JSON.stringify({ agent }) };
-  try {
-    const done = await work();
-    const { kind, name, session_no, person_no, institution_code } = done.caller;
-    const who = { caller_kind: kind, name, session_no, person_no, institution_code };
-    await insertEvent(store, { ...row, ...who, outcome: "done", code: null });
-    return done;
-  } catch (error) {
-    const isRefusal = error instanceof YibaoError;
-    await insertEvent(store, {
-      ...row,
-      ...{ caller_kind: "public", name: act.account ?? "公众", session_no: null },
-      ...{ person_no: null, institution_code: null },
-      outcome: isRefusal ? "refused" : "failed",
-      code: isRefusal ? error.code : null,
-    });
-    throw error;
-  }
 }

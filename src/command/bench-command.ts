@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   tail: () => import("../../bench/tail.ts"),
   "hot-fund": () => import("../../bench/hot-fund.ts"),
   check: () => import("../../bench/check.ts"),
+  workbench: () => import("../../bench/workbench.ts"),
 };
 
 const DEFAULT_SECONDS = 20;

@@ -35,12 +35,16 @@ export const HELP: Readonly<Record<string, string>> = {
             [--demo|--no-demo] [--require-signature]
             [--in-flight 2000] [--in-flight-institution 500]
             [--quota-per-second N [--quota-burst N]] [--sandbox|--no-sandbox]
+            [--oidc-issuer URL --oidc-client-id ID [--oidc-client-secret-file FILE]
+             [--oidc-trusts-factor] [--public-url URL]]
 
 不给 --database-url 时启动内嵌 PostgreSQL，数据在 --data（默认 ./data）。首次启动建库、装入政策，
 内嵌库默认填充演示统筹区（--no-demo 不填充）。就绪时打印一行 ready http://…；Ctrl-C 正常停止。
 同时处理的报文超过 --in-flight（每家机构 --in-flight-institution）时，答 503（429）并告知何时重发。
 --require-signature 要求机构签名（见 yibao key），每把密钥默认每秒 100 次、一时 500 次，超过答 429；
 不要求签名时默认不限次数。接入沙箱在 /sandbox，要求签名时默认关闭。
+--oidc-issuer 让工作人员也能用单位账号（OpenID Connect）登录，默认关闭；密钥只从文件读取。单位已做的双因素
+认证在 --oidc-trusts-factor 时算数，否则仍要平台的动态口令。前面有反向代理时以 --public-url 写明对外的地址。
 环境变量 YIBAO_PORT、YIBAO_DATA、YIBAO_DATABASE_URL 等与参数同义。`,
   demo: `yibao demo [--url http://127.0.0.1:4300] [--list] [--json]
 

@@ -1,18 +1,26 @@
 import {
+  createOpenidProvider,
   type DemoAccount,
   ensureDemoAccounts,
+  type OpenidOptions,
+  type OpenidProvider,
   sealAudit,
   startSealingAudit,
 } from "../access/index.ts";
 import {
+  areDesksFilled,
+  type DemoManifest,
   demoManifest,
   fillDemo,
+  fillDesks,
   generateRegion,
   isDemoFilled,
   mayFillDemo,
 } from "../demo/index.ts";
 import {
   confirmPurchaseOrder,
+  createDispatcher,
+  type GatewayOptions,
   INTAKE_LIMITS,
   openSandbox,
   type Sandbox,
@@ -27,11 +35,14 @@ import {
   type Platform,
   stopHttp,
 } from "../server/index.ts";
-import type { House } from "../workbench/index.ts";
+import { type DemoWalks, type House, openDemoWalks } from "../workbench/index.ts";
 import { type Invocation, numberFlag, textFlag } from "./arguments.ts";
 import { placeOf, REGION_CODE } from "./house.ts";
+import { openidFlags } from "./openid-flags.ts";
+import { policyJudge } from "./policy-judge.ts";
 import { createProgress, note } from "./progress.ts";
 import { onStopSignal } from "./stop-signal.ts";
+import { walkCast } from "./walk-cast.ts";
 
 const DEFAULT_PORT = 4300;
 const MOST_IN_FLIGHT = 100_000;
@@ -41,6 +52,7 @@ const AUDIT_SEAL_MILLISECONDS = 5_000;
 export async function serveCommand(invocation: Invocation): Promise<number> {
   const port = numberFlag(invocation, "port", DEFAULT_PORT, 0, 65_535);
   const host = textFlag(invocation, "host") ?? "127.0.0.1";
+  const openid = openidProvider(openidFlags(invocation));
   // A signal during the start is kept until there is something to stop.
   const stopping = new Promise<unknown>((resolve) => onStopSignal(resolve));
   const platform = await openPlatform({
@@ -63,7 +75,10 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     const { store, institutions } = platform;
     // Confirming moves money and asks for no signature.
     const open = sandbox !== null && !requireSignature;
-    const demo_accounts = is_demo ? await demoAccounts(platform) : [];
+    const manifest = is_demo ? demoManifestOf(new Date()) : null;
+    const demo_accounts = manifest === null ? [] : await demoAccounts(platform, manifest);
+    const isWalked = manifest !== null && sandbox !== null;
+    const demo_walks = isWalked ? demoWalks(platform, gateway, manifest) : null;
     const app = await createHttpServer({
       store,
       gateway,
@@ -71,7 +86,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
       calculator: platform.region,
       ...(sandbox === null ? {} : { sandbox }),
       ...(open ? { purchaseOrders: purchaseOrders(platform) } : {}),
-      workbench: workbenchHouse(platform, sandbox, demo_accounts),
+      workbench: workbenchHouse(platform, sandbox, { demo_accounts, demo_walks, openid }),
     });
     const address = await listen(app, host, port);
     // Only once the port is ours: its timer would keep a process alive that could not serve.
@@ -141,44 +156,84 @@ function wantsDemo(invocation: Invocation): boolean {
 /** Whether the people in the database are the demo's. */
 async function ensureDemo(platform: Platform): Promise<boolean> {
   const { store, region, settlement, institutions, catalogue } = platform;
-  if (await isDemoFilled(store)) return true;
+  if (await isDemoFilled(store)) {
+    await ensureDesks(platform);
+    return true;
+  }
   if (!(await mayFillDemo(store))) {
     note("库中已有非演示人员，不填充演示数据");
     return false;
   }
   const progress = createProgress();
-  const house = { store, region: region.value, settlement, caches: [institutions, catalogue] };
+  const caches = [institutions, catalogue];
+  const house = { store, region: region.value, settlement, caches, judge: policyJudge() };
   await fillDemo(house, (step, done, total) => progress.update(step, done, total));
   progress.finish();
   return true;
 }
 
+/** A demo that an earlier version filled has nothing on its desks; without, it serves as well. */
+async function ensureDesks({ store, region, settlement }: Platform): Promise<void> {
+  if (await areDesksFilled(store)) return;
+  try {
+    const house = { store, region: region.value, settlement, judge: policyJudge() };
+    await fillDesks(house, generateRegion(), () => undefined);
+  } catch (error) {
+    note(`各科室的演示待办未能填充：${faultText(error)}`);
+  }
+}
+
 function workbenchHouse(
   platform: Platform,
   sandbox: Sandbox | null,
-  demo_accounts: readonly DemoAccount[],
+  { demo_accounts, ...others }: Pick<House, "demo_accounts" | "demo_walks" | "openid">,
 ): House {
   return {
     ...platform,
     sandbox,
     is_demo: demo_accounts.length > 0,
     demo_accounts,
+    ...others,
     clock: () => new Date(),
     onFault: (error, route) => note(`${route} 内部故障：${faultText(error)}`),
   };
+}
+
+/** Asked for nothing before somebody wants to sign in by it. */
+function openidProvider(options: OpenidOptions | null): OpenidProvider | null {
+  if (options === null) return null;
+  note(`工作人员可用单位账号登录：${options.issuer}`);
+  return createOpenidProvider(options);
 }
 
 function faultText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+function demoManifestOf(now: Date): DemoManifest {
+  return demoManifest(generateRegion(), chinaTime(now).slice(0, 10) as CivilDate);
+}
+
 /** An account of every role, for whoever looks around; none of them signs in to a real platform. */
-function demoAccounts({ store }: Platform): Promise<readonly DemoAccount[]> {
-  const now = new Date();
-  const manifest = demoManifest(generateRegion(), chinaTime(now).slice(0, 10) as CivilDate);
-  const { institutions, people } = manifest;
+function demoAccounts(
+  { store }: Platform,
+  { institutions, people }: DemoManifest,
+): Promise<readonly DemoAccount[]> {
   const institution_code = institutions.find(({ type }) => type === "1")?.fixmedins_code ?? null;
-  return ensureDemoAccounts(store, now, { institution_code, person_no: people[0]?.psn_no ?? null });
+  const person_no = people[0]?.psn_no ?? null;
+  return ensureDemoAccounts(store, new Date(), { institution_code, person_no });
+}
+
+/** Bills that visitors settle go through the same door as those that come over HTTP. */
+function demoWalks(
+  { store, institutions, region }: Platform,
+  gateway: GatewayOptions,
+  manifest: DemoManifest,
+): DemoWalks {
+  return openDemoWalks({
+    ...{ store, institutions, dispatcher: createDispatcher(gateway), cast: walkCast(manifest) },
+    ...{ region: region.value.code, clock: gateway.clock },
+  });
 }
 
 function tellDemoAccounts(accounts: readonly DemoAccount[], address: string): void {

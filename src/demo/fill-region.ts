@@ -1,13 +1,11 @@
 import { importCatalogue } from "../catalogue/index.ts";
 import { sealJournal } from "../ledger/index.ts";
 import { ACCOUNT_DEPOSIT_FORM, hasPeopleBeyond, importPeople } from "../people/index.ts";
-import type { Region } from "../policy/index.ts";
 import { importProviders } from "../providers/index.ts";
 import {
   depositReference,
   depositToAccounts,
   type ReferencedDeposit,
-  type SettlementService,
 } from "../settlement/index.ts";
 import {
   type CsvImportOptions,
@@ -18,15 +16,14 @@ import {
 import { importSupervision } from "../supervision/index.ts";
 import { accountDepositFile, type DemoFile, demoFiles } from "./demo-files.ts";
 import { UNASSIGNABLE_PREFIX } from "./demo-person.ts";
+import type { DeskPlatform } from "./desk-hospital.ts";
+import { areDesksFilled, fillDesks } from "./fill-desks.ts";
 import { fillHistory } from "./fill-history.ts";
 import { generateHistory } from "./generate-history.ts";
 import { DEMO_SEED, type DemoRegion, generateRegion } from "./generate-region.ts";
 
 /** What the fill needs of a running platform. */
-export interface DemoHouse {
-  readonly store: Store;
-  readonly region: Region;
-  readonly settlement: SettlementService;
+export interface DemoHouse extends DeskPlatform {
   /** Reference data in memory, loaded again after the import. */
   readonly caches: readonly { reload(): Promise<void> }[];
 }
@@ -70,6 +67,9 @@ export async function fillDemo(
   const visits = generateHistory(made, size.settlements);
   await fillHistory(settlement, visits, (done) => progress("结算历史账单", done, visits.length));
   await sealJournal(store);
+  if (!(await areDesksFilled(store))) {
+    await fillDesks(house, made, (done, total) => progress("各科室待办", done, total));
+  }
   await store.query(
     "insert into demo.fill (seed, settlements) values ($1, $2) on conflict do nothing",
     [DEMO_SEED, visits.length],

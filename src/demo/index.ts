@@ -11,6 +11,7 @@ export {
   type ManifestPerson,
 } from "./demo-manifest.ts";
 export type { DemoPerson } from "./demo-person.ts";
+export { areDesksFilled, fillDesks } from "./fill-desks.ts";
 export {
   type DemoHouse,
   type DemoProgress,
@@ -26,5 +27,10 @@ export {
   type DemoRegionOptions,
   generateRegion,
 } from "./generate-region.ts";
+export {
+  type DepartmentPlan,
+  type PlayedDepartment,
+  playDepartment,
+} from "./play-department.ts";
 export { type HospitalPlay, type PlayOptions, playHospital } from "./play-hospital.ts";
 export type { Played } from "./play-visits.ts";

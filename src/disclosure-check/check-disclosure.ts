@@ -17,7 +17,7 @@ import type { CheckContext } from "./defect.ts";
 import { gatherHints } from "./gather-hints.ts";
 import { mergeFindings } from "./merge-findings.ts";
 import { passagesOf } from "./passages.ts";
-import type { CheckedDocument, CheckReport } from "./report.ts";
+import type { CheckedDocument, CheckReport, ComparedDocument } from "./report.ts";
 import { checkRulesOf, findingOf } from "./rule-words.ts";
 import { unreadDefects } from "./unread-parts.ts";
 import { waive } from "./waive.ts";
@@ -61,6 +61,7 @@ export function checkDisclosure(document: Document, options: CheckOptions = {}):
   const { left, waived } = waive(merged, options.waivers ?? [], options.today, words);
   return {
     document: checkedDocument(reading, profile),
+    ...(other && { against: comparedDocument(other) }),
     findings: numbered(left),
     waived,
     coverage: coverageOf(judgement.checks, words, defects, context),
@@ -113,6 +114,10 @@ function numbered(findings: readonly Finding[]): readonly Finding[] {
       weights.indexOf(a.outcome) - weights.indexOf(b.outcome),
   );
   return numberFindings(ordered);
+}
+
+function comparedDocument({ document, unit_name, year, kind }: Reading): ComparedDocument {
+  return { name: document.name, unit: unit_name, year, kind };
 }
 
 function checkedDocument(reading: Reading, profile: Profile): CheckedDocument {

@@ -4,4 +4,5 @@
  */
 export { type CheckOptions, checkDisclosure } from "./check-disclosure.ts";
 export type * from "./report.ts";
+export { isSameFinding } from "./waive.ts";
 export { readWaivers, type Waiver, type WaiverPlace } from "./waiver-file.ts";

@@ -41,10 +41,12 @@ function merged(owner: Finding, other: Finding): Finding {
   // Of several cells, the one that the message speaks of.
   const isNamed = (one: Finding) => one.printed !== "" && one.message.includes(one.printed);
   const told = isOtherCulprit(owner, other) && !isNamed(owner) && isNamed(other) ? other : owner;
+  const isFilled = told === owner && owner.expected === "" && owner.rule === other.rule;
   return {
     ...told,
     outcome: weightier(owner.outcome, other.outcome),
-    expected: owner.expected === "" && owner.rule === other.rule ? other.expected : owner.expected,
+    // What the one cell should be says nothing of another.
+    expected: isFilled ? other.expected : told.expected,
     merged: [...rules],
   };
 }

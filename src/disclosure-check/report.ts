@@ -3,6 +3,8 @@ import type { DisclosureKind, Finding, Outcome, Place } from "../disclosure/inde
 /** What checking one document found: the JSON form of `yibao check` (contracts.md). */
 export interface CheckReport {
   readonly document: CheckedDocument;
+  /** What it was compared with, or was to be: `AGAINST-OTHER` says why it was not. */
+  readonly against?: ComparedDocument;
   /** In the order of the document; what a waiver covers stands in `waived`. */
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
@@ -21,6 +23,13 @@ export interface CheckedDocument {
     readonly found: readonly { readonly topic: string; readonly title: string }[];
     readonly missing: readonly { readonly topic: string; readonly title: string }[];
   };
+}
+
+export interface ComparedDocument {
+  readonly name: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly kind: DisclosureKind;
 }
 
 export interface WaivedFinding {
@@ -48,4 +57,6 @@ export interface CheckedRule {
   readonly place: Place | null;
   /** Why it could not be judged, or how the figures stand: “16568.84/30585.01=54.17%”. */
   readonly note: string;
+  /** Where the document it was compared with prints the figure; only where there is one. */
+  readonly other?: Place;
 }

@@ -46,8 +46,21 @@ function isOver({ until }: Waiver, today: string | undefined): boolean {
   return until !== null && today !== undefined && until < today;
 }
 
+/**
+ * Whether a finding of one version of a document is that of another: the same rule, the same place
+ * and the same thing printed. Pages and lines move between versions.
+ */
+export function isSameFinding(
+  earlier: Pick<Finding, "rule" | "where" | "printed">,
+  finding: Finding,
+): boolean {
+  const { rule, printed } = earlier;
+  const where = { ...earlier.where, page: null, line: null };
+  return finding.printed === printed && covers({ rule, where }, finding);
+}
+
 /** The rule of the finding or one merged under it, and each word of the place that is given. */
-function covers({ rule, where }: Waiver, finding: Finding): boolean {
+function covers({ rule, where }: Pick<Waiver, "rule" | "where">, finding: Finding): boolean {
   const place = finding.where;
   return (
     (finding.rule === rule || finding.merged.includes(rule)) &&

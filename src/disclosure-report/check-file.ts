@@ -2,6 +2,7 @@ import { loadCharts } from "../classification/index.ts";
 import { type CheckOptions, type CheckReport, checkDisclosure } from "../disclosure-check/index.ts";
 import { type ReadOptions, readDocument } from "../documents/index.ts";
 import { YibaoError } from "../kernel/index.ts";
+import { soughtInOther } from "./other-place.ts";
 import { type DocumentPlaces, placesOf } from "./place-view.ts";
 
 /** What is asked of one file. */
@@ -31,6 +32,8 @@ export type FileAnswer =
       readonly report: CheckReport;
       /** Null when they were not asked for. */
       readonly views: DocumentPlaces | null;
+      /** The same of the other document, by the findings it bears on; null without one, too. */
+      readonly other_views: DocumentPlaces | null;
       readonly milliseconds: number;
       readonly pages: number;
     }
@@ -60,6 +63,10 @@ export async function checkFile(
       name: question.name,
       report,
       views: question.with_views ? placesOf(document, report.findings) : null,
+      other_views:
+        question.with_views && against !== undefined
+          ? placesOf(against, soughtInOther(report))
+          : null,
       milliseconds: (reading.clock?.() ?? 0) - started,
       pages: document.pages.length,
     };

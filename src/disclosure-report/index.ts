@@ -8,21 +8,28 @@ export {
   type CheckOrder,
   KEPT_DAYS,
   keepCheck,
-  keepWaiver,
   listChecks,
   readCheck,
   readCheckPage,
   readCheckPages,
-  withdrawWaiver,
 } from "./kept-check.store.ts";
 export {
   countsOf,
   type KeptCheck,
   type KeptCheckRow,
   type KeptWaiver,
+  type OfferedWaiver,
   withWaivers,
 } from "./kept-check.ts";
+export { otherPlaceOf } from "./other-place.ts";
 export { placeWords } from "./outcome-words.ts";
 export type { DocumentPlaces, DrawnPage, FindingPlace } from "./place-view.ts";
 export { reviewSheet, type UncheckedFile } from "./sheet.ts";
 export { reportSheet } from "./terminal.ts";
+export {
+  GIVEN_KEPT_DAYS,
+  keepWaivers,
+  offeredWaivers,
+  type WaiverToKeep,
+  withdrawWaiver,
+} from "./waiver.store.ts";

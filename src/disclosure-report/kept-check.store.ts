@@ -28,13 +28,15 @@ export interface CheckToKeep {
 /** Keeps a check with its pages, and lets go of those that are too old. @returns its number */
 export async function keepCheck(store: Store, kept: CheckToKeep): Promise<number> {
   const { answer, bytes, checked_at } = kept;
-  const { report, views } = answer;
+  const { report, views, other_views } = answer;
   const { document } = report;
   const counts = countsOf(report.findings);
-  const content = await packed({ report, places: views?.places ?? {} });
-  const pages = await Promise.all(
-    (views?.pages ?? []).map(async (one) => ({ page: one.page, content: await packed(one) })),
-  );
+  const [places, other_places] = [views?.places ?? {}, other_views?.places ?? {}];
+  const content = await packed({ report, places, other_places });
+  const pages = [
+    ...(await packedPages(views?.pages ?? [], false)),
+    ...(await packedPages(other_views?.pages ?? [], true)),
+  ];
   return store.transaction(async (client) => {
     await client.query(
       `delete from disclosure_report.kept_check where checked_at < $1::timestamptz - $2::interval`,
@@ -58,12 +60,19 @@ export async function keepCheck(store: Store, kept: CheckToKeep): Promise<number
     const check_no = (rows[0] as { check_no: number }).check_no;
     for (const page of pages) {
       await client.query(
-        "insert into disclosure_report.kept_page (check_no, page, content) values ($1, $2, $3)",
-        [check_no, page.page, page.content],
+        `insert into disclosure_report.kept_page (check_no, of_other, page, content)
+         values ($1, $2, $3, $4)`,
+        [check_no, page.of_other, page.page, page.content],
       );
     }
     return check_no;
   });
+}
+
+function packedPages(pages: readonly DrawnPage[], of_other: boolean) {
+  return Promise.all(
+    pages.map(async (one) => ({ of_other, page: one.page, content: await packed(one) })),
+  );
 }
 
 const ROW = `check_no, checked_by, checked_by_name, checked_at, file_name, file_bytes, sha256, unit,
@@ -112,6 +121,8 @@ export async function listChecks(
   return { rows, total: total.rows[0]?.count ?? 0 };
 }
 
+type Unpacked = Pick<KeptCheck, "report" | "places"> & Partial<Pick<KeptCheck, "other_places">>;
+
 /** @throws YibaoError CHECK-UNKNOWN where there is none, or none that the caller may see */
 export async function readCheck(runner: Runner, check_no: number): Promise<KeptCheck> {
   const { rows } = await runner.query<KeptCheckRow & { content: Uint8Array }>(
@@ -121,24 +132,28 @@ export async function readCheck(runner: Runner, check_no: number): Promise<KeptC
   const [found] = rows;
   if (found === undefined) throw new YibaoError("CHECK-UNKNOWN", { check_no });
   const { content, ...row } = found;
-  const known = await unpacked<Pick<KeptCheck, "report" | "places">>(content);
+  const known = await unpacked<Unpacked>(content);
   const waivers = await runner.query<KeptWaiver>(
-    `select finding_id, author, author_name, reason, made_at from disclosure_report.waiver
+    `select finding_id, author, author_name, reason, made_at, carried_from, carried_at
+       from disclosure_report.waiver
       where check_no = $1 and withdrawn_at is null order by waiver_no`,
     [check_no],
   );
-  return { ...row, ...known, waivers: waivers.rows };
+  // Those kept before there were comparisons have none.
+  return { ...row, other_places: {}, ...known, waivers: waivers.rows };
 }
 
-/** @throws YibaoError CHECK-UNKNOWN */
+/** A page of the document, or of the one it was compared with. @throws YibaoError CHECK-UNKNOWN */
 export async function readCheckPage(
   runner: Runner,
   check_no: number,
   page: number,
+  of_other: boolean,
 ): Promise<DrawnPage> {
   const { rows } = await runner.query<{ content: Uint8Array }>(
-    "select content from disclosure_report.kept_page where check_no = $1 and page = $2",
-    [check_no, page],
+    `select content from disclosure_report.kept_page
+      where check_no = $1 and of_other = $2 and page = $3`,
+    [check_no, of_other, page],
   );
   const [found] = rows;
   if (found === undefined) throw new YibaoError("CHECK-UNKNOWN", { check_no });
@@ -151,49 +166,9 @@ export async function readCheckPages(
   check_no: number,
 ): Promise<readonly DrawnPage[]> {
   const { rows } = await runner.query<{ content: Uint8Array }>(
-    "select content from disclosure_report.kept_page where check_no = $1 order by page",
+    `select content from disclosure_report.kept_page
+      where check_no = $1 and not of_other order by page`,
     [check_no],
   );
   return Promise.all(rows.map(({ content }) => unpacked<DrawnPage>(content)));
-}
-
-export interface WaiverToKeep {
-  readonly check_no: number;
-  readonly finding_id: string;
-  readonly author: string;
-  readonly author_name: string;
-  readonly reason: string;
-  readonly made_at: Date;
-}
-
-/** Lets a finding stand. @throws YibaoError CHECK-WAIVED-ALREADY */
-export async function keepWaiver(store: Store, waiver: WaiverToKeep): Promise<void> {
-  const { check_no, finding_id, author, author_name, reason, made_at } = waiver;
-  const { rowCount } = await store.query(
-    `insert into disclosure_report.waiver
-       (check_no, finding_id, author, author_name, reason, made_at)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (check_no, finding_id) where withdrawn_at is null do nothing`,
-    [check_no, finding_id, author, author_name, reason, made_at],
-  );
-  if (rowCount === 0) throw new YibaoError("CHECK-WAIVED-ALREADY", { finding_id });
-}
-
-/** Takes it back. @throws YibaoError CHECK-NOT-WAIVED */
-export async function withdrawWaiver(
-  store: Store,
-  asked: {
-    readonly check_no: number;
-    readonly finding_id: string;
-    readonly withdrawn_by: string;
-    readonly withdrawn_at: Date;
-  },
-): Promise<void> {
-  const { check_no, finding_id, withdrawn_by, withdrawn_at } = asked;
-  const { rowCount } = await store.query(
-    `update disclosure_report.waiver set withdrawn_by = $3, withdrawn_at = $4
-      where check_no = $1 and finding_id = $2 and withdrawn_at is null`,
-    [check_no, finding_id, withdrawn_by, withdrawn_at],
-  );
-  if (rowCount === 0) throw new YibaoError("CHECK-NOT-WAIVED", { finding_id });
 }

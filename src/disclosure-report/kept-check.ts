@@ -10,6 +10,8 @@ export interface KeptCheck extends KeptCheckRow {
   /** As it was found; what was waived since stands in `waived` of `withWaivers`. */
   readonly report: CheckReport;
   readonly places: Readonly<Record<string, FindingPlace>>;
+  /** Of the document it was compared with, by the findings that rest on it. */
+  readonly other_places: Readonly<Record<string, FindingPlace>>;
   readonly waivers: readonly KeptWaiver[];
 }
 
@@ -42,6 +44,17 @@ export interface KeptWaiver {
   readonly author_name: string;
   readonly reason: string;
   readonly made_at: Date;
+  /** Who gave it for an earlier version of the document, and when; null where it is new. */
+  readonly carried_from: string | null;
+  readonly carried_at: Date | null;
+}
+
+/** A waiver of an earlier version of the same document, for the same finding. */
+export interface OfferedWaiver {
+  readonly finding_id: string;
+  readonly author_name: string;
+  readonly reason: string;
+  readonly made_at: Date;
 }
 
 /** The report with what was let stand set apart, as one made with a waiver file would be. */
@@ -50,13 +63,22 @@ export function withWaivers({ report, waivers }: Pick<KeptCheck, "report" | "wai
   const own = report.findings.flatMap((finding): readonly WaivedFinding[] => {
     const found = byId.get(finding.id);
     if (found === undefined) return [];
-    const { author_name, reason, made_at } = found;
+    const { reason, made_at } = found;
     return [
-      { finding, waiver: { author: author_name, reason, date: chinaTime(made_at).slice(0, 10) } },
+      {
+        finding,
+        waiver: { author: authorOf(found), reason, date: chinaTime(made_at).slice(0, 10) },
+      },
     ];
   });
   const findings = report.findings.filter(({ id }) => !byId.has(id));
   return { ...report, findings, waived: [...report.waived, ...own] } satisfies CheckReport;
+}
+
+/** Who lets it stand now, and whose words these are. */
+function authorOf({ author_name, carried_from, carried_at }: KeptWaiver): string {
+  if (carried_from === null || carried_at === null) return author_name;
+  return `${author_name}（沿用${carried_from} ${chinaTime(carried_at).slice(0, 10)} 的豁免）`;
 }
 
 export function countsOf(findings: readonly Finding[]): Readonly<Record<Severity, number>> {

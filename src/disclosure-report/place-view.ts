@@ -60,7 +60,10 @@ export interface PlaceRow {
 const LINES_AROUND = 3;
 const ROWS_AROUND = 4;
 
-export function placesOf(document: Document, findings: readonly Finding[]): DocumentPlaces {
+/** What is looked for: a finding, or what a finding is held against in another document. */
+export type Sought = Pick<Finding, "id" | "where" | "printed">;
+
+export function placesOf(document: Document, findings: readonly Sought[]): DocumentPlaces {
   const pages = new Map(document.pages.map((page) => [page.number, page]));
   const lines = new Map(
     document.pages.flatMap((page) => page.lines).map((line) => [line.number, line]),
@@ -101,7 +104,7 @@ export function tenth(points: number): number {
 }
 
 /** The run that has the finding's words, or the whole line. */
-function markedBox(line: Line, finding: Finding): Box {
+function markedBox(line: Line, finding: Sought): Box {
   const wanted = [finding.printed, finding.where.text].filter((text) => text !== "");
   const run = line.runs.find((one) => wanted.includes(one.text.trim()));
   return boxOn(run ?? line);
@@ -119,7 +122,7 @@ function withoutGeometry(
   document: Document,
   page: Page,
   line: Line,
-  finding: Finding,
+  finding: Sought,
 ): FindingPlace {
   const table = line.inTable
     ? document.tables.find((one) => one.line <= line.number && line.number <= one.lastLine)
@@ -144,7 +147,7 @@ function placeLine({ number, text }: Line, printed: string, is_here: boolean): P
   return { number, is_here, before: text.slice(0, at), marked: printed, after };
 }
 
-function rowsAround(table: Table, line: Line, finding: Finding): FindingPlace {
+function rowsAround(table: Table, line: Line, finding: Sought): FindingPlace {
   const grid = gridOfCells(table.cells, table.rows, table.columns);
   const on = table.cells.filter((cell) => cell.line === line.number).map((cell) => cell.row);
   const at = on.length === 0 ? 0 : Math.max(...on);

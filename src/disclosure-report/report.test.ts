@@ -145,7 +145,7 @@ describe("reports", () => {
 
   test("the index leads to each report and says what was not checked", () => {
     const checked = { kind: "checked", name: "a.html", milliseconds: 1, pages: 1 } as const;
-    const answer = { ...checked, report: reportOf(findings), views: null };
+    const answer = { ...checked, report: reportOf(findings), views: null, other_views: null };
     const refusal = { code: "DOCUMENT-LOCKED", details: {}, where: "c.pdf" };
     const page = htmlIndex([
       { answer, href: "a.html.html", reason: "" },

@@ -4,7 +4,14 @@ export type * from "./finding.ts";
 export { type FormRow, type Forms, isCoded, type Stub, type Topic } from "./forms.ts";
 export { type JudgeOptions, judge } from "./judge.ts";
 export { type Judgement, numberFindings, type RuleResult } from "./judgement.ts";
-export { loadForms, loadProfiles, loadRules, profileFor } from "./load.ts";
+export {
+  type Deadline,
+  loadDeadline,
+  loadForms,
+  loadProfiles,
+  loadRules,
+  profileFor,
+} from "./load.ts";
 export { type Interval, intervalOf, type Printed, type Quantity } from "./printed.ts";
 export {
   chooseProfile,

@@ -190,7 +190,9 @@ function resultOf(
     : equation(constraint, values);
   const told = rounded.has(constraint) ? `${computed}（文中已说明四舍五入）` : computed;
   const note = outcome === "unresolved" ? "其中有由恒等式补出的数" : told;
-  return { rule: rule.id, title: rule.title, outcome, address, place, note };
+  const other = figures.find(({ source }) => source === "against")?.place;
+  const result = { rule: rule.id, title: rule.title, outcome, address, place, note };
+  return other === undefined ? result : { ...result, other };
 }
 
 /** What is told as a hint is one; all that is graver fails. */

@@ -19,6 +19,8 @@ export interface RuleResult {
   readonly place: Place;
   /** Why it is unresolved or not applicable, or what is wrong; "" where nothing is to be said. */
   readonly note: string;
+  /** Where the other disclosure prints what it is held against; only where there is another. */
+  readonly other?: Place;
 }
 
 /** Gives the findings of a document their numbers, in the order of the document. */

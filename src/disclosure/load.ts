@@ -9,6 +9,7 @@ import { checkShape, readYaml, readYamlFolder } from "./yaml-file.ts";
 let forms: Forms | undefined;
 let rules: readonly Rule[] | undefined;
 let profiles: readonly Profile[] | undefined;
+let deadline: Deadline | undefined;
 
 /** `disclosure/forms.yaml`, read on first use. @throws YibaoError DISCLOSURE-FILE-* */
 export function loadForms(): Forms {
@@ -38,6 +39,24 @@ export function loadProfiles(): readonly Profile[] {
     profiles = readProfiles(files, loadForms());
   }
   return profiles;
+}
+
+/** Within how many days of its approval (批复) a disclosure has to be public. */
+export interface Deadline {
+  readonly days: number;
+  readonly basis: string;
+  /** Below "high" nobody has held it against the law's own text. */
+  readonly confidence: "high" | "medium" | "low";
+}
+
+/** `disclosure/deadline.yaml`. @throws YibaoError DISCLOSURE-FILE-* */
+export function loadDeadline(): Deadline {
+  if (deadline === undefined) {
+    const file = readYaml("deadline.yaml");
+    checkShape(file, "deadline.schema.json");
+    deadline = file.content as Deadline;
+  }
+  return deadline;
 }
 
 /** The shipped profile for a disclosure; the common core where no other fits. */

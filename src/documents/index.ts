@@ -6,3 +6,4 @@ export { LIMITS as DOCUMENT_LIMITS } from "./limits.ts";
 export { readDocument } from "./read-document.ts";
 export { lineAt, markOf, type Unbalanced, unbalancedMarks } from "./sections.ts";
 export { gridOf as gridOfCells } from "./table/found-table.ts";
+export { openPackage, type ZipPackage } from "./zip-package.ts";

@@ -8,6 +8,8 @@ import { LIMITS } from "./limits.ts";
  */
 export interface ZipPackage {
   readonly names: readonly string[];
+  /** What a part weighs unpacked, as the directory says; no more of it is ever unpacked. */
+  size(name: string): number;
   /** The bytes of a part, or null when there is none of this name. */
   read(name: string): Uint8Array | null;
 }
@@ -43,6 +45,7 @@ export function openPackage(bytes: Uint8Array): ZipPackage {
   weigh([...entries.values()]);
   return {
     names: [...entries.keys()],
+    size: (name) => entries.get(name)?.size ?? 0,
     read: (name) => {
       const entry = entries.get(name);
       return entry === undefined ? null : unpacked(bytes, view, entry);
@@ -66,7 +69,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): readonly Entry[] {
     const nameLength = view.getUint16(at + 28, true);
     const name = bytes.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameLength);
     entries.push({
-      name: new TextDecoder().decode(name),
+      name: nameOf(name),
       method: view.getUint16(at + 10, true),
       locked: (view.getUint16(at + 8, true) & ENCRYPTED) !== 0,
       packed: view.getUint32(at + 20, true),
@@ -77,6 +80,15 @@ function readDirectory(bytes: Uint8Array, view: DataView): readonly Entry[] {
     at += CENTRAL_BYTES + nameLength + extra;
   }
   return entries;
+}
+
+/** UTF-8, or what packers on Chinese machines write without saying so. */
+function nameOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
 }
 
 /** The end stands last, before a comment of at most 64 KB. A file cut short has none. */

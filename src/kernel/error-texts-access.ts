@@ -150,4 +150,57 @@ export const ACCESS_ERROR_TEXTS = {
     what: "区划 {region} 不在您负责的范围",
     mend: "请由负责该区划的人员办理",
   },
+  // The organisation's own sign-in.
+  "ACCESS-OIDC-OFF": {
+    what: "本平台没有开启单位账号登录",
+    mend: "请用平台的账号和口令登录；要开启，请系统管理员按 docs/operating.md 设置",
+  },
+  "ACCESS-OIDC-UNREACHABLE": {
+    what: "单位身份认证 {issuer} 没有应答（{reason}）",
+    mend: "请稍后再试，或先用平台的账号和口令登录；一直如此的请告知系统管理员",
+  },
+  "ACCESS-OIDC-EXPIRED": {
+    what: "这次单位账号登录已经过期、已经用过，或不是从这个浏览器开始的",
+    mend: "请在登录页重新点“用单位账号登录”，十分钟内完成",
+  },
+  "ACCESS-OIDC-STATE": {
+    what: "单位身份认证带回的状态值与本次登录不一致",
+    mend: "请关闭其他登录页，在登录页重新点“用单位账号登录”",
+  },
+  "ACCESS-OIDC-REFUSED": {
+    what: "单位身份认证 {issuer} 没有同意这次登录（{reason}）",
+    mend: "请重新登录，并在单位的页面上同意；仍不行的请把括号里的原因告知系统管理员",
+  },
+  "ACCESS-OIDC-ANSWER": {
+    what: "单位身份认证 {issuer} 的答复没有通过核验（{reason}），不能据此登录",
+    mend: "请重新登录；仍不行的请把括号里的原因告知系统管理员",
+  },
+  "ACCESS-OIDC-UNLINKED": {
+    what: "您的单位账号（{issuer} 的“{subject}”）还没有关联平台账号",
+    mend: "请把引号里的标识告知安全管理员，由其在您的平台账号上关联",
+  },
+  "ACCESS-OIDC-DISABLED": {
+    what: "平台账号“{account}”已经停用",
+    mend: "确需使用的，请系统管理员启用",
+  },
+  "ACCESS-OIDC-RETURN": {
+    what: "登录后要去的地址“{value}”不是工作台的页面",
+    mend: "请从工作台的登录页登录",
+  },
+  "ACCESS-OIDC-STAFF-ONLY": {
+    what: "只有工作人员的账号可以关联单位账号",
+    mend: "机构与参保人请用各自的方式登录",
+  },
+  "ACCESS-OIDC-SUBJECT": {
+    what: "单位账号的标识没有填写，或不是 1 至 255 个不含空格的英文字符",
+    mend: "请填写单位身份认证中的 sub，本人登录一次，登录页和审计记录都会写明",
+  },
+  "ACCESS-OIDC-LINKED": {
+    what: "单位账号“{subject}”已经关联别的平台账号，或这个平台账号已有关联",
+    mend: "请先解除原来的关联",
+  },
+  "ACCESS-OIDC-NOT-LINKED": {
+    what: "这个平台账号没有关联单位账号",
+    mend: "不必解除，请刷新页面",
+  },
 } as const satisfies Record<string, ErrorMessage>;

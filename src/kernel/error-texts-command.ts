@@ -42,6 +42,10 @@ export const COMMAND_ERROR_TEXTS = {
     what: "没有安装对比的对手（{reason}）",
     mend: "对手是开发依赖，请在项目目录运行 npm ci（不加 --omit=dev）",
   },
+  "COMMAND-OIDC-SECRET": {
+    what: "读不到单位身份认证的客户端密钥 {file}（{reason}）",
+    mend: "请核对 --oidc-client-secret-file 指的文件，里面只写密钥，且运行平台的用户可读",
+  },
   // server
   "SERVER-QUERY-VALUE": {
     what: "查询参数 {name} 的值“{value}”不可用",

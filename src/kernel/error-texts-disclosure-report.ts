@@ -38,6 +38,14 @@ export const DISCLOSURE_REPORT_ERROR_TEXTS = {
     what: "正在核对和排队的文件已有 {waiting} 个",
     mend: "请稍候片刻再提交这个文件",
   },
+  "CHECK-AGAINST-BYTES": {
+    what: "对照文件的名称与字节数须一同给出，字节数（{against_bytes}）须小于正文（{bytes}）",
+    mend: "正文先放要核对的文件，后放对照文件，against_bytes 写对照文件的字节数",
+  },
+  "CHECK-WAIVER-NOT-OFFERED": {
+    what: "问题 {finding_id} 没有可以沿用的豁免",
+    mend: "请刷新后再看；原来的豁免可能已被撤销。仍要豁免的，请自己写明理由",
+  },
   "CHECK-EMPTY-FILE": {
     what: "收到的文件是空的",
     mend: "请核对文件后重新选择",

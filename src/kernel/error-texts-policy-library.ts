@@ -4,15 +4,15 @@ import type { ErrorMessage } from "./error-message.ts";
 export const POLICY_LIBRARY_ERROR_TEXTS = {
   "LIBRARY-STATE": {
     what: "这一版政策处于“{state}”，不能{event}",
-    mend: "{usual}；各版的经过见 yibao policy versions",
+    mend: "{usual}；各版的经过见工作台“政策库”，或用命令 yibao policy versions 查看",
   },
   "LIBRARY-PACK-UNKNOWN": {
     what: "政策库里没有政策包“{code}”",
-    mend: "请核对六位统筹区代码；新的政策包请用 yibao policy draft 提交",
+    mend: "请核对六位统筹区代码；已有的见工作台“政策库”；新的政策包请用命令 yibao policy draft 提交",
   },
   "LIBRARY-NO-SUCH-VERSION": {
     what: "政策包 {code} 没有版本“{version}”，或有几版都以它开头",
-    mend: "请写版本号或散列的前六位以上；现有版本见 yibao policy versions {code}",
+    mend: "请写版本号或散列的前六位以上；现有版本见工作台“政策库”，或用命令 yibao policy versions {code} 查看",
   },
   "LIBRARY-NOTHING-PUBLISHED": {
     what: "{at}没有已发布的统筹区政策 {code}",
@@ -28,15 +28,19 @@ export const POLICY_LIBRARY_ERROR_TEXTS = {
   },
   "LIBRARY-BASE-SUPERSEDED": {
     what: "这一版是在第 {base} 版之上起草的，而政策包 {code} 现行的已是第 {current} 版",
-    mend: "请把现行版的改动并入后，用 policy draft 重新提交，再校验、审核",
+    mend:
+      "请把现行版的改动并入后重新提交，再校验、审核：在工作台打开现行版，按“由此起草新的一版”，" +
+      "或用命令 yibao policy draft",
   },
   "LIBRARY-DAY-NOT-AHEAD": {
     what: "发布的生效日 {day} 不在今天（{today}）之后，会改变已经发生的就医的待遇",
-    mend: "请改为 {today} 之后的日期；确需追溯的，用 --retroactive-reason 写明理由",
+    mend:
+      "请改为 {today} 之后的日期；确需追溯的，在工作台发布时填写“追溯理由”，" +
+      "或在命令里用 --retroactive-reason 写明",
   },
   "LIBRARY-NOT-SOUND": {
     what: "统筹区 {region} 的政策有 {errors} 处错误，不能发布；第一处：{first}",
-    mend: "请改正后重新提交；全部错误见 yibao policy check",
+    mend: "请改正后重新提交；全部错误见工作台里这一版的“校验结果”，或用命令 yibao policy check 查看",
   },
   "LIBRARY-EARLIER-ANSWER": {
     what: "新的一版会改变统筹区 {region} 在生效日 {day} 之前的待遇：{first}",
@@ -80,7 +84,7 @@ export const POLICY_LIBRARY_ERROR_TEXTS = {
   },
   "LIBRARY-SIMULATION-UNKNOWN": {
     what: "没有第 {run_no} 次测算的结果",
-    mend: "平台重启后只能重新测算；变更文件请自行留存",
+    mend: "每个统筹区留最近 200 次，更早的已不在；可以按原来的变更文件重新测算",
   },
   "LIBRARY-BUSY": {
     what: "已有 {running} 项政策校验在排队",

@@ -30,4 +30,28 @@ export const PORTAL_ERROR_TEXTS = {
     what: "{person_no} 不是可以体验的演示参保人",
     mend: "请从列出的演示参保人中选择",
   },
+  "PORTAL-WALK-CLOSED": {
+    what: "平台没有以演示方式运行，或没有开启接口联调，不能试走一张账单",
+    mend: "请改用“我能报多少”试算，它不留任何记录",
+  },
+  "PORTAL-WALK-BUSY": {
+    what: "一分钟内已有 {most} 张演示账单在结算",
+    mend: "请过一分钟再试，或先用“我能报多少”试算",
+  },
+  "PORTAL-WALK-UNKNOWN": {
+    what: "这张演示账单还没有结算，或平台已经不再留着它的经过",
+    mend: "请从选人开始再走一遍",
+  },
+  "PORTAL-WALK-VISIT-UNKNOWN": {
+    what: "没有这一种演示就诊",
+    mend: "请从列出的就诊中选择",
+  },
+  "PORTAL-WALK-OTHER-CONTENT": {
+    what: "这个请求编号已用于另一张演示账单",
+    mend: "请从选人开始再走一遍",
+  },
+  "PORTAL-WALK-REFUSED": {
+    what: "交易 {infno} 被拒绝：{sentence}",
+    mend: "请换一个人或一种就诊再走一遍",
+  },
 } as const satisfies Readonly<Record<string, ErrorMessage>>;

@@ -122,6 +122,42 @@ export const PUBLICATION_ERROR_TEXTS = {
     what: "平台没有名为“{folder}”的数据目录",
     mend: "可用：{known}",
   },
+  "PUBLICATION-PUBLIC-ERRORS": {
+    what: "有 {count} 处错误没有豁免，不能公开：{findings}",
+    mend: "请改正数据后重新编制；确实无误的，在数据目录的 waivers.yaml 里写明理由后重新编制",
+  },
+  "PUBLICATION-PUBLIC-ALREADY": {
+    what: "{which}已经公开",
+    mend: "内容有改动的，请提请更正；要先撤下的，请提请撤回",
+  },
+  "PUBLICATION-PUBLIC-OTHER": {
+    what: "要更正的第 {public_no} 号（{title}）不是同一单位、年度、种类的公开文本",
+    mend: "请从要更正的那一份选起",
+  },
+  "PUBLICATION-PUBLIC-UNKNOWN": {
+    what: "没有第 {public_no} 号公开文本",
+    mend: "请从公开的预算和决算列表打开",
+  },
+  "PUBLICATION-PUBLIC-PROPOSED": {
+    what: "这一份已经提请（第 {proposal_no} 号），等待审批",
+    mend: "请等审批结果，或请审批人退回后再提",
+  },
+  "PUBLICATION-WITHDRAWN": {
+    what: "“{title}”已经{how}：{reason}",
+    mend: "请看同一单位、年度的现行文本；已{how}的文件只有本单位的工作人员可以查阅",
+  },
+  "PUBLICATION-NO-FILE": {
+    what: "公开文本里没有文件 {path}",
+    mend: "请从公开页面上的文件清单下载",
+  },
+  "PUBLICATION-UPLOAD-PATH": {
+    what: "上传的压缩包里有放不下的文件“{path}”（{reason}）",
+    mend: "请把 disclosure.yaml、各张表的 CSV 和 registers 目录直接打成一个 zip",
+  },
+  "PUBLICATION-UPLOAD-TOO-MUCH": {
+    what: "上传的{what}超过 {most}",
+    mend: "数据目录通常不到 1 MB；请核对是否选错了文件",
+  },
   "PUBLICATION-NO-PDF": {
     what: "本机（{platform}）运行不了排版程序，生成不了 PDF（{reason}）",
     mend: "请在本目录重新运行 npm ci，让可选的本机程序包装齐；此平台没有该程序包的，请改用 --format html,docx,xlsx，再由浏览器或办公软件另存为 PDF",

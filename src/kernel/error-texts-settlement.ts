@@ -226,6 +226,22 @@ export const SETTLEMENT_ERROR_TEXTS = {
     what: "出院日期 {to} 早于入院日期 {from}",
     mend: "请按票据改正日期",
   },
+  "SETTLEMENT-CLAIM-PAID": {
+    what: "就诊 {visit_id} 的报销款已经拨付，不能{action}",
+    mend: "请与财务核对；多付的款项追回入账之前，结算不能撤销",
+  },
+  "SETTLEMENT-PAYMENT-CHANGED": {
+    what: "结算 {settlement_id} 提请拨付 {proposed} 元，现在应付 {now} 元",
+    mend: "请退回，按待拨付清单重新提请",
+  },
+  "SETTLEMENT-PAYMENT-REFERENCE-USED": {
+    what: "银行流水号 {bank_reference} 已用于 {paid_on} 的一批拨付",
+    mend: "请核对银行回单，一笔流水只登记一次",
+  },
+  "SETTLEMENT-PAYMENT-DAY": {
+    what: "拨付日期 {day} 不在结算 {settlement_id} 的结算日 {from} 至今天 {to} 之间",
+    mend: "请按银行回单改正日期",
+  },
   "SETTLEMENT-CLAIM-LINE-DAY": {
     what: "费用日期 {day} 不在就诊期间 {begin} 至 {end} 之内",
     mend: "请按清单改正费用日期，或改正就诊期间",

@@ -81,7 +81,7 @@ export const SIMULATION_ERROR_TEXTS = {
   },
   "SIMULATION-UNKNOWN-PARAMETER": {
     what: "政策里没有参数“{name}”",
-    mend: "最接近的是 {nearest}；全部参数见 yibao policy show",
+    mend: "最接近的是 {nearest}；全部参数见工作台里这一版的“政策数值”，或用命令 yibao policy show 查看",
   },
   "SIMULATION-NOT-IN-FORCE": {
     what: "参数 {name}（{title}）在 {day} 起的测算期内没有值（有值的日子：{first} 至 {last}）",

@@ -29,6 +29,7 @@ export const ACCOUNT_CODES = {
   treasuryDeposit: "1003",
   paymentDeposit: "1004",
   payableToInstitutions: "2001-01",
+  payableToPersons: "2001-02",
   contributions: "4001",
   benefits: "5001",
   criticalIllness: "5101",

@@ -49,7 +49,7 @@ export type {
   PlaceFiling,
 } from "./person.ts";
 export {
-  type FoundPeople,
+  countFoundPeople,
   type FoundPerson,
   type PeopleSearch,
   searchPeople,

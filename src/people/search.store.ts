@@ -29,17 +29,14 @@ export interface FoundPerson extends Person {
     | null;
 }
 
-export interface FoundPeople {
-  readonly rows: readonly FoundPerson[];
-  /** Null where there are more than anybody counts. */
-  readonly total: number | null;
-}
-
 const COUNTED_MOST = 100_000;
 const ORDERS = { person_no: "p.person_no", name: 'p.name collate "C"' } as const;
 
 /** People whom the runner may see, a page of them. */
-export async function searchPeople(from: Runner, search: PeopleSearch): Promise<FoundPeople> {
+export async function searchPeople(
+  from: Runner,
+  search: PeopleSearch,
+): Promise<readonly FoundPerson[]> {
   const { where, values } = conditionsOf(search);
   const direction = search.descending ? "desc" : "asc";
   const order = `${ORDERS[search.order]} ${direction}, p.person_no ${direction}`;
@@ -55,20 +52,37 @@ export async function searchPeople(from: Runner, search: PeopleSearch): Promise<
       order by ${order} offset $${next + 1} limit $${next + 2}`,
     [...values, search.offset, search.limit],
   );
-  const counted = await from.query<{ total: number }>(
+  return rows;
+}
+
+/**
+ * How many people a search finds, whatever the page; null where there are more than anybody counts.
+ * Dearer than a page of them: it looks at each.
+ */
+export async function countFoundPeople(
+  from: Runner,
+  search: Omit<PeopleSearch, "order" | "descending" | "offset" | "limit">,
+): Promise<number | null> {
+  const { where, values } = conditionsOf(search);
+  const { rows } = await from.query<{ total: number }>(
     `select count(*) as total from (
        select from people.person p where ${where} and $1::date is not null
         limit ${COUNTED_MOST + 1}) found`,
     values,
   );
-  const total = counted.rows[0]?.total ?? 0;
-  return { rows, total: total > COUNTED_MOST ? null : total };
+  const total = rows[0]?.total ?? 0;
+  return total > COUNTED_MOST ? null : total;
 }
 
 /** On the day, which is always the first value. */
 const HOLDS = "(e.valid_from <= $1::date and (e.valid_to is null or e.valid_to > $1::date))";
 
-function conditionsOf({ text, employer, insutype, day }: PeopleSearch) {
+function conditionsOf({
+  text,
+  employer,
+  insutype,
+  day,
+}: Pick<PeopleSearch, "text" | "employer" | "insutype" | "day">) {
   const values: unknown[] = [day];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const conditions: string[] = [];

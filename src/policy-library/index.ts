@@ -11,11 +11,13 @@ export {
   findVersion,
   LIBRARY_CHANNEL,
   listVersions,
+  packsOfRegionVersion,
   publishedHash,
   publishedNames,
   readTexts,
   type VersionFilter,
 } from "./library.store.ts";
+export type { LineKind, LineRun } from "./line-diff.ts";
 export { knownAt } from "./moment.ts";
 export { EVENT_NAMES, nextState, type PackState, STATE_NAMES } from "./pack-state.ts";
 export { type PackVersion, type Publication, SHIPPED } from "./pack-version.ts";
@@ -33,6 +35,7 @@ export {
 export { createRegionShelf, type LoadRegion } from "./region-shelf.ts";
 export { searchVersions, type VersionSearch } from "./search-versions.store.ts";
 export { recordShipped, type Shipped } from "./shipped.ts";
+export { type FileDiff, textDiff } from "./text-diff.ts";
 export {
   checkVersion,
   type Review,

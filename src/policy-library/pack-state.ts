@@ -86,17 +86,19 @@ export const EVENT_NAMES: Readonly<Record<PackEventKind, string>> = {
   withdrawn: "撤回",
 };
 
-/** What a next step would be, for whoever tried a wrong one. */
+const DRAFT_AGAIN = "在工作台按“由此起草新的一版”，或用命令 yibao policy draft";
+
+/** What a next step would be, for whoever tried a wrong one: here and on the command line. */
 const USUAL: Readonly<Record<PackState | "new", string>> = {
-  new: "请先用 policy draft 提交",
-  drafted: "请先用 policy checked 校验",
-  checked: "请由另一人用 policy review 审核",
+  new: "请先提交：在工作台按“提交草稿”，或用命令 yibao policy draft",
+  drafted: "请先校验：在工作台按“校验”，或用命令 yibao policy checked",
+  checked: "请由另一人审核：在工作台按“审核”，或用命令 yibao policy review",
   faulty: "请改正后作为新的一版提交",
-  approved: "可以用 policy publish 发布",
+  approved: "可以发布：在工作台按“发布”，或用命令 yibao policy publish",
   refused: "请改正后作为新的一版提交",
   published: "已发布的不再改动；要改请提交新的一版",
-  superseded: "要恢复这一版，请用 policy draft 重新提交",
-  withdrawn: "请用 policy draft 重新提交",
+  superseded: `要恢复这一版，请重新提交：${DRAFT_AGAIN}`,
+  withdrawn: `请重新提交：${DRAFT_AGAIN}`,
 };
 
 /**

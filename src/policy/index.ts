@@ -106,7 +106,7 @@ export {
   type RegionOnDay,
 } from "./read/policy-diff.ts";
 export { type PageOptions, type PolicyPage, policyPages } from "./read/policy-page.ts";
-export { schemeWords, titleWords, visitTypeWords } from "./read/row-words.ts";
+export { rowWords, schemeWords, titleWords, visitTypeWords } from "./read/row-words.ts";
 export { unverifiedCounts } from "./read/value-counts.ts";
 export { BASIS_WORDS, isUnverified, moneyWords } from "./read/value-words.ts";
 export {

@@ -1,6 +1,8 @@
 /** The publication room: the whole disclosure of a unit and a year, made of its figures. */
 export { type BooksOf, materialsFromBooks } from "./books/materials-from-books.store.ts";
-export { readDataFolder } from "./data-folder/read-data-folder.ts";
+export { type DataFiles, textOf as dataFileText } from "./data-folder/data-files.ts";
+export { readDataFiles, readDataFolder } from "./data-folder/read-data-folder.ts";
+export { filesOfUpload } from "./data-folder/uploaded-files.ts";
 export { factsOf } from "./facts/facts-of.ts";
 export { type FilledIn, filledIn } from "./filled-in.ts";
 export {
@@ -25,6 +27,21 @@ export { type MakingAnswer, type MakingQuestion, makeInThread } from "./making-i
 export { type Materials, NO_MATERIALS, type PublishedUnit } from "./materials.ts";
 export { publicationOf } from "./narrative/index.ts";
 export type { Missing } from "./narrative/wants.ts";
+export {
+  assertInForce,
+  assertPublishable,
+  listPublic,
+  makePublic,
+  type OpenedPublicDisclosure,
+  PUBLIC_ORDERS,
+  type PublicDisclosure,
+  type PublicOrder,
+  publicInForce,
+  readPublic,
+  readPublicData,
+  readPublicFile,
+  withdrawPublic,
+} from "./public-disclosure.store.ts";
 export type * from "./publication.ts";
 export {
   type OpenDataAbout,

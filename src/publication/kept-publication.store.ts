@@ -8,6 +8,8 @@ export const PUBLICATION_KEPT_DAYS = 30;
 
 export interface KeptPublicationRow {
   readonly publication_no: number;
+  /** Who works there sees it. */
+  readonly region: string;
   readonly made_by: string;
   readonly made_by_name: string;
   readonly made_at: Date;
@@ -72,8 +74,8 @@ export async function keepPublication(store: Store, kept: PublicationToKeep): Pr
   });
 }
 
-const ROW = `publication_no, made_by, made_by_name, made_at, source, title, unit, year, kind,
-  profile, profile_title, errors, warns`;
+const ROW = `publication_no, region, made_by, made_by_name, made_at, source, title, unit, year,
+  kind, profile, profile_title, errors, warns`;
 
 export const PUBLICATION_ORDERS = ["made_at", "unit", "year", "title"] as const;
 export type PublicationOrder = (typeof PUBLICATION_ORDERS)[number];

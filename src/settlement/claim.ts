@@ -1,5 +1,12 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { type CivilDate, type Fen, type Ppm, YibaoError, ZERO_FEN } from "../kernel/index.ts";
+import {
+  addFen,
+  type CivilDate,
+  type Fen,
+  type Ppm,
+  YibaoError,
+  ZERO_FEN,
+} from "../kernel/index.ts";
 import type { Enrolment, PersonRecord } from "../people/index.ts";
 import {
   type CatalogueClass,
@@ -12,6 +19,7 @@ import type { Institutions } from "../providers/index.ts";
 import type { Bill, SettledBill } from "./bill.ts";
 import { billLines, type ChargeLine, chargeLine, type LineTerms } from "./charge-line.ts";
 import {
+  assertLiabilityDecided,
   certifiedDisease,
   enrolmentOn,
   type InstitutionFacts,
@@ -66,24 +74,34 @@ export interface ReckonedClaim {
   readonly settled: SettledBill;
 }
 
+/** What the funds owe the person for a claim. */
+export function owedToPerson({ split }: Pick<SettledBill, "split">): Fen {
+  return addFen(...split.payments.map(({ paid_fen }) => paid_fen));
+}
+
 /**
  * What a claim would be paid. Accounts pay nothing: the person has paid already.
+ * @param today no bill is of a later day
  * @throws YibaoError SETTLEMENT-…, POLICY-NO-BENEFIT, at the field of the claim
  */
 export function reckonClaim(
   house: ClaimHouse,
   record: PersonRecord,
   claim: ClaimFacts,
+  today: CivilDate,
 ): ReckonedClaim {
   const { region } = house;
   const { begin, end, emergency, insutype } = claim;
   if (end < begin) {
     throw new YibaoError("SETTLEMENT-CLAIM-PERIOD", { from: begin, to: end }, "end");
   }
+  if (end > today) throw new YibaoError("SETTLEMENT-VISIT-NOT-YET", { time: end }, "end");
   const visit_type = nationalVisitType(claim.visit_type);
   const institution = institutionOf(house, claim);
   const enrolment = atField("insutype", () => enrolmentOn(record, insutype, begin, region));
   const place = placeOf(record, enrolment, institution, emergency, begin);
+  const injury = { details: {} };
+  atField("visit_type", () => assertLiabilityDecided(record, injury, visit_type, begin));
   const disease = atField("disease", () =>
     certifiedDisease(record, region, visit_type, claim.disease, begin),
   );

@@ -29,6 +29,7 @@ export type Operation =
   | "settle-outpatient"
   | "settle-inpatient"
   | "settle-pharmacy"
+  | "settle-claim"
   | "cancel-settlement"
   | "admit"
   | "change-admission"

@@ -2,6 +2,7 @@ import { chinaTime, type Fen, fen, YibaoError, ZERO_FEN } from "../kernel/index.
 import type { JournalEntry } from "../ledger/index.ts";
 import type { PersonRecord, StateMove } from "../people/index.ts";
 import { rulesOn, type Split } from "../policy/index.ts";
+import { owedInstitution } from "./agency-code.ts";
 import type { Context, Decided, House, Message, VisitFile, Writes } from "./command.ts";
 import { decideCancelAdmission } from "./decide-visit.ts";
 import { timelineOf } from "./entitlement.ts";
@@ -342,7 +343,7 @@ function differenceEntries(
     {
       person_no: row.person_no,
       settlement_id: row.settlement_id,
-      institution_code: row.institution_code,
+      institution_code: owedInstitution(row),
       entry_date: dayOf(row.settled_at),
       kind: "adjustment",
       evidence_hash: row.content_hash,
@@ -354,7 +355,7 @@ function differenceEntries(
   );
 }
 
-/** Lines become unsettled again; a purchase goes with its lines. */
+/** Lines become unsettled again; a purchase and a manual claim go with their lines. */
 function freedBatches(
   file: VisitFile,
   { record }: EffectiveSettlement,
@@ -363,7 +364,9 @@ function freedBatches(
   const batches = file.batches.filter((batch) => batch.settlement_id === record.settlement_id);
   const numbers = batches.map((batch) => batch.batch_no);
   const visit = { ...file.visit, state };
-  if (file.visit.kind === "pharmacy") return { visit, removed_batches: numbers };
+  if (file.visit.kind === "pharmacy" || file.visit.kind === "claim") {
+    return { visit, removed_batches: numbers };
+  }
   return { settled_batches: numbers.map((batch_no) => ({ batch_no, settlement_id: null })) };
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../kernel/index.ts";
 import type { Enrolment, PersonRecord, StateMove } from "../people/index.ts";
 import type { AccountUse, Place } from "../policy/index.ts";
+import { owedInstitution } from "./agency-code.ts";
 import type { Bill, SettledBill, StayToDate } from "./bill.ts";
 import { billLines, type ChargeLine, totalOf } from "./charge-line.ts";
 import { clearingTypeOf } from "./clearing-type.ts";
@@ -157,13 +158,25 @@ export function settle(
   const state = { years, accounts };
   const settled = house.settleBill(house.region, timelineOf(record), bill, state);
   const movements = movementsOf(accounts, settled.split.account_payments);
-  const view = viewOf(house, asking, { charge, lines, record, grounds, bill, settled, movements });
+  const made = { charge, lines, record, grounds, bill, settled, movements };
+  return concluded(context, house, asking, made);
+}
+
+/** Of a bill that has been adjudicated: the answer and, unless it is a trial, what is written. */
+export function concluded(
+  context: Context,
+  house: House,
+  asking: SettleAsking,
+  made: Made,
+): Decided<SettlementView> {
+  const { charge, record, bill, settled, movements } = made;
+  const view = viewOf(house, asking, made);
   const { visit_id } = charge.visit;
   if (asking.trial) return { outcome: view, visit_id, settlement_id: null, writes: null };
   const settlement_id = context.ids.settlement();
   const person_version = record.state.version + 1;
-  const made = recordOf({ ...view, settlement_id }, person_version, charge, bill, settled);
-  const settlement = rowOf(made);
+  const kept = recordOf({ ...view, settlement_id }, person_version, charge, bill, settled);
+  const settlement = rowOf(kept);
   const statesAfter = movedStates(context, record, settled, movements);
   return {
     outcome: { ...view, settlement_id },
@@ -190,7 +203,8 @@ interface Grounds {
   readonly place: Place;
 }
 
-interface Made {
+/** A bill with what it was made of, and what it came to. */
+export interface Made {
   readonly charge: Charge;
   readonly lines: readonly ChargeLine[];
   readonly record: PersonRecord;
@@ -399,11 +413,14 @@ function recordOf(
 
 /** What the journal says of a row. */
 export function entryFacts(row: SettlementRow, visit: { readonly kind: Visit["kind"] }) {
-  const names = { outpatient: "门诊结算", pharmacy: "药店结算", inpatient: "住院结算" };
+  const names = {
+    ...{ outpatient: "门诊结算", pharmacy: "药店结算", inpatient: "住院结算" },
+    claim: "零星报销结算",
+  };
   return {
     person_no: row.person_no,
     settlement_id: row.settlement_id,
-    institution_code: row.institution_code,
+    institution_code: owedInstitution(row),
     entry_date: dayOf(row.settled_at),
     kind: "settlement" as const,
     evidence_hash: row.content_hash,

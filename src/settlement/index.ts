@@ -1,4 +1,6 @@
 /** The settlement room: visit → charge lines → adjudicate → settle → reverse. */
+
+export { agencyCode, isAgencyCode } from "./agency-code.ts";
 export * from "./bill.ts";
 export {
   type CalculatorAnswer,
@@ -24,7 +26,27 @@ export type {
   ChargeLineInput,
   LineTerms,
 } from "./charge-line.ts";
-export { type ClaimFacts, type ClaimLine, type ReckonedClaim, reckonClaim } from "./claim.ts";
+export {
+  type ClaimFacts,
+  type ClaimLine,
+  owedToPerson,
+  type ReckonedClaim,
+  reckonClaim,
+} from "./claim.ts";
+export {
+  type ClaimAccounts,
+  type ClaimAccountsFilter,
+  findClaimAccounts,
+  readClaimAccounts,
+} from "./claim-account.store.ts";
+export {
+  assertPaymentDay,
+  type ClaimAccount,
+  type ClaimPayment,
+  type ClaimPaymentResult,
+  type ClaimStanding,
+  type PaidClaim,
+} from "./claim-payment.ts";
 export type { ChargeBatch, Message, Receipt } from "./command.ts";
 export {
   type DepositResult,
@@ -70,6 +92,7 @@ export {
   readInstitutionMonths,
 } from "./institution-months.store.ts";
 export type { Operations } from "./operations.ts";
+export { CLAIMS_PAID_MOST, payClaims } from "./pay-claims.store.ts";
 export { movedYears, type Years } from "./person-state.ts";
 export {
   findSettlementPerson,

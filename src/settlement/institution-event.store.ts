@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Store } from "../store/index.ts";
+import { isAgencyCode } from "./agency-code.ts";
 import type { FollowedSettlement, FollowOptions } from "./follow.store.ts";
 
 /**
@@ -32,8 +33,10 @@ export const INSTITUTION_EVENTS: FollowOptions = {
 
 async function appendEvents(
   client: pg.PoolClient,
-  settlements: readonly FollowedSettlement[],
+  followed: readonly FollowedSettlement[],
 ): Promise<void> {
+  // A manual claim is none of an institution's.
+  const settlements = followed.filter((one) => !isAgencyCode(one.institution_code));
   await client.query(
     `with followed as (
        select * from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality

@@ -12,6 +12,7 @@ import type {
   Operation,
 } from "./command.ts";
 import { decideCancelSettlement, decideReverse } from "./decide-cancel.ts";
+import { decideClaim } from "./decide-claim.ts";
 import { decideCancelLines, decideUpload, type Mapped } from "./decide-lines.ts";
 import { decideChangeMemo } from "./decide-memo.ts";
 import { decidePharmacy } from "./decide-pharmacy.ts";
@@ -42,6 +43,7 @@ import type {
   RegisterFacts,
   ReverseFacts,
   ReverseOutcome,
+  SettleClaimFacts,
   SettleInpatientFacts,
   SettlementView,
   SettleOutpatientFacts,
@@ -72,6 +74,7 @@ export interface Operations {
   readonly settleInpatient: Change<SettleInpatientFacts, SettlementView>;
   readonly trialPharmacy: Trial<PharmacyFacts>;
   readonly settlePharmacy: Change<PharmacyFacts, SettlementView>;
+  readonly settleClaim: Change<SettleClaimFacts, SettlementView>;
   readonly cancelSettlement: Change<CancelSettlementFacts, CancelOutcome>;
   readonly reverseMessage: Change<ReverseFacts, ReverseOutcome>;
   readonly admit: Change<AdmitFacts, VisitOutcome>;
@@ -118,6 +121,7 @@ export function createOperations(submit: Submit, mappings: Mappings): Operations
     settleInpatient: make("settle-inpatient", ofSettling, decideInpatient),
     settlePharmacy: async (facts, request) =>
       purchase(await withMapped(mappings, request.message.institution_code, facts), request),
+    settleClaim: make("settle-claim", ofClaim, decideClaim),
     trialOutpatient: trial(submit, ofSettling, decideOutpatient),
     trialInpatient: trial(submit, ofSettling, decideInpatient),
     trialPharmacy: async (facts, request) =>
@@ -211,6 +215,10 @@ function ofSettling(facts: { readonly visit_id: string; readonly account_use: Ac
 function ofPurchase({ account_use }: { readonly account_use: AccountUse }): Needs {
   const relatives = account_use === "family";
   return { ...NOTHING, relatives, makes: { visits: 1, settlements: 1 } };
+}
+
+function ofClaim(): Needs {
+  return { ...NOTHING, makes: { visits: 1, settlements: 1 } };
 }
 
 function ofCancelling(facts: CancelSettlementFacts): Needs {

@@ -1,5 +1,6 @@
 import type { CivilDate, Fen } from "../kernel/index.ts";
 import type { Runner } from "../store/index.ts";
+import { agencyCode } from "./agency-code.ts";
 import type { VisitKind, VisitState } from "./visit.ts";
 
 /** A person's visits with what was settled of them, page by page. */
@@ -13,6 +14,8 @@ export interface PersonVisitRow {
   /** Null while nothing was settled. */
   readonly settlement_id: number | null;
   readonly institution_code: string;
+  /** Of a manual claim, as its papers name it; null for institutions of the register. */
+  readonly claimed_institution: string | null;
   readonly kind: VisitKind;
   readonly visit_state: VisitState;
   readonly visit_type: string | null;
@@ -56,7 +59,10 @@ export async function readPersonVisits(
   const direction = filter.descending ? "desc" : "asc";
   const { rows } = await from.query<PersonVisitRow & { total: number }>(
     `select found.*, count(*) over () as total from (
-       select v.visit_id, s.settlement_id, v.institution_code, v.kind, v.state as visit_state,
+       select v.visit_id, s.settlement_id, v.institution_code,
+              case when v.kind = 'claim' then s.request->'institution'->>'name' end
+                as claimed_institution,
+              v.kind, v.state as visit_state,
               coalesce(s.visit_type, v.visit_type) as visit_type,
               coalesce(s.insutype, v.insutype) as insutype,
               v.begin_at::text as begin_at, v.end_at::text as end_at,
@@ -97,6 +103,8 @@ export async function readPersonVisits(
 export interface FoundSettlement {
   readonly person_no: string;
   readonly institution_code: string;
+  /** Of a manual claim, as its papers name it; null for institutions of the register. */
+  readonly claimed_institution: string | null;
   readonly settled_at: string;
   readonly visit_type: string;
 }
@@ -107,9 +115,11 @@ export async function findSettlementPerson(
   settlement_id: number,
 ): Promise<FoundSettlement | null> {
   const { rows } = await from.query<FoundSettlement>(
-    `select person_no, institution_code, settled_at::text as settled_at, visit_type
+    `select person_no, institution_code, settled_at::text as settled_at, visit_type,
+            case when starts_with(institution_code, $2) then request->'institution'->>'name' end
+              as claimed_institution
        from settlement.settlement where settlement_id = $1 limit 1`,
-    [settlement_id],
+    [settlement_id, agencyCode("")],
   );
   return rows[0] ?? null;
 }

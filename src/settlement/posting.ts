@@ -10,7 +10,8 @@ import {
 import type { FundDefinition } from "../policy/index.ts";
 
 /**
- * What a settlement is in the funds' book: each fund that pays owes the institution. The personal
+ * What a settlement is in the funds' book: each fund that pays owes the institution, or the person
+ * who has paid the institution already (a manual claim). The personal
  * account is a fund of its own; every person whose account pays has an entry of their own. Cash
  * passes between patient and institution and never enters the book.
  */
@@ -37,7 +38,8 @@ export interface PostingHouse {
 export interface EntryFacts {
   readonly person_no: string;
   readonly settlement_id: number;
-  readonly institution_code: string;
+  /** Whom the funds owe; null where it is the person. */
+  readonly institution_code: string | null;
   readonly entry_date: CivilDate;
   readonly kind: "settlement" | "adjustment";
   readonly evidence_hash: string;
@@ -59,14 +61,18 @@ export function entriesOf(
   nextEntryNo: () => number,
 ): JournalEntry[] {
   const byPerson = new Map<string, Posting[]>([[facts.person_no, []]]);
+  const payable =
+    facts.institution_code === null
+      ? ACCOUNT_CODES.payableToPersons
+      : ACCOUNT_CODES.payableToInstitutions;
   for (const { fund, paid_fen } of funds) {
     const definition = house.funds.get(fund);
     if (definition === undefined) throw new Error(`the region does not define the fund ${fund}`);
-    byPerson.get(facts.person_no)?.push(...payment(house, definition, paid_fen));
+    byPerson.get(facts.person_no)?.push(...payment(house, definition, payable, paid_fen));
   }
   for (const { account_id, paid_fen } of accounts) {
     const postings = byPerson.get(account_id) ?? [];
-    postings.push(...payment(house, accountFund(house.funds), paid_fen));
+    postings.push(...payment(house, accountFund(house.funds), payable, paid_fen));
     byPerson.set(account_id, postings);
   }
   const entries: JournalEntry[] = [];
@@ -119,13 +125,41 @@ export function depositEntry(
   };
 }
 
-/** Debit the benefit expense, credit what is owed to institutions; nothing for nothing. */
-function payment(house: PostingHouse, fund: FundDefinition, paid_fen: Fen): Posting[] {
+/** What funds owed to a person, paid out of the deposit for spending. */
+export function claimPaymentEntry(
+  house: PostingHouse,
+  facts: Omit<EntryFacts, "kind" | "settlement_id" | "institution_code">,
+  amounts: readonly FundAmount[],
+  entry_no: number,
+): JournalEntry {
+  const postings = amounts.flatMap(({ fund, paid_fen: amount_fen }): Posting[] => {
+    const pool = house.funds.get(fund)?.pool;
+    if (pool === undefined) throw new Error(`the region does not define the fund ${fund}`);
+    const account = (code: string) => house.accounts.accountNo(house.region, pool, code);
+    return [
+      { account_no: account(ACCOUNT_CODES.payableToPersons), amount_fen },
+      { account_no: account(ACCOUNT_CODES.paymentDeposit), amount_fen: fen(-amount_fen) },
+    ];
+  });
+  return {
+    ...facts,
+    ...{ kind: "claim-payment", settlement_id: null, institution_code: null },
+    ...{ entry_no, region: house.region, book: "funds", postings, corrects_entry_no: null },
+  };
+}
+
+/** Debit the benefit expense, credit what is owed; nothing for nothing. */
+function payment(
+  house: PostingHouse,
+  fund: FundDefinition,
+  payable: string,
+  paid_fen: Fen,
+): Posting[] {
   if (paid_fen === 0) return [];
   const account = (code: string) => house.accounts.accountNo(house.region, fund.pool, code);
   return [
     { account_no: account(fund.expense_account), amount_fen: paid_fen },
-    { account_no: account(ACCOUNT_CODES.payableToInstitutions), amount_fen: fen(-paid_fen) },
+    { account_no: account(payable), amount_fen: fen(-paid_fen) },
   ];
 }
 

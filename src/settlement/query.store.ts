@@ -119,7 +119,9 @@ export async function listCertifiedLines(
   { person_no, from, to }: CertifiedLineFilter,
 ): Promise<VisitLine[]> {
   const { rows } = await store.query<VisitLine["visit"] & { lines: StoredRows }>(
-    `select v.visit_id, v.institution_code, s.visit_type, b.lines
+    `select v.visit_id, s.visit_type, b.lines,
+            case when v.kind = 'claim' then s.request->'institution'->>'institution_code'
+                 else v.institution_code end as institution_code
        from settlement.charge_batch b
        join settlement.visit v using (person_no, visit_id)
        join settlement.settlement s using (person_no, settlement_id)

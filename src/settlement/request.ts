@@ -2,6 +2,7 @@ import type { CivilDate, Fen } from "../kernel/index.ts";
 import type { Enrolment, Person } from "../people/index.ts";
 import type { AccountUse, Split } from "../policy/index.ts";
 import type { ChargeLine, ChargeLineInput } from "./charge-line.ts";
+import type { ClaimFacts } from "./claim.ts";
 import type { Message } from "./command.ts";
 import type { InstitutionFacts } from "./entitlement.ts";
 import type { AccountMovement, SettlementKind } from "./settlement-record.ts";
@@ -122,6 +123,15 @@ export interface PharmacyFacts {
   readonly account_use: AccountUse;
   readonly total_fen: Fen;
   readonly lines: readonly ChargeLineInput[];
+  readonly details: Details;
+}
+
+/** A manual claim that was approved; who asks is the agency (`agencyCode`). */
+export interface SettleClaimFacts {
+  readonly person_no: string;
+  readonly claim: ClaimFacts;
+  /** What was approved; when it comes to something else now, nothing is settled. */
+  readonly expected_fen: Fen;
   readonly details: Details;
 }
 

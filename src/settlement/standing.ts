@@ -3,7 +3,7 @@ import type { PersonRecord } from "../people/index.ts";
 import { feeDay, placeOf } from "./charge-line.ts";
 import type { ChargeBatch, Context, VisitFile } from "./command.ts";
 import { type EffectiveSettlement, inForce } from "./settlement-record.ts";
-import type { CivilTime, VisitKind, VisitState } from "./visit.ts";
+import { type CivilTime, KIND_NAMES, type VisitKind, type VisitState } from "./visit.ts";
 import { stateAfter, type VisitAction, type VisitFacts } from "./visit-state.ts";
 import { isTypeOfKind } from "./visit-type.ts";
 
@@ -61,10 +61,9 @@ export function unsettledBatches(file: VisitFile): ChargeBatch[] {
 /** @throws YibaoError SETTLEMENT-VISIT-OTHER-KIND */
 export function assertKind(file: VisitFile, kind: VisitKind, action: string): void {
   if (file.visit.kind === kind) return;
-  const names = { outpatient: "门诊", pharmacy: "药店购药", inpatient: "住院" };
   throw new YibaoError("SETTLEMENT-VISIT-OTHER-KIND", {
     visit_id: file.visit.visit_id,
-    kind: names[file.visit.kind],
+    kind: KIND_NAMES[file.visit.kind],
     action,
   });
 }
@@ -75,8 +74,8 @@ export function assertKind(file: VisitFile, kind: VisitKind, action: string): vo
  */
 export function assertTypeOfKind(visit_type: string, kind: VisitKind): void {
   if (isTypeOfKind(visit_type, kind)) return;
-  const names = { outpatient: "门诊就诊", pharmacy: "药店购药", inpatient: "住院" };
-  throw new YibaoError("SETTLEMENT-VISIT-TYPE-KIND", { visit_type, kind: names[kind] });
+  const name = kind === "outpatient" ? "门诊就诊" : KIND_NAMES[kind];
+  throw new YibaoError("SETTLEMENT-VISIT-TYPE-KIND", { visit_type, kind: name });
 }
 
 /** @throws YibaoError SETTLEMENT-VISIT-SCHEME-DIFFERS */

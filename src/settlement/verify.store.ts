@@ -3,6 +3,7 @@ import { type Fen, yuanFromFen } from "../kernel/index.ts";
 import { ACCOUNT_CODES, type Finding, MOST_FINDINGS } from "../ledger/index.ts";
 import type { Region } from "../policy/index.ts";
 import type { Store } from "../store/index.ts";
+import { agencyCode } from "./agency-code.ts";
 import { accountFund } from "./posting.ts";
 import { verifyContent } from "./verify-content.store.ts";
 
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   wrongBalances,
   wrongSubsidiary,
   wrongPostings,
+  wrongClaimPayments,
   strangeEvidence,
   wrongReversals,
   strangeReceipts,
@@ -138,7 +140,8 @@ function balanceFinding(row: BalanceRow, code: string, against: string): Finding
 
 /**
  * What the journal says each pool owes for a settlement (with its adjustments and reversal) is
- * what the settlement in force says that its funds and accounts pay: nothing once reversed.
+ * what the settlement in force says that its funds and accounts pay: nothing once reversed. For a
+ * manual claim the person is owed, for all others the institution.
  */
 async function wrongPostings(client: pg.PoolClient, region: Region): Promise<Finding[]> {
   const funds = [...region.funds.values()];
@@ -150,7 +153,8 @@ async function wrongPostings(client: pg.PoolClient, region: Region): Promise<Fin
   }>(
     `with part as (
        select settlement_id, coalesce(corrects_settlement_id, settlement_id) as original, kind,
-              person_version, split, account_fen
+              person_version, split, account_fen,
+              case when starts_with(institution_code, $8) then $7 else $6 end as payable
          from settlement.settlement where region = $2),
      last as (
        select distinct on (original) original, kind, split from part
@@ -171,7 +175,7 @@ async function wrongPostings(client: pg.PoolClient, region: Region): Promise<Fin
          from ledger.entry e join part using (settlement_id)
         cross join unnest(e.account_nos, e.amounts_fen) as p (account_no, amount_fen)
          join ledger.account a using (account_no)
-        where a.code = $6
+        where a.code = part.payable
         group by part.original, a.pool having sum(p.amount_fen) <> 0)
      select original as settlement_id, pool, coalesce(expected.amount, 0)::bigint as expected_fen,
             coalesce(posted.amount, 0)::bigint as posted_fen
@@ -185,6 +189,8 @@ async function wrongPostings(client: pg.PoolClient, region: Region): Promise<Fin
       funds.map((fund) => fund.pool),
       accountFund(region.funds).pool,
       ACCOUNT_CODES.payableToInstitutions,
+      ACCOUNT_CODES.payableToPersons,
+      agencyCode(""),
     ],
   );
   return rows.map((row) => ({
@@ -193,6 +199,42 @@ async function wrongPostings(client: pg.PoolClient, region: Region): Promise<Fin
     message:
       `结算 ${row.settlement_id} 应由基金 ${row.pool} 支付 ${yuanFromFen(row.expected_fen)} 元，` +
       `总账记的是 ${yuanFromFen(row.posted_fen)} 元`,
+    detail: row,
+  }));
+}
+
+/** What persons were paid is what the journal says. */
+async function wrongClaimPayments(client: pg.PoolClient, region: Region): Promise<Finding[]> {
+  const { rows } = await client.query<{
+    person_no: string;
+    entry_no: number;
+    paid_fen: Fen;
+    posted_fen: Fen;
+  }>(
+    `with paid as (
+       select person_no, p.entry_no, sum(p.amount_fen) as amount
+         from settlement.claim_payment p
+         join settlement.settlement s using (person_no, settlement_id)
+        where s.region = $2 group by 1, 2),
+     posted as (
+       select e.person_no, e.entry_no, sum(p.amount_fen) as amount
+         from ledger.entry e
+        cross join unnest(e.account_nos, e.amounts_fen) as p (account_no, amount_fen)
+         join ledger.account a using (account_no)
+        where e.kind = 'claim-payment' and e.region = $2 and a.code = $3 group by 1, 2)
+     select person_no, entry_no, coalesce(paid.amount, 0)::bigint as paid_fen,
+            coalesce(posted.amount, 0)::bigint as posted_fen
+       from paid full join posted using (person_no, entry_no)
+      where paid.amount is distinct from posted.amount
+      order by 2 limit $1`,
+    [MOST_FINDINGS, region.code, ACCOUNT_CODES.payableToPersons],
+  );
+  return rows.map((row) => ({
+    code: "SETTLEMENT-PAYMENT-WRONG",
+    where: `分录 ${row.entry_no}`,
+    message:
+      `分录 ${row.entry_no} 拨付人员 ${row.person_no} ${yuanFromFen(row.posted_fen)} 元，` +
+      `拨付登记是 ${yuanFromFen(row.paid_fen)} 元`,
     detail: row,
   }));
 }

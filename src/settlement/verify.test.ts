@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../test/support/database.ts";
+import type { CivilDate, Fen, Ppm } from "../kernel/index.ts";
 import { loadRegion } from "../policy/index.ts";
+import { agencyCode } from "./agency-code.ts";
+import { readClaimAccounts } from "./claim-account.store.ts";
 import {
   LEVEL2,
   line,
+  NOON,
   openOutpatient,
   outcomeOf,
   outpatientBill,
@@ -13,7 +17,8 @@ import {
   smallTown,
   sumOf,
 } from "./fixtures/small-town.ts";
-import type { SettlementView } from "./request.ts";
+import { payClaims } from "./pay-claims.store.ts";
+import type { SettleClaimFacts, SettlementView } from "./request.ts";
 import { createSettlementService } from "./service.ts";
 import { contentHash, type SettlementRow } from "./settlement-record.ts";
 import { verifySettlements } from "./verify.store.ts";
@@ -24,10 +29,31 @@ let database: FreshDatabase;
 let settled: SettlementView;
 let cancelled: SettlementView;
 
+/** A bill of 1,000 yuan that the person paid: the funds owe 480 of it. */
+const CLAIM: SettleClaimFacts = {
+  ...{ person_no: "P3", expected_fen: 48_000 as Fen, details: {} },
+  claim: {
+    ...{ insutype: "310", visit_type: "11", emergency: false, disease: null },
+    ...{ begin: "2023-05-20" as CivilDate, end: "2023-05-20" as CivilDate },
+    institution: { institution_code: LEVEL2 },
+    lines: [
+      {
+        ...{ item_code: "", name: "检查费", class: "A", first_share_ppm: 0 as Ppm },
+        ...{ date: "2023-05-20" as CivilDate, amount_fen: 100_000 as Fen },
+        quantity_ten_thousandths: 10_000,
+      },
+    ],
+  },
+};
+
 beforeAll(async () => {
   database = await freshDatabase();
   const { store } = database;
-  await smallTown(store, region, [{ person_no: "P1", balance: "90.00" }, { person_no: "P2" }]);
+  await smallTown(store, region, [
+    { person_no: "P1", balance: "90.00" },
+    { person_no: "P2" },
+    { person_no: "P3" },
+  ]);
   const service = await createSettlementService({ store, region });
   await service.settlePharmacy(purchase("P1", [line("A01", "10.00")]), request(PHARMACY));
   const settle = async () => {
@@ -47,7 +73,14 @@ beforeAll(async () => {
     request(LEVEL2),
   );
   settled = await settle();
+  await service.settleClaim(CLAIM, request<SettlementView>(agencyCode(region.code)));
   await service.close();
+  const accounts = await readClaimAccounts(store, {
+    ...{ region: region.code, standing: "due", from: null, to: null, offset: 0, limit: 9 },
+  });
+  const claims = accounts.rows.map(({ dues: amounts, ...key }) => ({ ...key, amounts }));
+  const paid_on = "2023-06-01" as CivilDate;
+  await payClaims(store, region, { payment_no: 1, paid_on, bank_reference: "1", claims }, NOON);
 });
 
 afterAll(async () => {
@@ -108,6 +141,19 @@ describe("verification", () => {
         where person_no = 'P1' and kind = 'settlement'`,
       "SETTLEMENT-POSTING-WRONG",
       "SETTLEMENT-SUBSIDIARY-WRONG",
+    ],
+    [
+      "whom an entry owes",
+      `update ledger.entry e set account_nos = array[account_nos[1],
+           (select o.account_no from ledger.account a join ledger.account o using (region, pool)
+             where a.account_no = e.account_nos[2] and o.code = '2001-01')]
+        where person_no = 'P3' and kind = 'settlement'`,
+      "SETTLEMENT-POSTING-WRONG",
+    ],
+    [
+      "what a person was paid",
+      "update settlement.claim_payment set amount_fen = amount_fen + 1",
+      "SETTLEMENT-PAYMENT-WRONG",
     ],
     [
       "an entry's evidence",

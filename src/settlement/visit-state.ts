@@ -1,5 +1,5 @@
 import { type ErrorCode, YibaoError } from "../kernel/index.ts";
-import type { Visit, VisitKind, VisitState } from "./visit.ts";
+import { KIND_NAMES, type Visit, type VisitKind, type VisitState } from "./visit.ts";
 
 /**
  * Which act is legal in which state of a visit, as one table. Everything else is refused with an
@@ -57,12 +57,6 @@ const ACTION_NAMES: Readonly<Record<VisitAction, string>> = {
   "cancel-admission": "撤销入院",
 };
 
-const KIND_NAMES: Readonly<Record<VisitKind, string>> = {
-  outpatient: "门诊",
-  pharmacy: "药店购药",
-  inpatient: "住院",
-};
-
 const noSettlement: Guard = (visit, facts, action) =>
   facts.in_force === null ? null : settled(visit, facts.in_force, action);
 
@@ -98,6 +92,9 @@ const MOVES: Readonly<Record<VisitKind, Partial<Record<VisitAction, Move>>>> = {
     "change-memo": { from: ["registered"] },
     "cancel-settlement": { from: ["registered"], to: "cancelled" },
   },
+  claim: {
+    "cancel-settlement": { from: ["registered"], to: "cancelled" },
+  },
   inpatient: {
     "upload-lines": { from: ["admitted", "discharged"], guards: [noFinalSettlement] },
     "cancel-lines": { from: ["admitted", "discharged"] },
@@ -123,6 +120,7 @@ const REFUSALS: Readonly<Record<VisitState, ErrorCode>> = {
   admitted: "SETTLEMENT-VISIT-NOT-DISCHARGED",
   discharged: "SETTLEMENT-VISIT-DISCHARGED",
   registered: "SETTLEMENT-VISIT-OTHER-KIND",
+  paid: "SETTLEMENT-CLAIM-PAID",
 };
 
 /**

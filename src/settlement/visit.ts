@@ -2,9 +2,11 @@ import type { CivilDate } from "../kernel/index.ts";
 
 /** The nouns of a visit as it is kept: what was registered, and how far it has come. */
 
-export type VisitKind = "outpatient" | "pharmacy" | "inpatient";
+/** `claim`: a bill that the person paid and brings to the agency (零星报销). */
+export type VisitKind = "outpatient" | "pharmacy" | "inpatient" | "claim";
 
-export type VisitState = "registered" | "admitted" | "discharged" | "cancelled";
+/** `paid`: of a claim, when the person has been paid. */
+export type VisitState = "registered" | "admitted" | "discharged" | "cancelled" | "paid";
 
 /** A civil date and time in China Standard Time, `"2023-06-01 08:30:00"`; sorts as text. */
 export type CivilTime = string;
@@ -44,6 +46,14 @@ export interface Visit {
   readonly details: Readonly<Record<string, unknown>>;
   readonly diagnoses: readonly Diagnosis[];
 }
+
+/** What a refusal and the journal call a kind. */
+export const KIND_NAMES: Readonly<Record<VisitKind, string>> = {
+  outpatient: "门诊",
+  pharmacy: "药店购药",
+  inpatient: "住院",
+  claim: "零星报销",
+};
 
 export function dayOf(time: CivilTime): CivilDate {
   return time.slice(0, 10) as CivilDate;

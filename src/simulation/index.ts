@@ -34,6 +34,22 @@ export { type AskedBill, linesOf, PersonBook } from "./history/person-book.ts";
 export { type OpenHistoryOptions, openHistory } from "./history/read-history.ts";
 export { type Difference, resettle } from "./history/resettle.ts";
 export { identitiesCode, identitiesIn } from "./history/words.ts";
+export {
+  beginRun,
+  endRun,
+  KEPT_RUNS_MOST,
+  type KeptRun,
+  type KeptRunRow,
+  listRuns,
+  RUN_ORDERS,
+  RUN_STATES,
+  type RunOrder,
+  type RunProgress,
+  type RunState,
+  type RunToKeep,
+  readRun,
+  tellRun,
+} from "./kept-run.store.ts";
 export { resultJson } from "./outcome/result-json.ts";
 export type { SimulationResult } from "./outcome/simulation-result.ts";
 export { threadsAvailable } from "./replay/crew.ts";

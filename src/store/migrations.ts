@@ -20,6 +20,7 @@ export const MIGRATED_ROOMS = [
   "settlement",
   "reconciliation",
   "settlement-list",
+  "simulation",
   "gateway",
   "disclosure-report",
   "publication",

@@ -37,8 +37,10 @@ interface Operation {
   };
 }
 
+/** Of every route that a script calls: what is opened as a page and redirects has no answer. */
 export function clientTypes(routes: readonly Route[]): string {
-  const paths = openapiPaths(routes) as unknown as Record<string, Record<string, Operation>>;
+  const called = routes.filter(({ redirects }) => redirects !== true);
+  const paths = openapiPaths(called) as unknown as Record<string, Record<string, Operation>>;
   const entries = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, one]) =>
       entryOf(`${method.toUpperCase()} ${path}`, one),

@@ -24,13 +24,16 @@ function operation(one: Route): Json {
     parameters: [...parameters("path", one.params), ...parameters("query", one.query)],
     ...(one.body === undefined ? {} : { requestBody: requestBody(one, one.body) }),
     responses: {
-      "200": {
-        description: one.title,
-        content: { "application/json": { schema: plain(one.answer) } },
-      },
+      ...answerOf(one),
       default: { $ref: "#/components/responses/problem" },
     },
   };
+}
+
+function answerOf({ title, answer, redirects }: Route): Record<string, Json> {
+  if (redirects) return { "302": { description: title } };
+  const content = { "application/json": { schema: plain(answer) } };
+  return { "200": { description: title, content } };
 }
 
 function requestBody({ raw_body }: Route, body: TSchema): Json {

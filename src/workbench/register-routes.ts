@@ -12,7 +12,15 @@ import {
 import { YibaoError } from "../kernel/index.ts";
 import type { House } from "./house.ts";
 import { sendProblem } from "./problem.ts";
-import { type Asked, type Context, isAllowed, isDownload, type Route, routeName } from "./route.ts";
+import {
+  type Asked,
+  type Context,
+  isAllowed,
+  isDownload,
+  isRedirect,
+  type Route,
+  routeName,
+} from "./route.ts";
 
 /**
  * The one way in from a browser. For every declared route, in this order: who is calling, may they,
@@ -25,6 +33,9 @@ export interface RegisterOptions {
 
 const AGENT_CHARACTERS = 200;
 const SESSION_COOKIE = "yibao_session";
+const OPENID_COOKIE = "yibao_openid";
+const OPENID_PATH = "/api/v1/session/oidc";
+const OPENID_SECONDS = 600;
 /** Reads of the browser may be asked again by the same page only; nothing of a person is kept. */
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -77,6 +88,7 @@ function registerRoute(app: FastifyInstance, house: House, one: Route): void {
       const caller = callers.get(request) as Caller;
       const answer = await handled(house, one, caller, request, reply);
       reply.headers(NO_STORE);
+      if (one.redirects && isRedirect(answer)) return reply.redirect(answer.redirect, 302);
       if (!isDownload(answer)) return reply.send(answer ?? {});
       const { name, type, bytes, is_framed = false } = answer.download;
       const disposition = is_framed ? "inline" : "attachment";
@@ -189,11 +201,30 @@ function contextOf(
       if (caller.person_no === person_no) return true;
       return (await unmaskedUntil(house.store, caller, person_no, now)) !== null;
     },
+    ...cookiesOf(house, request, reply),
+  };
+}
+
+type Cookies = Pick<Context, "setSession" | "openidToken" | "setOpenidToken" | "origin">;
+
+function cookiesOf({ openid }: House, request: FastifyRequest, reply: FastifyReply): Cookies {
+  const origin = openid?.public_url ?? `${request.protocol}://${request.host}`;
+  const secure = origin.startsWith("https:");
+  return {
+    origin,
     setSession: (token) => {
-      const { protocol } = request;
-      const rules = { path: "/", httpOnly: true, sameSite: "strict", secure: protocol === "https" };
       if (token === null) reply.clearCookie(SESSION_COOKIE, { path: "/" });
-      else reply.setCookie(SESSION_COOKIE, token, rules as { sameSite: "strict" });
+      else {
+        const rules = { path: "/", httpOnly: true, secure } as const;
+        reply.setCookie(SESSION_COOKIE, token, { ...rules, sameSite: "strict" });
+      }
+    },
+    openidToken: request.cookies[OPENID_COOKIE] ?? null,
+    // Lax: the way back begins on a page of the provider, and a strict cookie would stay behind.
+    setOpenidToken: (token) => {
+      const rules = { path: OPENID_PATH, httpOnly: true, secure, sameSite: "lax" } as const;
+      if (token === null) reply.clearCookie(OPENID_COOKIE, rules);
+      else reply.setCookie(OPENID_COOKIE, token, { ...rules, maxAge: OPENID_SECONDS });
     },
   };
 }

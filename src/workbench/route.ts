@@ -30,6 +30,8 @@ export interface Route {
   subject?(asked: Asked): string | null;
   /** What it does keeps its own events: who tried to sign in is known only inside. */
   readonly audits_itself?: true;
+  /** It is opened as a page and sends the browser on: 302 instead of an answer. */
+  readonly redirects?: true;
   /** Fields of the body that the audit keeps out, for they are secrets. */
   readonly secrets?: readonly string[];
   handle(context: Context, asked: Asked): Promise<unknown>;
@@ -69,6 +71,12 @@ export interface Context {
   isUnmasked(person_no: string): Promise<boolean>;
   /** Sets the session's cookie, or takes it away. */
   setSession(token: string | null): void;
+  /** What the browser carries while it is at the organisation's own sign-in; null for nothing. */
+  readonly openidToken: string | null;
+  /** Sets its cookie, or takes it away. */
+  setOpenidToken(token: string | null): void;
+  /** `https://yibao.example`: as the browser reached us, unless the house knows better. */
+  readonly origin: string;
   /** The browser's own name for itself. */
   readonly agent: string;
 }
@@ -87,7 +95,7 @@ export interface RouteDeclaration<
   readonly answer: A;
   /** Whose personal data is read or changed: kept in the audit. */
   subject?(asked: TypedAsked<P, Q, B>): string | null;
-  handle(context: Context, asked: TypedAsked<P, Q, B>): Promise<Static<A> | Download>;
+  handle(context: Context, asked: TypedAsked<P, Q, B>): Promise<Static<A> | Download | Redirect>;
 }
 
 interface TypedAsked<P, Q, B> {
@@ -135,6 +143,15 @@ export function framed(name: string, html: Uint8Array | string): Download {
 
 export function isDownload(answer: unknown): answer is Download {
   return typeof answer === "object" && answer !== null && "download" in answer;
+}
+
+/** An answer that sends the browser to another address. */
+export interface Redirect {
+  readonly redirect: string;
+}
+
+export function isRedirect(answer: unknown): answer is Redirect {
+  return typeof answer === "object" && answer !== null && "redirect" in answer;
 }
 
 /** `GET /api/v1/people/{person_no}`: how a route is named in the audit, OpenAPI and the client. */

@@ -2,9 +2,10 @@ import { ACCOUNT_ROUTES } from "./administration/accounts.routes.ts";
 import { AUDIT_ROUTES } from "./administration/audit.routes.ts";
 import { AGENCY_ROUTES, AGENCY_SEARCHERS, AGENCY_WAITING } from "./agency/index.ts";
 import { BENEFITS_ROUTES, BENEFITS_SEARCHERS, BENEFITS_WAITING } from "./benefits/index.ts";
-import { DISCLOSURE_ROUTES } from "./disclosure/index.ts";
+import { DISCLOSURE_ROUTES, DISCLOSURE_WAITING } from "./disclosure/index.ts";
 import { FINANCE_ROUTES, FINANCE_SEARCHERS, FINANCE_WAITING } from "./finance/index.ts";
 import { DEMO_ROUTES } from "./front/demo.routes.ts";
+import { OPENID_ROUTES } from "./front/openid.routes.ts";
 import { searchRoute } from "./front/search.routes.ts";
 import { SESSION_ROUTES } from "./front/session.routes.ts";
 import { waitingRoute } from "./front/waiting.routes.ts";
@@ -33,6 +34,7 @@ const WAITING: readonly Waiting[] = [
   ...BENEFITS_WAITING,
   ...MEDICAL_SERVICES_WAITING,
   ...SUPERVISION_WAITING,
+  ...DISCLOSURE_WAITING,
 ];
 
 const SEARCHERS: readonly Searcher[] = [
@@ -45,6 +47,7 @@ const SEARCHERS: readonly Searcher[] = [
 
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
+  ...OPENID_ROUTES,
   ...DEMO_ROUTES,
   ...ACCOUNT_ROUTES,
   ...AUDIT_ROUTES,

@@ -112,6 +112,8 @@ describe.runIf(isThere)("a manual claim", () => {
     const { page } = checked;
     await page.getByLabel("医疗类别").fill("普通住院");
     await page.keyboard.press("Enter");
+    await page.getByLabel("就诊（入院）日期").fill("2023-06-01");
+    await page.keyboard.press("Enter");
     await page.getByRole("combobox", { name: "机构" }).fill("第一人民");
     await page.getByText("演示第一人民医院（").click();
     await page.getByLabel("项目名称").fill("手术费");
@@ -128,7 +130,7 @@ describe.runIf(isThere)("a manual claim", () => {
     await checked.close();
   });
 
-  test("waits for a reviewer, who sees every yuan and decides", async () => {
+  test("waits for a reviewer, who sees every yuan, approves, and it is settled", async () => {
     const checked = await house.openAs("agency-reviewer", "/workbench");
     const { page } = checked;
     await page.getByText("待复核的零星报销").click();
@@ -140,6 +142,33 @@ describe.runIf(isThere)("a manual claim", () => {
     await checked.screenshot("agency-proposal");
     await page.getByRole("button", { name: "提交决定" }).click();
     await page.getByText("已同意").waitFor();
+    await page.getByRole("link", { name: /查看结算/ }).click();
+    await page.getByRole("heading", { level: 1, name: /^结算 \d+/ }).waitFor();
+    await page.getByText("复算一致").waitFor();
+    expect(await page.getByText("零星报销", { exact: true }).count()).toBeGreaterThan(0);
+    await checked.accessible();
+    await checked.screenshot("agency-claim-settled");
+    await checked.close();
+  });
+
+  test("is paid by finance, in a batch with the bank's reference", async () => {
+    const checked = await house.openAs("finance-officer", "/workbench");
+    const { page } = checked;
+    await page.getByText("待拨付的零星报销").click();
+    await page.getByRole("checkbox", { name: /选择结算/ }).click();
+    await checked.accessible();
+    await page.getByRole("button", { name: "登记拨付（1 笔）" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("拨付日期").fill("2023-06-15");
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("银行流水号").fill("演示流水 0001");
+    await dialog.getByLabel("说明").fill("六月第二批");
+    await checked.accessible();
+    await checked.screenshot("finance-claim-payment");
+    await dialog.getByRole("button", { name: "提请复核" }).click();
+    await page.getByText("由另一位复核员决定").waitFor();
+    await page.getByRole("heading", { name: "拨付明细" }).waitFor();
+    await checked.accessible();
     await checked.close();
   });
 });

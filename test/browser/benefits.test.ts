@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPackTexts } from "../../src/policy/index.ts";
-import { recordShipped } from "../../src/policy-library/index.ts";
+import { publishedHash, recordShipped } from "../../src/policy-library/index.ts";
 import { proveQuickly } from "../../src/workbench/index.ts";
 import { openVisit, outpatientBill, WORKER } from "../support/hospital-day.ts";
 import { LEVEL1 } from "../support/small-region.ts";
@@ -14,6 +14,7 @@ const isThere = chromiumPath() !== null;
 const LIFE_MILLISECONDS = 180_000;
 const PROOF_MILLISECONDS = 90_000;
 let house: BrowserHouse;
+let shipped: string;
 
 beforeAll(async () => {
   if (!isThere) return;
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const { store, now } = house.workbench.platform;
   proveQuickly(house.workbench.house);
   await recordShipped(store, readPackTexts("430400"), now);
+  shipped = (await publishedHash(store, "430400", null)) ?? "";
 });
 afterAll(() => house?.close());
 
@@ -110,6 +112,16 @@ describe.runIf(isThere)("the benefits office", () => {
       await publish(reviewer.page);
       await reviewer.accessible();
       await reviewer.screenshot("benefits-version");
+      await reviewer.page.goto(comparedTexts(shipped, address));
+      await reviewer.page.getByText(/增 \d+ 行，删 \d+ 行/).waitFor();
+      await reviewer.page.getByRole("radiogroup").getByText("左右对照").click();
+      await reviewer.page
+        .getByRole("button", { name: /展开未变的 \d+ 行/ })
+        .first()
+        .click();
+      await reviewer.page.locator(".diff-text.diff-added").first().waitFor();
+      await reviewer.accessible();
+      await reviewer.screenshot("benefits-text-diff");
       await reviewer.close();
     },
     LIFE_MILLISECONDS,
@@ -141,11 +153,27 @@ describe.runIf(isThere)("a simulation", () => {
       await page.getByText("谁少付、谁多付").first().waitFor();
       await checked.accessible();
       await checked.screenshot("benefits-simulation");
+      await page.getByRole("button", { name: "再算一次" }).click();
+      await page.waitForURL(/simulations\/2$/);
+      await page.getByText("分毫不差").waitFor({ timeout: PROOF_MILLISECONDS });
+      await page.getByRole("link", { name: "与另一次比较" }).click();
+      await page.getByRole("columnheader", { name: "第二次比第一次" }).waitFor();
+      await page.getByText("谁少付、谁多付：两次").first().waitFor();
+      await checked.accessible();
+      await checked.screenshot("benefits-simulation-compare");
+      await page.goto("/workbench/simulations?state=done");
+      await page.getByText("共 2 条").waitFor();
       await checked.close();
     },
     LIFE_MILLISECONDS,
   );
 });
+
+/** The texts of two versions: the one that was shipped, and that of an address. */
+function comparedTexts(before: string, address: string): string {
+  const after = address.split("/").at(-1) ?? "";
+  return `/workbench/policy-compare?${new URLSearchParams({ before, after, view: "text" })}`;
+}
 
 type Page = Awaited<ReturnType<BrowserHouse["open"]>>["page"];
 

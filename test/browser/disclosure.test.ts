@@ -6,7 +6,8 @@ import { type BrowserHouse, openBrowserHouse } from "./support/browser-house.ts"
 import { chromiumPath } from "./support/chromium.ts";
 
 // Goal: a published document is dropped in, each finding is seen on its page, let stand with a
-// reason, and taken away as a paper; and a whole disclosure is made, looked at and taken away.
+// reason, and taken away as a paper; and a whole disclosure is made, looked at, taken away, and
+// made public by another, for everybody to see.
 
 const isThere = chromiumPath() !== null;
 let house: BrowserHouse;
@@ -70,12 +71,45 @@ async function fillIn(page: Page): Promise<void> {
   throw new Error("something is asked for again and again");
 }
 
+/** Another office decides what one office put up. */
+async function approved(address: string): Promise<void> {
+  const checked = await house.openAs("general-office", address);
+  const { page } = checked;
+  await page.frameLocator("iframe").getByText("松岭县").first().waitFor();
+  await page.getByText("同意", { exact: true }).click();
+  await page.getByLabel("审批意见").fill("同意公开");
+  await checked.accessible();
+  await checked.screenshot("disclosure-approval");
+  await page.getByRole("button", { name: "提交决定" }).click();
+  await page.getByText("已同意").waitFor();
+  await checked.close();
+}
+
+/** Nobody is signed in. */
+async function seenByEverybody(): Promise<void> {
+  const checked = await house.open("/portal/published");
+  const { page } = checked;
+  await page.getByText("松医保〔2025〕3号").waitFor();
+  await checked.accessible();
+  await page.getByRole("link", { name: /松岭县医疗保障局部门预算$/ }).click();
+  await page.frameLocator("iframe").getByText("松岭县").first().waitFor();
+  await page.getByText("没有错误和警告").waitFor();
+  const [data] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: /全部开放数据/ }).click(),
+  ]);
+  expect(data.suggestedFilename()).toContain("开放数据.zip");
+  await checked.accessible();
+  await checked.screenshot("portal-publication");
+  await checked.close();
+}
+
 describe.runIf(isThere)("disclosures", () => {
   test("are checked: from the dropped file to the place on the page, and a waiver", async () => {
     const checked = await house.openAs("finance-officer", "/workbench/disclosures/checks");
     const { page } = checked;
     await page.getByText("还没有核对过文件").waitFor();
-    await page.locator("input[type=file]").setInputFiles([
+    await page.locator(".ant-upload-drag input[type=file]").setInputFiles([
       { name: "云溪决算.pdf", mimeType: "application/pdf", buffer: wrongPdf() },
       { name: "附件.zip", mimeType: "application/zip", buffer: Buffer.from("PK") },
     ]);
@@ -152,7 +186,16 @@ describe.runIf(isThere)("disclosures", () => {
         page.getByRole("link", { name: /开放数据/ }).click(),
       ]);
       expect(paper.suggestedFilename()).toContain("松岭县医疗保障局");
+      await page.getByRole("button", { name: "提请公开" }).click();
+      await page.getByLabel("文号").fill("松医保〔2025〕3号");
+      await page.getByLabel("提请说明").fill("财政已批复");
+      await page.getByRole("button", { name: "提请公开" }).click();
+      await page.getByRole("link", { name: /已提请，等待审批/ }).click();
+      await page.getByText("这是您提请的事项").waitFor();
+      const address = new URL(page.url()).pathname;
       await checked.close();
+      await approved(address);
+      await seenByEverybody();
     },
     MAKING_MILLISECONDS,
   );

@@ -3,6 +3,7 @@ import { type DemoAccount, ensureDemoAccounts, type RoleId } from "../../src/acc
 import { type House, ROUTES, type Route, registerRoutes } from "../../src/workbench/index.ts";
 import { openSmallPlatform, type SmallPlatform } from "./small-platform.ts";
 import { LEVEL1, PEOPLE } from "./small-region.ts";
+import { smallWalks } from "./small-walks.ts";
 
 /** The browser's routes over the small region, with an account of every role; no browser. */
 export interface SmallWorkbench {
@@ -47,6 +48,8 @@ export async function openSmallWorkbench(
     sandbox: null,
     is_demo: true,
     demo_accounts: accounts,
+    demo_walks: smallWalks(platform),
+    openid: null,
     clock: () => platform.now,
     onFault: (error) => faults.push(error),
   } as House;

@@ -75,6 +75,12 @@ export const SCREENS: readonly PortalScreen[] = [
     load: () => import("./published/published.tsx"),
   },
   {
+    path: "/published/:public_no",
+    title: { zh: "公开的预决算文本", en: "Published account" },
+    audience: "public",
+    load: () => import("./published/publication.tsx"),
+  },
+  {
     path: "/open-data",
     title: { zh: "开放数据", en: "Open data" },
     audience: "public",

@@ -38,6 +38,25 @@ export function screenRoute(screen: ScreenEntry): (allowed: boolean) => ReactNod
   );
 }
 
+/**
+ * Begins to fetch the screen of an address before anything is drawn, while it is being asked who is
+ * signed in.
+ */
+export function fetchScreen(screens: readonly ScreenEntry[], address: string): void {
+  const screen = screens.find(({ path }) => isAt(path, address));
+  // What cannot be fetched is told when it is to be shown.
+  screen?.load().catch(() => undefined);
+}
+
+function isAt(path: string, address: string): boolean {
+  const parts = path.split("/").filter(Boolean);
+  const given = address.split("/").filter(Boolean);
+  return (
+    parts.length === given.length &&
+    parts.every((part, index) => part.startsWith(":") || part === given[index])
+  );
+}
+
 function decoded(
   params: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {

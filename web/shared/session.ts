@@ -20,6 +20,11 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
+/** Asks who is signed in before anything is drawn. */
+export function fetchSession(): void {
+  void queries.prefetchQuery({ queryKey: KEY, queryFn: readSession });
+}
+
 /** `data` is null when nobody is signed in, undefined while it is not known. */
 export function useSession() {
   return useQuery<Session | null, Problem>({

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation, useSearch, useSearchParams } from
 import { ErrorPage, PageSkeleton } from "../shared/feedback.tsx";
 import { NotFound, screenRoute } from "../shared/screen.tsx";
 import { type Session, useSession } from "../shared/session.ts";
+import { OpenidButton } from "../shared/sign-in/openid-button.tsx";
 import { SignInDialog } from "../shared/sign-in/sign-in-dialog.tsx";
 import { SignInForm } from "../shared/sign-in/sign-in-form.tsx";
 import { Frame } from "./frame.tsx";
@@ -70,10 +71,13 @@ function SignedIn({ session }: { readonly session: Session }) {
       )}
       <SignInDialog>
         {(onSignedIn) => (
-          <SignInForm
-            onSignedIn={onSignedIn}
-            initial={session.account === null ? {} : { account: session.account }}
-          />
+          <>
+            <SignInForm
+              onSignedIn={onSignedIn}
+              initial={session.account === null ? {} : { account: session.account }}
+            />
+            <OpenidButton returnTo={`${location.pathname}${location.search}`} />
+          </>
         )}
       </SignInDialog>
     </Frame>

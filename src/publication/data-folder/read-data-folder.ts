@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { type ChartKind, type Charts, chartOf, loadCharts } from "../../classification/index.ts";
 import {
   type DisclosureKind,
@@ -14,6 +12,7 @@ import { agreed } from "../facts/agreed.ts";
 import { NOWHERE } from "../facts/found-tables.ts";
 import type { Materials } from "../materials.ts";
 import { fullTopic } from "../topic-rows.ts";
+import { type DataFiles, filesOfFolder, textOf } from "./data-files.ts";
 import { type DisclosureFile, readDisclosureFile } from "./disclosure-file.ts";
 import { REGISTERS, type Register, readRegister } from "./register-facts.ts";
 import { type TableFacts, tableFacts } from "./table-facts.ts";
@@ -21,7 +20,6 @@ import { readTableFile } from "./table-file.ts";
 
 const DISCLOSURE_FILE = "disclosure.yaml";
 const REGISTER_FOLDER = "registers";
-const BYTES_MAX = 4_000_000;
 
 /**
  * Reads a data folder (docs/publish.md): `disclosure.yaml`, a CSV file for each table, registers in
@@ -29,18 +27,26 @@ const BYTES_MAX = 4_000_000;
  * @throws YibaoError PUBLICATION-*, with file, line and column
  */
 export function readDataFolder(folder: string, charts: Charts = loadCharts()): Materials {
+  return readDataFiles(filesOfFolder(folder), charts);
+}
+
+/**
+ * The same of files that are nowhere on the disk: an upload.
+ * @throws YibaoError PUBLICATION-*, with file, line and column
+ */
+export function readDataFiles(files: DataFiles, charts: Charts = loadCharts()): Materials {
   const forms = loadForms();
-  const file = readDisclosureFile(DISCLOSURE_FILE, textOf(folder, DISCLOSURE_FILE));
-  const tables = csvFiles(folder, "").map((name) => {
+  const file = readDisclosureFile(DISCLOSURE_FILE, textOf(files, DISCLOSURE_FILE));
+  const tables = csvFiles(files, "").map((name) => {
     const topic = topicOf(forms, name);
-    const table = readTableFile(name, textOf(folder, name));
+    const table = readTableFile(name, textOf(files, name));
     return {
       name,
       topic,
       read: tableFacts(table, topic, chartOf(charts, chartKind(topic), file.year)),
     };
   });
-  const registers = csvFiles(folder, REGISTER_FOLDER).map((name) => registerOf(folder, name));
+  const registers = csvFiles(files, REGISTER_FOLDER).map((name) => registerOf(files, name));
   const given = agreed(
     tables.flatMap(({ read }) => read.facts),
     registers.flatMap(({ register }) => register.facts),
@@ -63,38 +69,6 @@ export function readDataFolder(folder: string, charts: Charts = loadCharts()): M
   };
 }
 
-function textOf(folder: string, name: string): string {
-  const path = join(folder, name);
-  try {
-    if (statSync(path).size > BYTES_MAX) {
-      const reason = `超过 ${BYTES_MAX / 1_000_000} MB`;
-      throw new YibaoError("PUBLICATION-UNREADABLE", { file: path, reason });
-    }
-    return decoded(readFileSync(path), path);
-  } catch (error) {
-    if (error instanceof YibaoError) throw error;
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new YibaoError("PUBLICATION-UNREADABLE", { file: path, reason });
-  }
-}
-
-/** UTF-8, or what spreadsheets on Chinese machines save where nobody chooses. */
-const ENCODINGS = ["utf-8", "gb18030"];
-
-function decoded(bytes: Uint8Array, file: string): string {
-  for (const encoding of ENCODINGS) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  throw new YibaoError("PUBLICATION-UNREADABLE", {
-    file,
-    reason: "既不是 UTF-8，也不是 GB 18030 编码",
-  });
-}
-
 const CSV = /\.csv$/i;
 
 /** A table that was saved as a workbook would otherwise be left out without a word. */
@@ -109,21 +83,15 @@ function notCsv(name: string): YibaoError {
 }
 
 /** Names of the CSV files, in their order; none where the folder is not there. */
-function csvFiles(folder: string, inner: string): readonly string[] {
-  try {
-    const names = readdirSync(join(folder, inner));
-    const workbook = names.find((name) => isWorkbookOfTable(name));
-    if (workbook !== undefined) throw notCsv(inner === "" ? workbook : `${inner}/${workbook}`);
-    return names
-      .filter((name) => CSV.test(name))
-      .sort()
-      .map((name) => (inner === "" ? name : `${inner}/${name}`));
-  } catch (error) {
-    if (error instanceof YibaoError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return [];
-    throw new YibaoError("PUBLICATION-UNREADABLE", { file: folder, reason: code ?? String(error) });
-  }
+function csvFiles(files: DataFiles, inner: string): readonly string[] {
+  const names = files.names(inner);
+  const full = (name: string) => (inner === "" ? name : `${inner}/${name}`);
+  const workbook = names.find((name) => isWorkbookOfTable(name));
+  if (workbook !== undefined) throw notCsv(full(workbook));
+  return names
+    .filter((name) => CSV.test(name))
+    .sort()
+    .map(full);
 }
 
 function topicOf(forms: Forms, name: string): Topic {
@@ -148,13 +116,13 @@ function chartKind({ stub }: Topic): ChartKind {
   return stub === "departmental" || stub === "governmental" ? stub : "functional";
 }
 
-function registerOf(folder: string, name: string): { topic: string; register: Register } {
+function registerOf(files: DataFiles, name: string): { topic: string; register: Register } {
   const topic = name.replace(/^.*\//, "").replace(CSV, "");
   if (!Object.hasOwn(REGISTERS, topic)) {
     const known = Object.keys(REGISTERS).join("、");
     throw new YibaoError("PUBLICATION-TOPIC", { value: topic, known }, name);
   }
-  return { topic, register: readRegister(topic, readTableFile(name, textOf(folder, name))) };
+  return { topic, register: readRegister(topic, readTableFile(name, textOf(files, name))) };
 }
 
 /** What is said not to be there has no figure. */

@@ -6,7 +6,9 @@ import {
   disableAccount,
   enableAccount,
   findAccount,
+  findIdentity,
   isRoleId,
+  linkIdentity,
   listAccounts,
   listLockouts,
   OFFICES,
@@ -16,6 +18,7 @@ import {
   type RoleId,
   resetSecondFactor,
   setPassword,
+  unlinkIdentity,
   unlockAccount,
 } from "../../access/index.ts";
 import { YibaoError } from "../../kernel/index.ts";
@@ -47,9 +50,19 @@ const ACCOUNT = {
   last_signed_in_at: Nullable(Type.String()),
   created_at: Type.String(),
 };
-const AccountAnswer = Type.Object(ACCOUNT);
+const AccountRow = Type.Object(ACCOUNT);
+const AccountAnswer = Type.Object({
+  ...ACCOUNT,
+  identity: Type.Union([
+    Type.Object({ issuer: Type.String(), subject: Type.String(), linked_at: Type.String() }),
+    Type.Null(),
+  ]),
+  issuer: Type.Union([Type.String(), Type.Null()], {
+    description: "可以关联的单位身份认证；没有开启单位账号登录时为 null",
+  }),
+});
 
-function accountAnswer(one: Account): Static<typeof AccountAnswer> {
+function accountAnswer(one: Account): Static<typeof AccountRow> {
   return {
     ...one,
     roles: [...one.roles],
@@ -105,8 +118,16 @@ const account = route({
   right: BOTH_POWERS,
   params: Params,
   answer: AccountAnswer,
-  handle: async ({ house, now }, { params }) =>
-    accountAnswer(await findAccount(house.store, params.account_no, now)),
+  handle: async ({ house, now }, { params: { account_no } }) => {
+    const found = accountAnswer(await findAccount(house.store, account_no, now));
+    const identity = await findIdentity(house.store, account_no);
+    const linked_at = identity?.linked_at.toISOString() ?? "";
+    return {
+      ...found,
+      identity: identity === null ? null : { ...identity, linked_at },
+      issuer: house.openid?.issuer ?? null,
+    };
+  },
 });
 
 const accountMade = route({
@@ -189,6 +210,35 @@ const rolesSet = route({
   },
 });
 
+const identityLinked = route({
+  method: "PUT",
+  path: "/api/v1/accounts/:account_no/identity",
+  title: "关联单位账号",
+  right: "access.review",
+  params: Params,
+  body: Type.Object({ subject: Type.String({ maxLength: 300 }) }),
+  answer: Nothing,
+  handle: async ({ house, caller, now }, { params, body }) => {
+    if (house.openid === null) throw new YibaoError("ACCESS-OIDC-OFF");
+    const identity = { issuer: house.openid.issuer, subject: body.subject };
+    await linkIdentity(house.store, params.account_no, identity, caller, now);
+    return {};
+  },
+});
+
+const identityUnlinked = route({
+  method: "DELETE",
+  path: "/api/v1/accounts/:account_no/identity",
+  title: "解除单位账号的关联",
+  right: "access.review",
+  params: Params,
+  answer: Nothing,
+  handle: async ({ house, caller, now }, { params }) => {
+    await unlinkIdentity(house.store, params.account_no, caller, now);
+    return {};
+  },
+});
+
 const roles = route({
   method: "GET",
   path: "/api/v1/roles",
@@ -260,6 +310,8 @@ export const ACCOUNT_ROUTES = [
   stateSet,
   secondFactorReset,
   rolesSet,
+  identityLinked,
+  identityUnlinked,
   roles,
   lockouts,
   unlocked,

@@ -8,7 +8,8 @@ import {
 } from "../../../test/support/small-workbench.ts";
 import type { CivilDate } from "../../kernel/index.ts";
 import { applyForClearing } from "../../reconciliation/index.ts";
-import { readClearingTotals } from "../../settlement/index.ts";
+import { readClearingTotals, verifySettlements } from "../../settlement/index.ts";
+import { approveClaim } from "./claim.ts";
 
 // Goal: the agency's desk finds a person, sees the whole file and every yuan of a settlement,
 // enters and withdraws filings, reconciles, and approves clearing by two people. Nobody sees
@@ -324,12 +325,18 @@ describe("a manual claim", () => {
     }
   });
 
+  const paidOf = async () => {
+    const { meters } = (await get(FILE)).json;
+    const cap = meters.find((one: { name: string }) => one.name === "employee-pool.paid");
+    return cap.amount as number;
+  };
   const put = async (request_id: string) => {
     const asked = { request_id, claim, reason: "票据、清单齐全" };
     return (await post(`${FILE}/claims`, asked)).json.proposal_no as number;
   };
 
-  test("is put up by a clerk and decided by a reviewer; nothing is paid yet", async () => {
+  test("is put up by a clerk, and settled when a reviewer approves", async () => {
+    const paidBefore = await paidOf();
     const proposal_no = await put("claim-of-a-test");
     const shown = await workbench.ask("agency-reviewer", {
       url: `/api/v1/${FILE}/claims/${proposal_no}`,
@@ -339,9 +346,61 @@ describe("a manual claim", () => {
     const url = `agency/proposals/${proposal_no}/decision`;
     expect((await post(url, decision)).status).toBe(403);
     expect((await post(url, decision, "agency-reviewer")).json.state).toBe("approved");
-    const { json } = await get(`agency/proposals/${proposal_no}`);
-    expect(json.result).toMatchObject({ payable_fen: shown.json.payable_fen, is_paid: false });
+    const { result } = (await get(`agency/proposals/${proposal_no}`)).json;
+    expect(result.payable_fen).toBe(shown.json.payable_fen);
     expect((await get(`people/${PEOPLE.poor.psn_no}/claims/${proposal_no}`)).status).toBe(404);
+    const { json: page } = await get(`${FILE}/settlements/${result.settlement_id}`);
+    expect(page).toMatchObject({
+      facts: { is_claim: true, institution: "外省人民医院", institution_code: "" },
+      ...{ re_adds: true, slices: shown.json.page.slices },
+    });
+    expect(JSON.stringify(page)).not.toContain(WORKER.psn_name);
+    expect((await paidOf()) - paidBefore).toBeGreaterThan(0);
+    const visits = await get(`${FILE}/visits?sort=-settled_at`);
+    expect(visits.json.rows).toContainEqual(
+      expect.objectContaining({
+        ...{ settlement_id: result.settlement_id, is_claim: true, institution: "外省人民医院" },
+      }),
+    );
+    expect((await get(`institutions/${LEVEL1}`)).json.months).toMatchObject([{ settlements: 1 }]);
+    const found = await get(`search?text=${result.settlement_id}`);
+    expect(JSON.stringify(found.json)).toContain("外省人民医院");
+    const { store, region } = workbench.platform;
+    expect(await verifySettlements(store, region.value)).toEqual([]);
+  });
+
+  test("that was settled is taken back by two people, and the year with it", async () => {
+    const paidBefore = await paidOf();
+    const proposal_no = await put("claim-taken-back");
+    const decision = { decision: "approved", reason: "核对无误" };
+    await post(`agency/proposals/${proposal_no}/decision`, decision, "agency-reviewer");
+    const { result } = (await get(`agency/proposals/${proposal_no}`)).json;
+    const url = `${FILE}/settlements/${result.settlement_id}/withdrawal`;
+    const asked = { request_id: "withdrawal-of-a-test", reason: "票据重复" };
+    const own = await post(`${FILE}/settlements/${settlement_id}/withdrawal`, asked);
+    expect(own.json.code).toBe("SETTLEMENT-VISIT-OTHER-INSTITUTION");
+    const none = await post(`${FILE}/settlements/9/withdrawal`, asked);
+    expect(none.json.code).toBe("AGENCY-SETTLEMENT-UNKNOWN");
+    const second = (await post(url, asked)).json.proposal_no;
+    const decide = `agency/proposals/${second}/decision`;
+    expect((await post(decide, decision)).status).toBe(403);
+    expect((await post(decide, decision, "agency-reviewer")).json.state).toBe("approved");
+    expect(await paidOf()).toBe(paidBefore);
+    const again = await post(url, { ...asked, request_id: "withdrawal-once-more" });
+    expect(again.json.code).toBe("SETTLEMENT-CANCELLED-ALREADY");
+    const { store, region } = workbench.platform;
+    expect(await verifySettlements(store, region.value)).toEqual([]);
+  });
+
+  test("whose decision was lost after it was settled, is settled once", async () => {
+    const proposal_no = await put("claim-that-is-repeated");
+    const { house } = workbench;
+    const content = (await get(`agency/proposals/${proposal_no}`)).json.content;
+    const first = await approveClaim(house, { proposal_no, content }, house.clock());
+    const decision = { decision: "approved", reason: "核对无误" };
+    await post(`agency/proposals/${proposal_no}/decision`, decision, "agency-reviewer");
+    const { json } = await get(`agency/proposals/${proposal_no}`);
+    expect(json).toMatchObject({ state: "approved", result: first });
   });
 
   test("is not approved when the year has moved on since", async () => {

@@ -1,9 +1,14 @@
+import { createHash } from "node:crypto";
 import { type Static, Type } from "typebox";
-import { type CivilDate, type Fen, type Ppm, YibaoError, yuanFromFen } from "../../kernel/index.ts";
-import { loadPersonFile, type PersonRecord } from "../../people/index.ts";
+import type { Proposal } from "../../access/index.ts";
+import { type CivilDate, type Fen, type Ppm, YibaoError } from "../../kernel/index.ts";
+import type { PersonRecord } from "../../people/index.ts";
 import { HOSPITAL_LEVELS, titleWords } from "../../policy/index.ts";
 import {
+  agencyCode,
   type ClaimFacts,
+  type Message,
+  owedToPerson,
   type ReckonedClaim,
   reckonClaim,
   type SettlementFile,
@@ -12,7 +17,7 @@ import {
 import { dictionaryWord } from "../explained/dictionary-word.ts";
 import { type SettlementPage, settlementPage } from "../explained/settlement-page.ts";
 import type { House } from "../house.ts";
-import { Day, dayOrNull } from "./fields.ts";
+import { Day, dayOrNull, todayOf } from "./fields.ts";
 
 /** A manual claim as a clerk enters it. */
 const MOST_LINES = 200;
@@ -86,15 +91,14 @@ export interface Reckoned extends ReckonedClaim {
   readonly payable_fen: Fen;
 }
 
-export function reckoned(house: House, record: PersonRecord, body: ClaimBody): Reckoned {
+export function reckoned(house: House, record: PersonRecord, body: ClaimBody, now: Date): Reckoned {
   const parts = {
     region: house.region.value,
     catalogue: house.catalogue.value,
     institutions: house.institutions.value,
   };
-  const claim = reckonClaim(parts, record, claimFacts(body));
-  const paid = claim.settled.split.payments.reduce((sum, { paid_fen }) => sum + paid_fen, 0);
-  return { ...claim, record, payable_fen: paid as Fen };
+  const claim = reckonClaim(parts, record, claimFacts(body), todayOf(now));
+  return { ...claim, record, payable_fen: owedToPerson(claim.settled) };
 }
 
 /** The claim on a page like every settlement's. */
@@ -123,7 +127,10 @@ export function claimPage(
   const person_type = dictionaryWord("psn_type", enrolment.person_type);
   return {
     ...page,
-    facts: { ...page.facts, benefits, person_type, institution: institution.name },
+    facts: {
+      ...{ ...page.facts, benefits, person_type, institution: institution.name },
+      is_claim: true,
+    },
   };
 }
 
@@ -139,18 +146,52 @@ export interface ClaimContent {
   readonly policy_version: string;
 }
 
+/** What the agency's own messages are, in the place of a transaction of the interface. */
+const SETTLE = "manual-claim";
+
+/** What an approved claim became. */
+export interface SettledClaim {
+  readonly settlement_id: string;
+  readonly payable_fen: number;
+  readonly policy_version: string;
+}
+
 /**
- * Decides on what holds now: what was put up must still be what the engine says.
- * @throws YibaoError AGENCY-CLAIM-CHANGED
+ * Settles what was approved, if it is still what the engine says: the person's year moves, the
+ * books owe the person. The proposal's number is the message: approved again, it is the same one.
+ * @throws YibaoError AGENCY-CLAIM-CHANGED; what reckoning refuses
  */
-export async function approveClaim(house: House, content: ClaimContent): Promise<unknown> {
-  const record = await loadPersonFile(house.store, content.person_no);
-  const { payable_fen, settled } = reckoned(house, record as PersonRecord, content.claim);
-  if (payable_fen !== content.payable_fen) {
-    throw new YibaoError("AGENCY-CLAIM-CHANGED", {
-      proposed: yuanFromFen(content.payable_fen as Fen),
-      now: yuanFromFen(payable_fen),
-    });
-  }
-  return { payable_fen, policy_version: settled.policy_version, is_paid: false };
+export async function approveClaim(
+  { settlement, region }: House,
+  { proposal_no, content }: Pick<Proposal, "proposal_no" | "content">,
+  now: Date,
+): Promise<SettledClaim> {
+  const { person_no, claim, payable_fen, institution } = content as ClaimContent;
+  const facts = {
+    ...{ person_no, claim: claimFacts(claim), expected_fen: payable_fen as Fen },
+    details: { proposal_no, institution },
+  };
+  const { answer } = await settlement.settleClaim(facts, {
+    message: agencyMessage(region.value.code, SETTLE, proposal_no, content),
+    now,
+    toAnswer: ({ settlement_id, policy_version }) =>
+      JSON.stringify({ settlement_id: String(settlement_id), payable_fen, policy_version }),
+  });
+  return JSON.parse(answer) as SettledClaim;
+}
+
+/** A message of the agency's own: a proposal's act, named by the proposal's number. */
+export function agencyMessage(
+  region: string,
+  transaction_code: string,
+  proposal_no: number,
+  content: unknown,
+): Message {
+  return {
+    institution_code: agencyCode(region),
+    message_id: `${transaction_code}-${proposal_no}`,
+    transaction_code,
+    // jsonb gives members back in its own order, always the same.
+    input_hash: createHash("sm3").update(JSON.stringify(content)).digest("hex"),
+  };
 }

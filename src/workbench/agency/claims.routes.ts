@@ -8,9 +8,8 @@ import { Fen, PersonParams } from "./fields.ts";
 import { seenPerson } from "./seen-person.ts";
 
 /**
- * Manual claims (零星报销): tried by the engine that settles, put up by a clerk, decided by a
- * reviewer. What is decided is the amount; the platform does not yet pay persons, so neither the
- * books nor the person's accumulators move, and every page says so.
+ * Manual claims (零星报销): tried by the engine that settles, put up by a clerk, and settled when a
+ * reviewer approves: the person's year moves, and the funds owe the person what they pay.
  */
 export const MANUAL_CLAIM = "manual-claim";
 
@@ -26,7 +25,7 @@ const trial = route({
   handle: async (context, { params, body }) => {
     const record = await seenPerson(context, params.person_no);
     const isUnmasked = await context.isUnmasked(params.person_no);
-    return claimPage(reckoned(context.house, record, body), context.house, isUnmasked);
+    return claimPage(reckoned(context.house, record, body, context.now), context.house, isUnmasked);
   },
 });
 
@@ -46,7 +45,7 @@ const proposed = route({
   handle: async (context, { params, body }) => {
     const { house, caller, now } = context;
     const { person_no } = params;
-    const found = reckoned(house, await seenPerson(context, person_no), body.claim);
+    const found = reckoned(house, await seenPerson(context, person_no), body.claim, now);
     const { bill, settled, institution, payable_fen } = found;
     const content: ClaimContent = {
       ...{ person_no, claim: body.claim, institution: institution.name },
@@ -81,7 +80,7 @@ const claim = route({
   }),
   subject: ({ params }) => params.person_no,
   answer: Type.Object({
-    /** As it comes to now. */
+    /** As it comes to now; once it is settled, the settlement's own page tells. */
     page: SettlementPage,
     proposed_fen: Fen,
     payable_fen: Fen,
@@ -94,7 +93,8 @@ const claim = route({
       throw new YibaoError("ACCESS-PROPOSAL-UNKNOWN", { proposal_no });
     }
     const content = found.content as ClaimContent;
-    const now = reckoned(house, await seenPerson(context, person_no), content.claim);
+    const record = await seenPerson(context, person_no);
+    const now = reckoned(house, record, content.claim, context.now);
     return {
       page: claimPage(now, house, await context.isUnmasked(person_no)),
       proposed_fen: content.payable_fen,

@@ -2,6 +2,7 @@
 import type { Route } from "../route.ts";
 import type { Searcher } from "../searcher.ts";
 import type { Waiting } from "../waiting.ts";
+import { CLAIM_WITHDRAWAL_ROUTES } from "./claim-withdrawal.routes.ts";
 import { CLAIM_ROUTES } from "./claims.routes.ts";
 import { CLEARING_ROUTES, clearingWaiting } from "./clearing.routes.ts";
 import { FILING_ROUTES } from "./filings.routes.ts";
@@ -24,6 +25,7 @@ export const AGENCY_ROUTES: readonly Route[] = [
   ...INSTITUTION_ROUTES,
   ...CLEARING_ROUTES,
   ...CLAIM_ROUTES,
+  ...CLAIM_WITHDRAWAL_ROUTES,
   ...RECONCILIATION_ROUTES,
   ...PROPOSAL_ROUTES,
 ];

@@ -1,7 +1,8 @@
 import { Type } from "typebox";
 import { maskedCertificate, maskedName } from "../../access/index.ts";
-import { type FoundPerson, searchPeople } from "../../people/index.ts";
+import { countFoundPeople, type FoundPerson, searchPeople } from "../../people/index.ts";
 import { schemeWords } from "../../policy/index.ts";
+import { countedLately } from "../counted-lately.ts";
 import { dictionaryWord, regionWord } from "../explained/dictionary-word.ts";
 import { listRoute } from "../list-route.ts";
 import type { Context } from "../route.ts";
@@ -47,16 +48,24 @@ const people = listRoute({
     { key: "region", title: "参保地", kind: "text" },
   ],
   sortable: ["person_no", "name"],
-  rows: async ({ read, now }, { text, employer, insutype }, { offset, limit, sort }) => {
-    const search = {
+  rows: async (context, { text, employer, insutype }, asked) => {
+    const { read, now } = context;
+    const chosen = {
       text: textOrNull(text),
       employer: textOrNull(employer),
       insutype: insutype ?? null,
       day: todayOf(now),
-      ...orderOf<"person_no" | "name">(sort, "person_no", false),
-      ...{ offset, limit },
     };
-    const { rows, total } = await read((runner) => searchPeople(runner, search));
+    const { offset, limit, sort } = asked;
+    const order = orderOf<"person_no" | "name">(sort, "person_no", false);
+    const search = { ...chosen, ...order, offset, limit };
+    // Two transactions at once: each takes as long as the other where the list is long.
+    const [rows, total] = await Promise.all([
+      read((runner) => searchPeople(runner, search)),
+      countedLately(context, ["people", chosen], asked, () =>
+        read((runner) => countFoundPeople(runner, chosen)),
+      ),
+    ]);
     return { rows: rows.map(personRow), total };
   },
 });
@@ -91,7 +100,7 @@ export const peopleSearcher: Searcher = {
     if ([...text].length < TEXT_LEAST) return [];
     const search = { text, employer: null, insutype: null, day: todayOf(now) };
     const page = { order: "person_no", descending: false, offset: 0, limit } as const;
-    const { rows } = await read((runner) => searchPeople(runner, { ...search, ...page }));
+    const rows = await read((runner) => searchPeople(runner, { ...search, ...page }));
     return rows.map(personRow).map((one) => ({
       title: `${one.name} ${one.person_no}`,
       detail: [one.certificate_no, one.scheme, one.employer_name].filter(Boolean).join(" · "),

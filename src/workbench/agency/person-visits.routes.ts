@@ -35,6 +35,8 @@ const visits = listRoute({
     institution_code: Text,
     institution: Text,
     visit_type: Text,
+    /** Paid by the person and claimed at the agency (零星报销). */
+    is_claim: Type.Boolean(),
     begin_at: Text,
     end_at: TextOrNull,
     settled_at: TextOrNull,
@@ -76,11 +78,15 @@ const visits = listRoute({
     const institutions = house.institutions.value;
     return {
       total,
-      rows: rows.map(({ kind, visit_state, insutype, ...row }) => ({
+      rows: rows.map(({ kind, visit_state, insutype, claimed_institution, ...row }) => ({
         ...row,
+        is_claim: kind === "claim",
         visit_id: String(row.visit_id),
         settlement_id: row.settlement_id === null ? null : String(row.settlement_id),
-        institution: institutions.byCode(row.institution_code)?.name ?? row.institution_code,
+        institution:
+          claimed_institution ??
+          institutions.byCode(row.institution_code)?.name ??
+          row.institution_code,
         visit_type: row.visit_type === null ? "" : visitTypeWords(row.visit_type, region, "zh"),
       })),
     };

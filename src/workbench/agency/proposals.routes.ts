@@ -2,22 +2,26 @@ import { type Static, Type } from "typebox";
 import { decide, findProposal, listProposals, type Proposal } from "../../access/index.ts";
 import { YibaoError } from "../../kernel/index.ts";
 import { approveApplication } from "../../reconciliation/index.ts";
+import { approvePayment, CLAIM_PAYMENT } from "../finance/claim-payments.routes.ts";
 import type { House } from "../house.ts";
 import { listRoute } from "../list-route.ts";
 import { type Context, route } from "../route.ts";
 import type { Waiting } from "../waiting.ts";
-import { approveClaim, type ClaimContent } from "./claim.ts";
+import { approveClaim } from "./claim.ts";
+import { approveWithdrawal, CLAIM_WITHDRAWAL } from "./claim-withdrawal.routes.ts";
 import { MANUAL_CLAIM } from "./claims.routes.ts";
 import { CLEARING_APPROVAL } from "./clearing.routes.ts";
 import { Text, TextOrNull } from "./fields.ts";
 
-/** What one of the agency put up and another decides (经办、复核分离). */
+/** What one of the agency or of finance put up and another decides (经办、复核分离). */
 
-/** Kinds of this office, and what is done when one is approved. */
+/** Kinds, and what is done when one is approved. */
 const ACTS: Readonly<Record<string, (context: Context, proposal: Proposal) => Promise<unknown>>> = {
   [CLEARING_APPROVAL]: ({ house, caller, now }, { content }) =>
     approved(house, content as ClearingContent, { now, operator: caller.name }),
-  [MANUAL_CLAIM]: ({ house }, { content }) => approveClaim(house, content as ClaimContent),
+  [CLAIM_PAYMENT]: ({ house, now }, proposal) => approvePayment(house, proposal, now),
+  [CLAIM_WITHDRAWAL]: ({ house, now }, proposal) => approveWithdrawal(house, proposal, now),
+  [MANUAL_CLAIM]: ({ house, now }, proposal) => approveClaim(house, proposal, now),
 };
 
 interface ClearingContent {
@@ -41,7 +45,10 @@ async function approved(
   return { application_id };
 }
 
-const RIGHTS = ["claims.make", "claims.check", "clearing.make", "clearing.check"] as const;
+const RIGHTS = [
+  ...(["claims.make", "claims.check", "clearing.make", "clearing.check"] as const),
+  ...(["payments.make", "payments.check"] as const),
+] as const;
 const STATES = ["open", "approved", "refused"] as const;
 
 const PROPOSAL = {
@@ -126,7 +133,7 @@ const decided = route({
   method: "POST",
   path: "/api/v1/agency/proposals/:proposal_no/decision",
   title: "复核",
-  right: ["claims.check", "clearing.check"],
+  right: ["claims.check", "clearing.check", "payments.check"],
   params: Params,
   body: Type.Object({
     decision: Type.Enum(["approved", "refused"]),
@@ -146,14 +153,13 @@ const decided = route({
 });
 
 function waitingFor(
-  right: "claims.check" | "clearing.check",
+  right: "claims.check" | "clearing.check" | "payments.check",
   kind: string,
   title: string,
+  title_en: string,
 ): Waiting {
   return {
-    right,
-    title,
-    title_en: right === "claims.check" ? "Manual claims to check" : "Clearing to approve",
+    ...{ right, title, title_en },
     path: "/agency/proposals?decidable=true",
     count: async ({ house, caller }) => {
       const search = { kind, decidable: true, offset: 0, limit: 1 };
@@ -163,8 +169,10 @@ function waitingFor(
 }
 
 export const PROPOSAL_WAITING = [
-  waitingFor("clearing.check", CLEARING_APPROVAL, "待审批的清算申请"),
-  waitingFor("claims.check", MANUAL_CLAIM, "待复核的零星报销"),
+  waitingFor("clearing.check", CLEARING_APPROVAL, "待审批的清算申请", "Clearing to approve"),
+  waitingFor("claims.check", MANUAL_CLAIM, "待复核的零星报销", "Manual claims to check"),
+  waitingFor("payments.check", CLAIM_PAYMENT, "待复核的拨付", "Payments to check"),
+  waitingFor("claims.check", CLAIM_WITHDRAWAL, "待复核的报销撤销", "Claims to take back"),
 ];
 
 export const PROPOSAL_ROUTES = [proposals, proposal, decided];

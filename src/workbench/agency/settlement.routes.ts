@@ -45,8 +45,9 @@ export const settlementSearcher: Searcher = {
     const number = Number(text);
     const found = await read((runner) => findSettlementPerson(runner, number));
     if (found === null) return [];
-    const { person_no, institution_code, settled_at, visit_type } = found;
-    const institution = house.institutions.value.byCode(institution_code)?.name;
+    const { person_no, institution_code, claimed_institution, settled_at, visit_type } = found;
+    const known = house.institutions.value.byCode(institution_code)?.name;
+    const institution = claimed_institution ?? known;
     const type = visitTypeWords(visit_type, house.region.value, "zh");
     return [
       {

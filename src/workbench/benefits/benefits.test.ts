@@ -9,6 +9,7 @@ import {
 } from "../../../test/support/small-workbench.ts";
 import { readPackTexts } from "../../policy/index.ts";
 import { recordShipped } from "../../policy-library/index.ts";
+import { beginRun, KEPT_RUNS_MOST } from "../../simulation/index.ts";
 import { proveQuickly } from "./desk.ts";
 import { createProving } from "./proving.ts";
 
@@ -221,6 +222,13 @@ describe("the life of a draft", () => {
       `/diff?before=${shipped}&after=${content_hash}&from=2099-01-01&to=2099-01-01`,
     );
     expect(diff.json.changes[0].after).toBe("180,000 元");
+    const { json: lines } = await get(`/text-diff?before=${shipped}&after=${content_hash}`);
+    expect(lines.files.map((one: { path: string }) => one.path)).toContain("parameters.yaml");
+    const [{ runs, lines_removed }] = lines.files;
+    expect(lines_removed).toBe(0);
+    expect(runs.map(({ kind }: { kind: string }) => kind)).toContain("added");
+    const same = await get(`/text-diff?before=${shipped}&after=${shipped}`);
+    expect(same.json.files).toEqual([]);
     expect(workbench.faults).toEqual([]);
   }, 120_000);
 
@@ -273,8 +281,69 @@ changes:
     expect(result).toMatchObject({ bills_different: 0, totals: { bills: 1, losers: 0 } });
     expect(result.groups.length).toBeGreaterThan(3);
     const listed = await workbench.ask("benefits-reviewer", { url: "/api/v1/simulations" });
-    expect(listed.json.runs).toMatchObject([{ run_no, state: "done", title: "提高门诊比例" }]);
+    const [row] = listed.json.rows;
+    expect(row).toMatchObject({ run_no, state: "done", title: "提高门诊比例", bills: 1 });
+    const kept = (await read(run_no)).json;
+    expect(kept).toMatchObject({ text: CHANGE, year: 2023, ended_at: expect.any(String) });
+    expect(kept.policy_version).toBe(workbench.house.region.value.version);
+    const none = await workbench.ask("benefits-officer", {
+      url: "/api/v1/simulations?text=不存在",
+    });
+    expect(none.json.total).toBe(0);
   }, 60_000);
+
+  test("one that a restart cut off says so, and hinders no other", async () => {
+    const { store, now } = workbench.platform;
+    const region = workbench.house.region.value.code;
+    const run = { region, title: "旧", change_text: CHANGE, year: 2023, started_at: now };
+    const begin = () => beginRun(store, { ...run, policy_version: "v", started_by: "甲" });
+    const run_no = await begin();
+    expect((await read(run_no)).json).toMatchObject({ state: "running", policy: null });
+    await expect(begin()).rejects.toMatchObject({ code: "LIBRARY-SIMULATING" });
+    await silence(run_no);
+    expect((await read(run_no)).json).toMatchObject({ state: "interrupted", result: null });
+    const later = await begin();
+    const listed = await workbench.ask("benefits-officer", {
+      url: "/api/v1/simulations?state=interrupted",
+    });
+    expect(listed.json.rows.map((one: { run_no: number }) => one.run_no)).toEqual([run_no]);
+    await silence(later);
+  });
+
+  test("so many are kept, and the oldest go", async () => {
+    const { store, now } = workbench.platform;
+    const run = {
+      title: "多",
+      change_text: "x",
+      year: 2023,
+      policy_version: "v",
+      started_by: "甲",
+    };
+    await store.query(
+      `insert into simulation.kept_run (region, title, change_text, year, policy_version,
+         started_by, started_at, ended_at, failure)
+       select '431000', '多', 'x', 2023, 'v', '甲', $1, $1, 'x' from generate_series(1, $2)`,
+      [now, KEPT_RUNS_MOST],
+    );
+    const last = await beginRun(store, { ...run, region: "431000", started_at: now });
+    await silence(last);
+    const { rows } = await store.query(
+      `select count(*)::int as kept, max(run_no) as last from simulation.kept_run
+        where region = '431000'`,
+    );
+    expect(rows[0]).toEqual({ kept: KEPT_RUNS_MOST, last });
+    // Those of elsewhere are none of ours.
+    expect(told(await read(last))).toMatchObject({
+      status: 404,
+      code: "LIBRARY-SIMULATION-UNKNOWN",
+    });
+  });
+
+  const silence = (run_no: number) =>
+    workbench.platform.store.query(
+      "update simulation.kept_run set told_at = now() - interval '1 minute' where run_no = $1",
+      [run_no],
+    );
 });
 
 test("more proofs than anybody would wait for are refused", async () => {

@@ -10,14 +10,12 @@ import {
 import type { Runner } from "../../store/index.ts";
 import type { House } from "../house.ts";
 import { createProving, type Proving, QUICK_PROOF } from "./proving.ts";
-import { createSimulationRuns, type SimulationRuns } from "./simulation-runs.ts";
 
 /** What the benefits office's routes keep between two requests of a house. */
 export interface Desk {
   readonly proving: Proving;
   /** Regions asked for last, compiled: a reader looks at the same one for a while. */
   readonly load: LoadRegion;
-  readonly simulations: SimulationRuns;
 }
 
 const desks = new WeakMap<House, Desk>();
@@ -25,11 +23,7 @@ const desks = new WeakMap<House, Desk>();
 export function deskOf(house: House): Desk {
   const known = desks.get(house);
   if (known !== undefined) return known;
-  const desk = {
-    proving: createProving(),
-    load: createRegionShelf(),
-    simulations: createSimulationRuns(),
-  };
+  const desk = { proving: createProving(), load: createRegionShelf() };
   desks.set(house, desk);
   return desk;
 }

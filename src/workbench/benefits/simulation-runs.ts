@@ -5,11 +5,15 @@ import { join } from "node:path";
 import { type CivilDate, YibaoError } from "../../kernel/index.ts";
 import type { Region } from "../../policy/index.ts";
 import {
+  beginRun,
   type Change,
+  endRun,
   exportHistory,
   openHistory,
+  type RunProgress,
   type SimulationResult,
   simulate,
+  tellRun,
   threadsAvailable,
 } from "../../simulation/index.ts";
 import type { Store } from "../../store/index.ts";
@@ -17,14 +21,8 @@ import type { Store } from "../../store/index.ts";
 /**
  * Simulations that run behind the screens, one at a time, on the bills that the platform itself
  * settled: exported under pseudonyms of this run alone, replayed in a thread of their own, and
- * removed again. The last results are kept as long as the program runs.
+ * removed again. The results are kept.
  */
-export interface SimulationRuns {
-  /** @throws YibaoError LIBRARY-BUSY */
-  start(asked: AskedRun): Run;
-  find(run_no: number): Run | null;
-  list(): readonly Run[];
-}
 
 export interface AskedRun {
   readonly store: Store;
@@ -34,74 +32,54 @@ export interface AskedRun {
   readonly text: string;
   readonly year: number;
   readonly by: string;
-  readonly now: Date;
+  readonly clock: () => Date;
   readonly onFault: (error: unknown) => void;
 }
 
-export interface Run {
-  readonly run_no: number;
-  readonly title: string;
-  readonly text: string;
-  readonly year: number;
-  readonly by: string;
-  readonly started_at: Date;
-  readonly region_code: string;
-  state: "running" | "done" | "failed";
-  step: string;
-  done: number;
-  total: number;
-  result: SimulationResult | null;
-  /** Why it failed, for people. */
-  failure: string | null;
-}
-
-const RUNS_KEPT = 10;
 const KEY_BYTES = 32;
 /** The other processors go on serving. */
 const THREADS = 2;
+const TELL_MILLISECONDS = 1_000;
 
-export function createSimulationRuns(): SimulationRuns {
-  const runs: Run[] = [];
-  let last = 0;
-  return {
-    start: (asked) => {
-      const running = runs.filter(({ state }) => state === "running").length;
-      if (running > 0) throw new YibaoError("LIBRARY-SIMULATING", { running });
-      last += 1;
-      const { change, text, year, by, now, region } = asked;
-      const run: Run = {
-        ...{ run_no: last, title: change.title, text, year, by, started_at: now },
-        ...{ region_code: region.code, state: "running", step: "", done: 0, total: 0 },
-        ...{ result: null, failure: null },
-      };
-      runs.unshift(run);
-      runs.splice(RUNS_KEPT);
-      void worked(run, asked);
-      return run;
-    },
-    find: (run_no) => runs.find((one) => one.run_no === run_no) ?? null,
-    list: () => runs,
-  };
+/** @returns its number, before it is done. @throws YibaoError LIBRARY-SIMULATING */
+export async function startSimulation(asked: AskedRun): Promise<number> {
+  const { store, region, change, text, year, by, clock } = asked;
+  const run_no = await beginRun(store, {
+    ...{ region: region.code, title: change.title, change_text: text, year },
+    ...{ policy_version: region.version, started_by: by, started_at: clock() },
+  });
+  void worked(run_no, asked).catch(asked.onFault);
+  return run_no;
 }
 
-async function worked(run: Run, asked: AskedRun): Promise<void> {
+async function worked(run_no: number, asked: AskedRun): Promise<void> {
+  const { store, clock, onFault } = asked;
+  let at: RunProgress = { step: "", done: 0, total: 0 };
+  // What cannot be told now is told a second later, or at the end.
+  const telling = setInterval(
+    () => void tellRun(store, run_no, at).catch(() => undefined),
+    TELL_MILLISECONDS,
+  );
   try {
-    run.result = await simulated(run, asked);
-    run.state = "done";
+    const result = await simulated(asked, (step, done, total) => {
+      at = { step, done, total };
+    });
+    await endRun(store, run_no, { result }, clock());
   } catch (error) {
     const told = error instanceof YibaoError;
-    if (!told) asked.onFault(error);
-    run.failure = told ? error.message : "平台故障，请稍后再试";
-    run.state = "failed";
+    if (!told) onFault(error);
+    const failure = told ? error.message : "平台故障，请稍后再试";
+    await endRun(store, run_no, { failure }, clock());
+  } finally {
+    clearInterval(telling);
   }
 }
 
-async function simulated(run: Run, asked: AskedRun): Promise<SimulationResult> {
-  const { store, region, change, year } = asked;
+async function simulated(
+  { store, region, change, year }: AskedRun,
+  progress: (step: string, done: number, total: number) => void,
+): Promise<SimulationResult> {
   const folder = await mkdtemp(join(tmpdir(), "yibao-simulation-"));
-  const progress = (step: string, done: number, total: number): void => {
-    Object.assign(run, { step, done, total });
-  };
   try {
     await exportHistory({
       ...{ store, region, folder, key: randomBytes(KEY_BYTES) },

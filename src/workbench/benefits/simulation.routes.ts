@@ -1,11 +1,23 @@
 import { type Static, Type } from "typebox";
-import { YibaoError } from "../../kernel/index.ts";
-import { checkChangeDays, readChange, type SimulationResult } from "../../simulation/index.ts";
+import { findVersion, packsOfRegionVersion } from "../../policy-library/index.ts";
+import {
+  checkChangeDays,
+  type KeptRunRow,
+  listRuns,
+  RUN_ORDERS,
+  RUN_STATES,
+  type RunOrder,
+  readChange,
+  readRun,
+  type SimulationResult,
+} from "../../simulation/index.ts";
+import type { Runner } from "../../store/index.ts";
+import { listRoute } from "../list-route.ts";
 import { route } from "../route.ts";
-import { actorOf, assertOwnRegion, deskOf } from "./desk.ts";
-import type { Run } from "./simulation-runs.ts";
+import { actorOf, assertOwnRegion } from "./desk.ts";
+import { startSimulation } from "./simulation-runs.ts";
 
-/** Policy tried out on the bills of a year, before anybody drafts it. */
+/** Policy tried out on the bills of a year, before anybody drafts it; what came out is kept. */
 
 const PATH = "/api/v1/simulations";
 const Text = Type.String();
@@ -51,18 +63,43 @@ const Result = Type.Object({
 
 const RunRow = {
   ...{ run_no: Type.Integer(), title: Text, year: Type.Integer(), by: Text, started_at: Text },
-  state: Type.Enum(["running", "done", "failed"]),
+  state: Type.Enum([...RUN_STATES]),
+  ended_at: TextOrNull,
+  bills: Type.Union([Type.Integer(), Type.Null()]),
+  fund_change_fen: FenOrNull,
+  person_change_fen: FenOrNull,
 };
+
+/** The version of a pack that was in force; null where the library never knew it. */
+const Policy = Type.Object({
+  ...{ content_hash: Text, name: Text, version_number: Type.Integer() },
+});
 
 const RunAnswer = Type.Object({
   ...RunRow,
   ...{ text: Text, step: Text, done: Type.Integer(), total: Type.Integer() },
+  policy_version: Text,
+  policy: Type.Union([Policy, Type.Null()]),
   failure: TextOrNull,
   result: Type.Union([Result, Type.Null()]),
 });
 
-function runRow({ run_no, title, year, by, started_at, state }: Run) {
-  return { run_no, title, year, by, started_at: started_at.toISOString(), state };
+function runRow({ started_by, started_at, ended_at, ...run }: KeptRunRow) {
+  const { run_no, title, year, state, bills, fund_change_fen, person_change_fen } = run;
+  return {
+    ...{ run_no, title, year, state, bills, fund_change_fen, person_change_fen },
+    ...{ by: started_by, started_at: started_at.toISOString() },
+    ended_at: ended_at?.toISOString() ?? null,
+  };
+}
+
+/** The pack of the region itself, whose parents follow from it. */
+async function policyOf(runner: Runner, policy_version: string) {
+  const hash = (await packsOfRegionVersion(runner, policy_version))?.at(-1);
+  const version = hash === undefined ? null : await findVersion(runner, hash);
+  if (version === null) return null;
+  const { content_hash, name, version_number } = version;
+  return { content_hash, name, version_number };
 }
 
 function resultAnswer(result: SimulationResult): Static<typeof Result> {
@@ -102,24 +139,49 @@ const started = route({
     text: Type.String({ minLength: 1, maxLength: CHARACTERS_MOST, description: "变更文件" }),
   }),
   answer: Type.Object({ run_no: Type.Integer() }),
-  handle: async ({ house, caller, now }, { body: { year, text } }) => {
+  handle: async ({ house, caller }, { body: { year, text } }) => {
     const region = house.region.value;
     assertOwnRegion(caller, region.code);
     const change = readChange(text, "变更文件", region);
     checkChangeDays(change, { from: `${year}-01-01`, to: `${year}-12-31` } as never);
     const onFault = (error: unknown) => house.onFault(error, PATH);
-    const asked = { store: house.store, region, change, text, year, by: actorOf(caller) };
-    return { run_no: deskOf(house).simulations.start({ ...asked, now, onFault }).run_no };
+    const { store, clock } = house;
+    const asked = { store, region, change, text, year, by: actorOf(caller), clock, onFault };
+    return { run_no: await startSimulation(asked) };
   },
 });
 
-const runs = route({
-  method: "GET",
+const runs = listRoute({
   path: PATH,
   title: "政策测算",
   right: "simulation.run",
-  answer: Type.Object({ runs: Type.Array(Type.Object(RunRow)) }),
-  handle: async ({ house }) => ({ runs: deskOf(house).simulations.list().map(runRow) }),
+  filters: {
+    text: Type.Optional(Type.String({ maxLength: 40 })),
+    year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
+    state: Type.Optional(Type.Enum([...RUN_STATES])),
+  },
+  sortable: [...RUN_ORDERS],
+  row: RunRow,
+  columns: [
+    { key: "run_no", title: "测算号", kind: "count" },
+    { key: "title", title: "变更", kind: "text" },
+    { key: "year", title: "年度", kind: "text" },
+    { key: "state", title: "状态", kind: "text" },
+    { key: "bills", title: "账单", kind: "count" },
+    { key: "fund_change_fen", title: "基金支付增减", kind: "amount" },
+    { key: "person_change_fen", title: "个人负担增减", kind: "amount" },
+    { key: "by", title: "办理", kind: "text" },
+    { key: "started_at", title: "开始", kind: "time" },
+  ],
+  rows: async ({ read }, { text, year, state }, { offset, limit, sort }) => {
+    const search = {
+      ...{ text: text?.trim() || null, year: year ?? null, state: state ?? null, offset, limit },
+      order: (sort?.replace(/^-/, "") ?? "run_no") as RunOrder,
+      descending: sort === null || sort.startsWith("-"),
+    };
+    const { rows, total } = await read((runner) => listRuns(runner, search));
+    return { rows: rows.map(runRow), total };
+  },
 });
 
 const run = route({
@@ -129,17 +191,17 @@ const run = route({
   right: "simulation.run",
   params: Type.Object({ run_no: Type.Integer({ minimum: 1 }) }),
   answer: RunAnswer,
-  handle: async ({ house, caller }, { params: { run_no } }) => {
-    const found = deskOf(house).simulations.find(run_no);
-    if (found === null) throw new YibaoError("LIBRARY-SIMULATION-UNKNOWN", { run_no });
-    assertOwnRegion(caller, found.region_code);
-    const { text, step, done, total, failure, result } = found;
-    return {
-      ...runRow(found),
-      ...{ text, step, done, total, failure },
-      result: result === null ? null : resultAnswer(result),
-    };
-  },
+  handle: async ({ read }, { params: { run_no } }) =>
+    read(async (runner) => {
+      const found = await readRun(runner, run_no);
+      const { change_text, step, done, total, policy_version, failure, result } = found;
+      return {
+        ...runRow(found),
+        ...{ text: change_text, step, done, total, policy_version, failure },
+        policy: await policyOf(runner, policy_version),
+        result: result === null ? null : resultAnswer(result),
+      };
+    }),
 });
 
 export const SIMULATION_ROUTES = [started, runs, run];

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { regionPrefix } from "../../access/index.ts";
+import type { PackText } from "../../policy/index.ts";
 import {
   findVersion,
   type PackState,
@@ -7,6 +8,7 @@ import {
   publishedNames,
   readTexts,
   searchVersions,
+  textDiff,
 } from "../../policy-library/index.ts";
 import { listRoute } from "../list-route.ts";
 import { type Context, route } from "../route.ts";
@@ -140,7 +142,42 @@ function policyFirst(one: string, other: string): number {
   return depth(one) - depth(other) || (one < other ? -1 : 1);
 }
 
-export const VERSION_ROUTES = [versions, packs, version, files];
+const textDiffOf = route({
+  method: "GET",
+  path: `${PATH}/text-diff`,
+  title: "政策包两版的逐行比较",
+  right: "policy.read",
+  query: Type.Object({
+    before: HashParams.properties.content_hash,
+    after: HashParams.properties.content_hash,
+  }),
+  answer: Type.Object({
+    /** Only those that differ. */
+    files: Type.Array(
+      Type.Object({
+        path: Type.String(),
+        kind: Type.Enum(["changed", "added", "removed"]),
+        lines_added: Type.Integer(),
+        lines_removed: Type.Integer(),
+        /** The whole file in stretches: both texts have them, or only the one. */
+        runs: Type.Array(
+          Type.Object({
+            kind: Type.Enum(["same", "removed", "added"]),
+            lines: Type.Array(Type.String()),
+          }),
+        ),
+      }),
+    ),
+  }),
+  handle: async ({ read }, { query: { before, after } }) =>
+    read(async (runner) => {
+      for (const hash of [before, after]) await versionSeen(runner, hash);
+      const [first, second] = await readTexts(runner, [before, after]);
+      return { files: textDiff(first as PackText, second as PackText) as never };
+    }),
+});
+
+export const VERSION_ROUTES = [versions, packs, version, files, textDiffOf];
 
 async function countIn(context: Context, states: readonly PackState[]): Promise<number> {
   const below = context.caller.regions.map(regionPrefix);

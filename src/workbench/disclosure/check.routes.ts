@@ -1,10 +1,16 @@
-import { Type } from "typebox";
-import { loadRules } from "../../disclosure/index.ts";
+import { type Static, Type } from "typebox";
+import { type Finding as FoundFinding, loadRules } from "../../disclosure/index.ts";
 import type { CheckedRule } from "../../disclosure-check/index.ts";
 import {
   countsOf,
+  type FindingPlace,
   htmlReport,
-  keepWaiver,
+  type KeptCheck,
+  type KeptWaiver,
+  keepWaivers,
+  type OfferedWaiver,
+  offeredWaivers,
+  otherPlaceOf,
   placeWords,
   readCheck,
   readCheckPage,
@@ -13,7 +19,7 @@ import {
   withdrawWaiver,
   withWaivers,
 } from "../../disclosure-report/index.ts";
-import { YibaoError } from "../../kernel/index.ts";
+import { chinaTime, YibaoError } from "../../kernel/index.ts";
 import { listRoute } from "../list-route.ts";
 import { type Context, download, route } from "../route.ts";
 import { CHECK_ROW, checkRow, nameOf } from "./checks.routes.ts";
@@ -57,6 +63,9 @@ const Place = Type.Union([
   }),
 ]);
 
+const FIRST = { author: Text, date: Text };
+const GIVEN = { ...FIRST, reason: Text };
+
 const Finding = Type.Object({
   ...{ id: Text, rule: Text, title: Text },
   /** Where the rule comes from. */
@@ -71,8 +80,21 @@ const Finding = Type.Object({
   computations: Type.Array(Text),
   merged: Type.Array(Type.Object({ rule: Text, title: Text })),
   view: Type.Union([Place, Type.Null()]),
+  /** Where the document that it was compared with says otherwise. */
+  other: Type.Union([
+    Type.Object({
+      ...{ place: Text, page: Count, text: Text },
+      view: Type.Union([Place, Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
   /** Null while nobody lets it stand. */
-  waiver: Type.Union([Type.Object({ author: Text, reason: Text, date: Text }), Type.Null()]),
+  waiver: Type.Union([
+    Type.Object({ ...GIVEN, carried: Type.Union([Type.Object(FIRST), Type.Null()]) }),
+    Type.Null(),
+  ]),
+  /** What was given for it in an earlier version of the document, and may be taken over. */
+  offered: Type.Union([Type.Object(GIVEN), Type.Null()]),
 });
 
 const TableName = Type.Object({ topic: Text, title: Text });
@@ -88,45 +110,88 @@ const opened = route({
     profile: Text,
     tables_found: Type.Array(TableName),
     tables_missing: Type.Array(TableName),
+    /** The document that it was compared with; its own name, and what it says that it is. */
+    against: Type.Union([
+      Type.Object({ name: Text, unit: Text, year: Count, kind: Type.Enum(["budget", "final"]) }),
+      Type.Null(),
+    ]),
     coverage: Type.Object({
       ...{ pass: Count, hint: Count, fail: Count, not_applicable: Count, unresolved: Count },
     }),
     findings: Type.Array(Finding),
   }),
   handle: async ({ read }, { params }) => {
-    const { report, places, waivers, ...row } = await read((runner) =>
-      readCheck(runner, params.check_no),
-    );
-    const waived = new Map(waivers.map((one) => [one.finding_id, one]));
+    const { check, offers } = await read(async (runner) => {
+      const found = await readCheck(runner, params.check_no);
+      return { check: found, offers: await offeredWaivers(runner, found) };
+    });
+    const { report, places, other_places, waivers, ...row } = check;
     const rules = ruleWords();
-    const { checks, ...coverage } = report.coverage;
+    const { checks: _, ...coverage } = report.coverage;
     const { tables, profile } = report.document;
     return {
       ...checkRow(row),
       ...{ profile, tables_found: [...tables.found], tables_missing: [...tables.missing] },
-      coverage,
-      findings: report.findings.map(({ where, merged, ...finding }) => {
-        const waiver = waived.get(finding.id);
-        return {
-          ...finding,
-          computations: computationsOf([finding.rule, ...merged], where, checks),
-          basis: basisOf(rules, finding),
-          ...{ place: placeWords(where), page: where.page, text: where.text },
-          merged: merged.map((rule) => ({ rule, title: rules.get(rule)?.title ?? "" })),
-          // The shapes are the same; the schema's lists may be written to.
-          view: (places[finding.id] ?? null) as never,
-          waiver:
-            waiver === undefined
-              ? null
-              : {
-                  ...{ author: waiver.author_name, reason: waiver.reason },
-                  date: waiver.made_at.toISOString(),
-                },
-        };
-      }),
+      ...{ coverage, against: report.against ?? null },
+      findings: report.findings.map((finding) => shownFinding(finding, check, offers, rules)),
     };
   },
 });
+
+function shownFinding(
+  finding: FoundFinding,
+  { report, places, other_places, waivers }: KeptCheck,
+  offers: readonly OfferedWaiver[],
+  rules: ReadonlyMap<string, RuleWords>,
+): Static<typeof Finding> {
+  const { where, merged, ...rest } = finding;
+  const { id, rule } = rest;
+  const other = otherPlaceOf(finding, report);
+  const offer = offers.find(({ finding_id }) => finding_id === id);
+  return {
+    ...rest,
+    computations: computationsOf([rule, ...merged], where, report.coverage.checks),
+    basis: basisOf(rules, finding),
+    ...{ place: placeWords(where), page: where.page, text: where.text },
+    merged: merged.map((one) => ({ rule: one, title: rules.get(one)?.title ?? "" })),
+    view: viewOf(places[id]),
+    other:
+      other === null
+        ? null
+        : {
+            ...{ place: placeWords(other), page: other.page, text: other.text },
+            view: viewOf(other_places[id]),
+          },
+    waiver: waiverOf(waivers.find(({ finding_id }) => finding_id === id)),
+    offered:
+      offer === undefined
+        ? null
+        : {
+            ...{ author: offer.author_name, reason: offer.reason },
+            date: dayOf(offer.made_at),
+          },
+  };
+}
+
+/** The shapes are the same; the schema's lists may be written to. */
+function viewOf(place: FindingPlace | undefined): Static<typeof Place> | null {
+  return (place ?? null) as Static<typeof Place> | null;
+}
+
+/** In China, where it may be tomorrow already. */
+function dayOf(instant: Date): string {
+  return chinaTime(instant).slice(0, 10);
+}
+
+function waiverOf(waiver: KeptWaiver | undefined): Static<typeof Finding>["waiver"] {
+  if (waiver === undefined) return null;
+  const { author_name, reason, made_at, carried_from, carried_at } = waiver;
+  const isOwn = carried_from === null || carried_at === null;
+  return {
+    ...{ author: author_name, reason, date: dayOf(made_at) },
+    carried: isOwn ? null : { author: carried_from, date: dayOf(carried_at) },
+  };
+}
 
 interface RuleWords {
   readonly title: string;
@@ -173,6 +238,9 @@ const page = route({
   title: "核对文本的一页",
   right: "disclosure.use",
   params: Type.Object({ check_no: Type.Integer({ minimum: 1 }), page: Type.Integer() }),
+  query: Type.Object({
+    of: Type.Optional(Type.Enum(["other"], { description: "对照文件的一页" })),
+  }),
   answer: Type.Object({
     page: Count,
     ...{ width: Type.Number(), height: Type.Number() },
@@ -183,9 +251,9 @@ const page = route({
       }),
     ),
   }),
-  handle: async ({ read }, { params }) => {
+  handle: async ({ read }, { params, query }) => {
     const { runs, ...drawn } = await read((runner) =>
-      readCheckPage(runner, params.check_no, params.page),
+      readCheckPage(runner, params.check_no, params.page, query.of === "other"),
     );
     return { ...drawn, runs: [...runs] };
   },
@@ -278,13 +346,49 @@ const waived = route({
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }),
   answer: Type.Object({ left: Count }),
   handle: async (context, { params, body }) => {
-    await seenFinding(context, params);
+    const { check, finding } = await seenFinding(context, params);
     const { house, caller, now } = context;
-    await keepWaiver(house.store, {
-      ...params,
-      ...{ author: nameOf(caller), author_name: caller.name },
-      ...{ reason: body.reason.trim(), made_at: now },
+    const waiver = {
+      ...{ finding, author: nameOf(caller), author_name: caller.name },
+      ...{ reason: body.reason.trim(), made_at: now, carried: null },
+    };
+    await keepWaivers(house.store, check, [waiver]);
+    return { left: await leftOf(context, params.check_no) };
+  },
+});
+
+const FINDINGS_MOST = 500;
+
+/** Nothing is let stand by itself: somebody looks at what was said of an earlier version. */
+const carried = route({
+  method: "POST",
+  path: "/api/v1/disclosures/checks/:check_no/waivers/carried",
+  title: "沿用以前的豁免",
+  right: "disclosure.use",
+  params: CheckParams,
+  body: Type.Object({
+    finding_ids: Type.Array(Type.String({ maxLength: 20 }), {
+      ...{ minItems: 1, maxItems: FINDINGS_MOST, uniqueItems: true },
+    }),
+  }),
+  answer: Type.Object({ left: Count }),
+  handle: async (context, { params, body }) => {
+    const { house, caller, now, read } = context;
+    const { check, offers } = await read(async (runner) => {
+      const found = await readCheck(runner, params.check_no);
+      return { check: found, offers: await offeredWaivers(runner, found) };
     });
+    const waivers = body.finding_ids.map((finding_id) => {
+      const finding = check.report.findings.find(({ id }) => id === finding_id);
+      if (finding === undefined) throw new YibaoError("CHECK-FINDING-UNKNOWN", { finding_id });
+      const offer = offers.find((one) => one.finding_id === finding_id);
+      if (offer === undefined) throw new YibaoError("CHECK-WAIVER-NOT-OFFERED", { finding_id });
+      return {
+        ...{ finding, author: nameOf(caller), author_name: caller.name, made_at: now },
+        ...{ reason: offer.reason, carried: { from: offer.author_name, at: offer.made_at } },
+      };
+    });
+    await keepWaivers(house.store, check, waivers);
     return { left: await leftOf(context, params.check_no) };
   },
 });
@@ -309,10 +413,11 @@ const withdrawn = route({
 async function seenFinding(
   { read }: Context,
   { check_no, finding_id }: { readonly check_no: number; readonly finding_id: string },
-): Promise<void> {
-  const { report } = await read((runner) => readCheck(runner, check_no));
-  if (report.findings.some(({ id }) => id === finding_id)) return;
-  throw new YibaoError("CHECK-FINDING-UNKNOWN", { finding_id });
+) {
+  const check = await read((runner) => readCheck(runner, check_no));
+  const finding = check.report.findings.find(({ id }) => id === finding_id);
+  if (finding === undefined) throw new YibaoError("CHECK-FINDING-UNKNOWN", { finding_id });
+  return { check, finding };
 }
 
 /** Errors and warnings that nobody lets stand. */
@@ -322,4 +427,4 @@ async function leftOf({ read }: Context, check_no: number): Promise<number> {
   return error + warn;
 }
 
-export const CHECK_ROUTES = [opened, page, coverage, exported, waived, withdrawn];
+export const CHECK_ROUTES = [opened, page, coverage, exported, waived, carried, withdrawn];

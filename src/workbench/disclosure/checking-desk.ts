@@ -1,5 +1,5 @@
 import type { CheckOptions } from "../../disclosure-check/index.ts";
-import { checkFiles, type FileAnswer } from "../../disclosure-report/index.ts";
+import { checkFiles, type FileAnswer, type FileQuestion } from "../../disclosure-report/index.ts";
 import { type ErrorCode, YibaoError } from "../../kernel/index.ts";
 
 /** Files that people drop into the browser are checked in threads, few at once; others wait. */
@@ -44,6 +44,8 @@ const desk = new Desk(AT_ONCE, WAITING_MOST);
 export interface FileToCheck {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Last year's, or the budget of the same year; null: nothing to compare with. */
+  readonly against: FileQuestion["against"];
   readonly options: Pick<CheckOptions, "year" | "profile" | "today">;
 }
 
@@ -53,9 +55,11 @@ type Checked = Extract<FileAnswer, { kind: "checked" }>;
  * Checks one file in a thread of its own, bounded in memory and time as on the command line.
  * @throws YibaoError with the reason why it cannot be checked
  */
-export async function checkedFile({ name, bytes, options }: FileToCheck): Promise<Checked> {
+export async function checkedFile(asked: FileToCheck): Promise<Checked> {
+  const { name, bytes, options, against } = asked;
   if (bytes.byteLength === 0) throw new YibaoError("CHECK-EMPTY-FILE", {}, "name");
-  const question = { name, bytes, options, against: null, charts: null, with_views: true };
+  if (against?.bytes.byteLength === 0) throw new YibaoError("CHECK-EMPTY-FILE", {}, "against");
+  const question = { name, bytes, options, against, charts: null, with_views: true };
   const task = { name, question: () => Promise.resolve(question) };
   const [answer] = await desk.turn(() => checkFiles([task], { threads: 1 }));
   if (answer?.kind === "checked") return answer;

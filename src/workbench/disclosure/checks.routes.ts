@@ -93,11 +93,18 @@ const made = route({
   title: "核对公开文本",
   right: "disclosure.use",
   raw_body: true,
-  body_bytes: FILE_BYTES_MOST,
+  body_bytes: 2 * FILE_BYTES_MOST,
   query: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 200, description: "文件名，带扩展名" }),
     year: Type.Optional(Type.Integer({ minimum: 1990, maximum: 2099 })),
     profile: Type.Optional(Type.String({ maxLength: 80 })),
+    against: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: "对照文件的文件名" }),
+    ),
+    /** The body is the file, and after it the one that it is compared with. */
+    against_bytes: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: FILE_BYTES_MOST, description: "对照文件的字节数" }),
+    ),
   }),
   body: Type.Unsafe<Uint8Array>({}),
   answer: Type.Object({
@@ -108,9 +115,9 @@ const made = route({
   handle: async ({ house, caller, now }, { query, body }) => {
     const { name, year, profile } = query;
     assertProfile(profile);
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const { bytes, against } = twoFiles(Buffer.isBuffer(body) ? body : Buffer.alloc(0), query);
     const answer = await checkedFile({
-      ...{ name, bytes },
+      ...{ name, bytes, against },
       options: {
         today: chinaTime(now).slice(0, 10),
         ...(year !== undefined && { year }),
@@ -130,6 +137,20 @@ const made = route({
     };
   },
 });
+
+/** What was sent, taken apart. @throws YibaoError CHECK-AGAINST-BYTES */
+function twoFiles(
+  body: Buffer,
+  { against: name, against_bytes }: { readonly against?: string; readonly against_bytes?: number },
+) {
+  if (name === undefined && against_bytes === undefined) return { bytes: body, against: null };
+  if (name === undefined || against_bytes === undefined || against_bytes >= body.byteLength) {
+    const details = { against_bytes: against_bytes ?? 0, bytes: body.byteLength };
+    throw new YibaoError("CHECK-AGAINST-BYTES", details, "against_bytes");
+  }
+  const at = body.byteLength - against_bytes;
+  return { bytes: body.subarray(0, at), against: { name, bytes: body.subarray(at) } };
+}
 
 const profiles = route({
   method: "GET",

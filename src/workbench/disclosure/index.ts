@@ -1,5 +1,7 @@
 import { CHECK_ROUTES } from "./check.routes.ts";
 import { CHECKS_ROUTES } from "./checks.routes.ts";
+import { PROPOSALS_ROUTES } from "./proposals.routes.ts";
+import { PUBLIC_ROUTES } from "./public.routes.ts";
 import { PUBLICATION_ROUTES } from "./publication.routes.ts";
 import { PUBLICATIONS_ROUTES } from "./publications.routes.ts";
 
@@ -9,4 +11,8 @@ export const DISCLOSURE_ROUTES = [
   ...CHECK_ROUTES,
   ...PUBLICATIONS_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...PUBLIC_ROUTES,
+  ...PROPOSALS_ROUTES,
 ];
+
+export { DISCLOSURE_WAITING } from "./proposals.routes.ts";

@@ -1,7 +1,14 @@
 import { zipSync } from "fflate";
 import { Type } from "typebox";
-import { readPublication, readPublishedFile, readPublishedFiles } from "../../publication/index.ts";
+import {
+  publicInForce,
+  readPublication,
+  readPublishedFile,
+  readPublishedFiles,
+} from "../../publication/index.ts";
 import { download, framed, route } from "../route.ts";
+import { publicRow } from "./public.routes.ts";
+import { openProposalOf } from "./public-act.ts";
 import { PUBLICATION_ROW, publicationRow } from "./publications.routes.ts";
 
 /** One disclosure that was made: looked at, and taken away in each format. */
@@ -32,13 +39,28 @@ const opened = route({
       }),
     ),
     files: Type.Array(Type.Object({ path: Text, bytes: Count })),
+    /** Which version of the same unit, year and kind is public now; it may be this one. */
+    public_now: Type.Union([
+      Type.Object({ public_no: Count, publication_no: Count, title: Text, published_on: Text }),
+      Type.Null(),
+    ]),
+    /** What waits to be decided about this unit, year and kind. */
+    proposal_no: Type.Union([Count, Type.Null()]),
   }),
-  handle: async ({ read }, { params }) => {
-    const { details, files, ...row } = await read((runner) =>
-      readPublication(runner, params.publication_no),
-    );
+  handle: async (context, { params }) => {
+    const { kept, inForce } = await context.read(async (runner) => {
+      const found = await readPublication(runner, params.publication_no);
+      return { kept: found, inForce: await publicInForce(runner, found) };
+    });
+    const { details, files, ...row } = kept;
+    const open = await openProposalOf(context, kept);
     // The shapes are the same; the schema's lists may be written to.
-    return { ...publicationRow(row), ...details, files } as never;
+    return {
+      ...{ ...publicationRow(row), ...details, files },
+      public_now:
+        inForce === null ? null : { ...publicRow(inForce), publication_no: inForce.publication_no },
+      proposal_no: open?.proposal_no ?? null,
+    } as never;
   },
 });
 

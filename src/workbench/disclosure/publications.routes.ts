@@ -17,7 +17,7 @@ import { listRoute } from "../list-route.ts";
 import { type Context, route } from "../route.ts";
 import { Desk } from "./checking-desk.ts";
 import { assertProfile, nameOf, regionOf } from "./checks.routes.ts";
-import { dataFolders, openedFolder } from "./data-folders.ts";
+import { dataFolders, openedFolder, openedUpload } from "./data-folders.ts";
 
 /** The disclosure itself, made of a data folder or of the department's books. */
 
@@ -33,7 +33,7 @@ export const PUBLICATION_ROW = {
   ...{ profile: Text, profile_title: Text, errors: Count, warns: Count },
 };
 
-export function publicationRow(row: KeptPublicationRow) {
+export function publicationRow({ region: _, ...row }: KeptPublicationRow) {
   return { ...row, made_at: row.made_at.toISOString() };
 }
 
@@ -101,9 +101,15 @@ const Words = Type.Record(
   Type.String({ minLength: 1, maxLength: 5_000 }),
 );
 
+/** Base64 takes four signs for three bytes; an upload is 8 MB at most. */
+const UPLOAD_CHARACTERS_MOST = 11_200_000;
+
 const Asked = Type.Object({
   /** A data folder of the platform; with a unit, the words beside its books. */
   folder: Type.Optional(Type.String({ maxLength: 100 })),
+  /** The caller's own data folder instead, as a zip in base64; it is not kept. */
+  upload_zip: Type.Optional(Type.String({ maxLength: UPLOAD_CHARACTERS_MOST })),
+  upload_name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   unit_code: Type.Optional(Type.String({ maxLength: 20 })),
   year: Type.Optional(Type.Integer({ minimum: 1990, maximum: 2099 })),
   kind: Type.Optional(Kind),
@@ -128,11 +134,13 @@ const Asked = Type.Object({
   ),
 });
 
+type MakingAsked = Static<typeof Asked>;
+
 const AT_ONCE = 1;
 const WAITING_MOST = 10;
 const desk = new Desk(AT_ONCE, WAITING_MOST);
 
-const BODY_BYTES_MOST = 4 * 1024 * 1024;
+const BODY_BYTES_MOST = 16 * 1024 * 1024;
 
 const made = route({
   method: "POST",
@@ -141,6 +149,7 @@ const made = route({
   right: "disclosure.use",
   body_bytes: BODY_BYTES_MOST,
   body: Asked,
+  secrets: ["upload_zip"],
   answer: Type.Object({
     /** Null where something is missing: nothing was made. */
     publication_no: Type.Union([Count, Type.Null()]),
@@ -179,16 +188,24 @@ const made = route({
 });
 
 /** @throws YibaoError PUBLICATION-FOLDER-UNKNOWN | PUBLICATION-BOOKS-EMPTY | … */
-async function materialsOf({ read }: Context, asked: Static<typeof Asked>) {
-  const { folder = "", unit_code = "", year, kind } = asked;
-  const { materials: beside, waivers } =
-    folder === "" && unit_code !== ""
-      ? { materials: NO_MATERIALS, waivers: [] }
-      : openedFolder(folder);
-  if (unit_code === "") return { materials: beside, waivers, source: `数据目录 ${folder}` };
+async function materialsOf({ read }: Context, asked: MakingAsked) {
+  const { unit_code = "", year, kind } = asked;
+  const { materials: beside, waivers, source } = openedSource(asked);
+  if (unit_code === "") return { materials: beside, waivers, source };
   const books = { unit_code, year: year ?? beside.year, kind: kind ?? beside.kind };
   const materials: Materials = await read((runner) => materialsFromBooks(runner, books, beside));
   return { materials, waivers, source: materials.source };
+}
+
+function openedSource({ folder = "", unit_code = "", upload_zip, upload_name }: MakingAsked) {
+  if (upload_zip !== undefined) {
+    const opened = openedUpload(Buffer.from(upload_zip, "base64"));
+    return { ...opened, source: `上传的数据 ${upload_name ?? ""}`.trim() };
+  }
+  if (folder === "" && unit_code !== "") {
+    return { materials: NO_MATERIALS, waivers: [], source: "" };
+  }
+  return { ...openedFolder(folder), source: `数据目录 ${folder}` };
 }
 
 export const PUBLICATIONS_ROUTES = [publications, sources, made];

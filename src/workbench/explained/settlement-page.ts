@@ -14,7 +14,13 @@ import {
   visitTypeWords,
 } from "../../policy/index.ts";
 import type { Institutions } from "../../providers/index.ts";
-import { type ChargeLine, explainBill, type SettlementFile } from "../../settlement/index.ts";
+import {
+  type ChargeLine,
+  explainBill,
+  type InstitutionFacts,
+  isAgencyCode,
+  type SettlementFile,
+} from "../../settlement/index.ts";
 import { dictionaryWord } from "./dictionary-word.ts";
 import { paymentSlices } from "./payment-slices.ts";
 
@@ -38,8 +44,13 @@ const Facts = Type.Object({
   kind: Type.Enum(["settlement", "reversal", "adjustment"]),
   person_no: Type.String(),
   name: Type.String(),
+  /** Empty for one outside the register. */
   institution_code: Type.String(),
   institution: Type.String(),
+  /** Paid by the person and claimed at the agency (零星报销). */
+  is_claim: Type.Boolean(),
+  /** A claim whose money the person has been paid. */
+  is_paid: Type.Boolean(),
   level: Type.String(),
   place: Type.String(),
   own_number: Type.String(),
@@ -230,8 +241,8 @@ function factsOf(file: SettlementFile, options: PageOptions): Static<typeof Fact
     kind: explainable.kind,
     person_no: person.person.person_no,
     name: options.isUnmasked ? person.person.name : maskedName(person.person.name),
-    institution_code,
-    institution: institutions.byCode(institution_code)?.name ?? institution_code,
+    ...institutionShown(institution_code, request?.institution ?? null, institutions),
+    ...{ is_claim: isAgencyCode(institution_code), is_paid: visit.state === "paid" },
     level: row(bill.hospital_level),
     place: row(bill.place),
     own_number: visit.own_number,
@@ -255,6 +266,19 @@ function factsOf(file: SettlementFile, options: PageOptions): Static<typeof Fact
     policy_version: explainable.policy_version,
     policy_is_current: explainable.policy_version === current.version,
   };
+}
+
+/** A claim stands under the agency's code: its papers say who treated the person. */
+function institutionShown(
+  institution_code: string,
+  settledAt: InstitutionFacts | null,
+  institutions: Institutions,
+): { institution_code: string; institution: string } {
+  if (isAgencyCode(institution_code) && settledAt !== null) {
+    return { institution_code: settledAt.institution_code, institution: settledAt.name };
+  }
+  const institution = institutions.byCode(institution_code)?.name ?? institution_code;
+  return { institution_code, institution };
 }
 
 function amountsOf({ explainable, records }: SettlementFile): Static<typeof Amounts> {

@@ -1,4 +1,4 @@
-import type { AccountClass, PoolMove } from "../../ledger/index.ts";
+import { ACCOUNT_CODES, type AccountClass, type PoolMove } from "../../ledger/index.ts";
 import type { Region } from "../../policy/index.ts";
 
 /** Names of what the books keep by codes. */
@@ -21,6 +21,8 @@ const KINDS: Readonly<Record<string, string>> = {
   settlement: "医疗费用结算",
   reversal: "退费冲销",
   adjustment: "重算差额",
+  void: "结算撤销",
+  "claim-payment": "拨付个人待遇",
   "account-credit": "个人账户划入",
   budget: "年初预算",
   release: "指标下达",
@@ -55,6 +57,8 @@ export interface PoolBooks {
   readonly deposit_fen: number;
   /** What institutions are owed (2001-01). */
   readonly payable_fen: number;
+  /** What persons are owed for bills they paid themselves (2001-02). */
+  readonly payable_to_persons_fen: number;
   /** Whether anything was ever entered as income. */
   readonly has_income: boolean;
 }
@@ -62,15 +66,17 @@ export interface PoolBooks {
 const DEPOSIT = /^10/;
 
 /** Income, spending and balance of one pool, from its moves in the order of months. */
-export function poolBooks(moves: readonly PoolMove[], payable: string): PoolBooks {
+export function poolBooks(moves: readonly PoolMove[]): PoolBooks {
   const months = new Map<string, { income_fen: number; spending_fen: number; change: number }>();
   let deposit_fen = 0;
   let payable_fen = 0;
+  let payable_to_persons_fen = 0;
   let has_income = false;
   for (const { code, class: kind, month, debit_fen, credit_fen } of moves) {
     const credit = credit_fen - debit_fen;
     if (DEPOSIT.test(code)) deposit_fen -= credit;
-    if (code === payable) payable_fen += credit;
+    if (code === ACCOUNT_CODES.payableToInstitutions) payable_fen += credit;
+    if (code === ACCOUNT_CODES.payableToPersons) payable_to_persons_fen += credit;
     if (!SURPLUS_CLASSES.includes(kind)) continue;
     const known = months.get(month) ?? { income_fen: 0, spending_fen: 0, change: 0 };
     if (kind === "income") has_income = true;
@@ -86,5 +92,6 @@ export function poolBooks(moves: readonly PoolMove[], payable: string): PoolBook
     balance_fen += change;
     return [month, { ...one, balance_fen }] as const;
   });
-  return { months: new Map(summed), balance_fen, deposit_fen, payable_fen, has_income };
+  const payables = { payable_fen, payable_to_persons_fen };
+  return { months: new Map(summed), balance_fen, deposit_fen, ...payables, has_income };
 }

@@ -7,9 +7,10 @@ import {
   openSmallWorkbench,
   type SmallWorkbench,
 } from "../../../test/support/small-workbench.ts";
-import { type Caller, PUBLIC_CALLER, readAs } from "../../access/index.ts";
+import { type Caller, PUBLIC_CALLER, type RoleId, readAs } from "../../access/index.ts";
 import { listUnits } from "../../department/index.ts";
 import { findAccount, listBooks, readEntryFile, sealJournal } from "../../ledger/index.ts";
+import { verifySettlements } from "../../settlement/index.ts";
 
 // Goal: from what a pool has one comes down to the entry of a bill and its seal, every sum on the
 // way agreeing; the department's budget is read, adjusted and paid from by two people, and what
@@ -257,5 +258,80 @@ describe("the department's budget", () => {
 
   test("nothing of ours went wrong", () => {
     expect(workbench.faults).toEqual([]);
+  });
+});
+
+describe("what is owed to persons", () => {
+  const ask = (role: RoleId, url: string, body?: object): Promise<Asked> =>
+    workbench.ask(role, {
+      url: `/api/v1/${url}`,
+      ...(body === undefined ? {} : { method: "POST", body }),
+    });
+  const file = `people/${WORKER.psn_no}`;
+  const approve = { decision: "approved", reason: "与回单一致" };
+  const decide = (proposal_no: number, role: RoleId) =>
+    ask(role, `agency/proposals/${proposal_no}/decision`, approve);
+  const standing = async (of: string) => (await get(`claims/accounts?standing=${of}`)).json;
+  const owed = async () => {
+    const { pools } = (await get("ledger/overview")).json;
+    return pools.reduce(
+      (sum: number, one: { payable_to_persons_fen: number }) => sum + one.payable_to_persons_fen,
+      0,
+    );
+  };
+
+  async function settledClaim() {
+    const claim = {
+      ...{ insutype: "310", visit_type: "2101", begin: "2023-06-01", end: "2023-06-09" },
+      elsewhere: { name: "外省人民医院", region: "440100", level: "level3" },
+      lines: [{ name: "手术费", class: "A", amount_fen: 2_000_000 }],
+    };
+    const asked = { request_id: "claim-to-be-paid", claim, reason: "票据齐全" };
+    const { proposal_no } = (await ask("agency-clerk", `${file}/claims`, asked)).json;
+    await decide(proposal_no, "agency-reviewer");
+    return (await standing("due")).rows[0];
+  }
+
+  test("is paid in a batch that one puts up and another approves, once", async () => {
+    const row = await settledClaim();
+    expect(row).toMatchObject({ person_no: WORKER.psn_no, institution: "外省人民医院" });
+    expect([row.due_fen, row.paid_fen]).toEqual([row.owed_fen, 0]);
+    expect(JSON.stringify(row)).not.toContain(WORKER.psn_name);
+    expect(await owed()).toBe(row.owed_fen);
+    const { waiting } = (await ask("finance-officer", "waiting")).json;
+    const one = { title: "待拨付的零星报销", count: 1 };
+    expect(waiting).toContainEqual(expect.objectContaining(one));
+    const batch = {
+      ...{ request_id: "batch-of-a-test", settlement_ids: [row.settlement_id] },
+      ...{ paid_on: "2023-06-15", bank_reference: "流水 0001", reason: "六月第二批" },
+    };
+    const put = (change: object) =>
+      ask("finance-officer", "claims/payments", { ...batch, ...change });
+    const wrong: readonly (readonly [change: object, code: string, field: string])[] = [
+      [{ settlement_ids: [settlement_id] }, "FINANCE-CLAIM-NOT-DUE", "settlement_ids"],
+      [{ paid_on: "2023-06-16" }, "SETTLEMENT-PAYMENT-DAY", "paid_on"],
+    ];
+    for (const [change, code, field] of wrong) {
+      expect((await put(change)).json).toMatchObject({ code, field });
+    }
+    expect((await ask("finance-reviewer", "claims/payments", batch)).status).toBe(403);
+    const made = (await put({})).json.proposal_no;
+    const second = { request_id: "batch-once-more", bank_reference: "流水 0002" };
+    const twice = (await put(second)).json.proposal_no;
+    expect((await decide(made, "finance-officer")).status).toBe(403);
+    expect((await decide(made, "finance-reviewer")).json.state).toBe("approved");
+    const late = await decide(twice, "finance-reviewer");
+    expect(late.json.code).toBe("SETTLEMENT-PAYMENT-CHANGED");
+    expect([await owed(), (await standing("due")).total]).toEqual([0, 0]);
+    expect((await standing("paid")).rows).toMatchObject([{ bank_reference: "流水 0001" }]);
+    const back = { request_id: "withdrawal-too-late", reason: "票据重复" };
+    const url = `${file}/settlements/${row.settlement_id}/withdrawal`;
+    const refused = await ask("agency-clerk", url, back);
+    expect(refused.json.code).toBe("SETTLEMENT-CLAIM-PAID");
+    const { facts } = (await ask("agency-clerk", `${file}/settlements/${row.settlement_id}`)).json;
+    expect([facts.is_claim, facts.is_paid]).toEqual([true, true]);
+    expect(workbench.faults).toEqual([]);
+    const { store, region } = workbench.platform;
+    expect(await verifySettlements(store, region.value)).toEqual([]);
   });
 });

@@ -1,10 +1,4 @@
-import {
-  ACCOUNT_CODES,
-  type Book,
-  listBooks,
-  type PoolMove,
-  poolMoves,
-} from "../../ledger/index.ts";
+import { type Book, listBooks, type PoolMove, poolMoves } from "../../ledger/index.ts";
 import type { Context } from "../route.ts";
 import { type PoolBooks, poolBooks, poolTitle } from "./finance-words.ts";
 
@@ -33,7 +27,7 @@ export async function fundBooks(
   return [...byPool]
     .map(([pool, own]) => {
       const { zh, en } = poolTitle(house.region.value, pool);
-      const books = poolBooks(own, ACCOUNT_CODES.payableToInstitutions);
+      const books = poolBooks(own);
       return { pool, title: zh, title_en: en, books };
     })
     .toSorted((a, b) => spending(b.books) - spending(a.books));

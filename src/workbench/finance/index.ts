@@ -8,6 +8,7 @@ import {
   documentSearcher,
 } from "./budget-documents.routes.ts";
 import { CHAIN_ROUTES } from "./chain.routes.ts";
+import { CLAIM_PAYMENT_ROUTES, paymentsWaiting } from "./claim-payments.routes.ts";
 import { ENTRY_ROUTES, entrySearcher } from "./entries.routes.ts";
 import { TRIAL_ROUTES } from "./trial-balance.routes.ts";
 
@@ -18,11 +19,12 @@ export const FINANCE_ROUTES = [
   ...LEDGER_ACCOUNT_ROUTES,
   ...ENTRY_ROUTES,
   ...CHAIN_ROUTES,
+  ...CLAIM_PAYMENT_ROUTES,
   ...BUDGET_ROUTES,
   ...BUDGET_DOCUMENT_ROUTES,
   ...BUDGET_ACT_ROUTES,
 ];
 
-export const FINANCE_WAITING = [budgetWaiting];
+export const FINANCE_WAITING = [paymentsWaiting, budgetWaiting];
 
 export const FINANCE_SEARCHERS = [entrySearcher, documentSearcher];

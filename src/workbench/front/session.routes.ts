@@ -1,71 +1,21 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import {
-  type Caller,
   changePassword,
   confirmSecondFactor,
   endSession,
   issueCredential,
   listSessions,
-  OFFICES,
   offerSecondFactor,
-  ROLES,
   signIn,
   signInByCredential,
   signOut,
   unmask,
 } from "../../access/index.ts";
-import { chinaTime } from "../../kernel/index.ts";
 import { seenPerson } from "../agency/seen-person.ts";
-import type { House } from "../house.ts";
-import { type Context, route } from "../route.ts";
+import { route } from "../route.ts";
+import { optionsOf, SessionAnswer, sessionAnswer } from "./session-answer.ts";
 
 /** Signing in and out, the second factor, one's own sessions, and seeing a person unmasked. */
-
-const Words = Type.Object({ zh: Type.String(), en: Type.String() });
-
-export const SessionAnswer = Type.Object({
-  kind: Type.Enum(["staff", "institution", "insured", "public"]),
-  account: Type.Union([Type.String(), Type.Null()]),
-  name: Type.String(),
-  roles: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      title: Words,
-      office: Type.Union([Type.String(), Type.Null()]),
-      office_title: Type.Union([Words, Type.Null()]),
-    }),
-  ),
-  rights: Type.Array(Type.String()),
-  regions: Type.Array(Type.String()),
-  institution_code: Type.Union([Type.String(), Type.Null()]),
-  person_no: Type.Union([Type.String(), Type.Null()]),
-  demo: Type.Boolean({ description: "演示账号" }),
-  must_enrol: Type.Boolean(),
-  must_change_password: Type.Boolean(),
-  is_demo: Type.Boolean({ description: "服务器以演示方式运行" }),
-  today: Type.String({ description: "服务器的今天，北京时间" }),
-  region: Type.Object({ code: Type.String(), name: Type.String() }),
-});
-
-function sessionAnswer(
-  caller: Caller,
-  { is_demo, region, clock }: House,
-): Static<typeof SessionAnswer> {
-  const { kind, account, name, institution_code, person_no } = caller;
-  const { demo, must_enrol, must_change_password } = caller;
-  const roles = caller.roles.map((id) => {
-    const { title, office } = ROLES[id];
-    return { id, title, office, office_title: office === null ? null : OFFICES[office] };
-  });
-  return {
-    ...{ kind, account, name, roles, institution_code, person_no, demo, is_demo },
-    ...{ must_enrol, must_change_password },
-    today: chinaTime(clock()).slice(0, 10),
-    region: { code: region.value.code, name: region.value.name },
-    rights: [...caller.rights],
-    regions: [...caller.regions],
-  };
-}
 
 const session = route({
   method: "GET",
@@ -75,10 +25,6 @@ const session = route({
   answer: SessionAnswer,
   handle: async ({ caller, house }) => sessionAnswer(caller, house),
 });
-
-function optionsOf({ house, address, agent }: Context) {
-  return { is_demo: house.is_demo, address, agent };
-}
 
 const signInRoute = route({
   method: "POST",

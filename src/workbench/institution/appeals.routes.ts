@@ -19,7 +19,8 @@ import { ownInstitution } from "./own.ts";
 /**
  * Appeals of institutions (申诉): about a finding of an audit, which the supervision office
  * decides, or about a settlement, which the agency does. An appeal that is upheld against a finding
- * dismisses it; one about a settlement leads to a correction by the usual ways of the agency.
+ * dismisses it; one about a settlement leads to a correction by the usual ways of the agency. All
+ * accounts of an institution see its appeals, and nobody sees those of another.
  */
 
 const KIND = "appeal";

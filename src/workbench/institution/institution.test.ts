@@ -3,6 +3,7 @@ import { auditInput, auditOrder } from "../../../test/support/audit-orders.ts";
 import { message, openVisit, outpatientBill, WORKER } from "../../../test/support/hospital-day.ts";
 import { LEVEL1, LEVEL3 } from "../../../test/support/small-region.ts";
 import { openSmallWorkbench, type SmallWorkbench } from "../../../test/support/small-workbench.ts";
+import { createAccount } from "../../access/index.ts";
 import { importSupervision } from "../../supervision/index.ts";
 
 // Goal: an institution sees its own settlements, funds, findings and differences and nothing of
@@ -30,6 +31,22 @@ async function settled(institution_code: string): Promise<string> {
   const visit = await openVisit(hospital, WORKER, [["SRX0003", 100, 5]]);
   const { setlinfo } = await hospital.call("2207", outpatientBill(visit, { acct_used_flag: "1" }));
   return setlinfo.setl_id;
+}
+
+/** The cookie of a session of a further account of an institution. */
+async function anotherAccount(account: string, institution_code: string): Promise<string> {
+  const { store, now } = workbench.platform;
+  const password = "Fictitious-9x7";
+  const roles = ["institution-user"] as const;
+  const given = { account, name: `虚构·${account}`, kind: "institution" as const, password };
+  await createAccount(store, { ...given, roles, regions: [], institution_code }, null, now);
+  // As if it had met what is asked of a new account.
+  await store.query("update access.account set demo = true where account = $1", [account]);
+  await store.query("update access.password set must_change = false");
+  const { cookies } = await workbench.app.inject({
+    ...{ method: "POST", url: "/api/v1/session", payload: { account, password } },
+  });
+  return `${cookies[0]?.name}=${cookies[0]?.value}`;
 }
 
 const get = (url: string) => workbench.ask("institution-user", { url: `/api/v1/${url}` });
@@ -141,6 +158,23 @@ describe("appeals about settlements", () => {
     expect(decided.json).toMatchObject({ state: "refused", decision_reason: "已核对病历" });
     const seen = await get(`appeals/${no}`);
     expect(seen.json).toMatchObject({ state: "refused", may_decide: false });
+  });
+
+  test("are seen by all accounts of the institution, and by no other institution", async () => {
+    const colleague = await anotherAccount("colleague", LEVEL1);
+    const rival = await anotherAccount("rival", LEVEL3);
+    const { rows } = (await get("appeals")).json;
+    expect(rows.length).toBeGreaterThan(0);
+    const no = rows[0].proposal_no;
+    const asked = (cookie: string, url: string) =>
+      workbench.ask(null, { url: `/api/v1/appeals${url}`, cookie });
+    expect((await asked(colleague, "")).json.rows).toEqual(rows);
+    expect((await asked(colleague, "?state=refused")).json.total).toBe(rows.length);
+    expect((await asked(colleague, "?decidable=true")).json.total).toBe(0);
+    expect((await asked(colleague, `/${no}`)).json).toMatchObject({ may_decide: false });
+    expect((await asked(rival, "")).json).toMatchObject({ total: 0, rows: [] });
+    const others = await asked(rival, `/${no}`);
+    expect([others.status, others.json.code]).toEqual([404, "ACCESS-PROPOSAL-UNKNOWN"]);
   });
 
   test("about what is another's are refused as unknown", async () => {

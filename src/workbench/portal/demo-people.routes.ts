@@ -44,9 +44,9 @@ async function offered({ house, now }: Context) {
   const others =
     numbers.length > 0
       ? []
-      : (await searchPeople(house.store, { ...search, ...one, limit: OFFERED, text: null })).rows;
+      : await searchPeople(house.store, { ...search, ...one, limit: OFFERED, text: null });
   const counts = new Map(patients.map(({ person_no, settlements }) => [person_no, settlements]));
-  return [...found.flatMap(({ rows }) => rows), ...others].map((person) => ({
+  return [...found.flat(), ...others].map((person) => ({
     person_no: person.person_no,
     name: maskedName(person.name),
     scheme: person.enrolment === null ? "" : schemeWords(person.enrolment.insutype, "zh"),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
-import type { RoleId } from "../../../src/access/index.ts";
+import type { OpenidProvider, RoleId } from "../../../src/access/index.ts";
 import { createKeyBookCache } from "../../../src/gateway/index.ts";
 import {
   createHttpServer,
@@ -23,19 +23,25 @@ export interface BrowserHouse {
   close(): Promise<void>;
 }
 
-/** Null, said aloud, where there is no browser. */
-export async function openBrowserHouse(): Promise<BrowserHouse | null> {
+/**
+ * Null, said aloud, where there is no browser. With an identity provider of this machine, staff may
+ * also sign in there.
+ */
+export async function openBrowserHouse(
+  openid: OpenidProvider | null = null,
+): Promise<BrowserHouse | null> {
   const path = chromiumPath();
   if (path === null) return null;
   const workbench = await openSmallWorkbench();
-  const app = await served(workbench);
+  const app = await served(workbench, openid);
   const url = await listen(app, "127.0.0.1", 0);
   const browser = await launchChromium(path);
+  const own = openid === null ? [url] : [url, openid.issuer];
   return {
     ...{ workbench, url },
-    open: (place) => opened(browser, url, place),
+    open: (place) => opened(browser, own, place),
     openAs: async (role, place) => {
-      const checked = await opened(browser, url, "/workbench");
+      const checked = await opened(browser, own, "/workbench");
       await signInAs(checked.page, workbench, role);
       await checked.page.goto(place);
       return checked;
@@ -48,7 +54,10 @@ export async function openBrowserHouse(): Promise<BrowserHouse | null> {
   };
 }
 
-async function served({ platform, house }: SmallWorkbench): Promise<FastifyInstance> {
+async function served(
+  { platform, house }: SmallWorkbench,
+  openid: OpenidProvider | null,
+): Promise<FastifyInstance> {
   const { store, institutions, region } = platform;
   const keys = await createKeyBookCache(store);
   const settings = { clock: () => platform.now, log: () => undefined };
@@ -57,14 +66,19 @@ async function served({ platform, house }: SmallWorkbench): Promise<FastifyInsta
     gateway: gatewayOptions({ ...house, keys } as unknown as Platform, settings),
     institutions,
     calculator: region,
-    workbench: house,
+    // The same object: a test may change what the house is while it is served.
+    workbench: Object.assign(house, { openid }),
   });
   app.addHook("onClose", async () => keys.close());
   return app;
 }
 
-async function opened(browser: Browser, url: string, place: string): Promise<CheckedPage> {
-  const checked = await checkedPage(browser, url);
+async function opened(
+  browser: Browser,
+  own: readonly string[],
+  place: string,
+): Promise<CheckedPage> {
+  const checked = await checkedPage(browser, own);
   await checked.page.goto(place);
   return checked;
 }

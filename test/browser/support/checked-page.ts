@@ -24,16 +24,17 @@ const STEP_MILLISECONDS = 10_000;
 const SIZE = { width: 1440, height: 900 };
 const SCREENS = join(packageRoot(), "docs", "screens");
 
-export async function checkedPage(browser: Browser, url: string): Promise<CheckedPage> {
+/** A page of the first address; whatever it asks of another than those given is outside. */
+export async function checkedPage(browser: Browser, own: readonly string[]): Promise<CheckedPage> {
   const context = await browser.newContext({
-    baseURL: url,
+    baseURL: own[0] as string,
     viewport: SIZE,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
-  const complaints = watched(context, new URL(url).origin);
+  const complaints = watched(context, own);
   context.setDefaultTimeout(STEP_MILLISECONDS);
   const page = await context.newPage();
   return {
@@ -50,7 +51,8 @@ export async function checkedPage(browser: Browser, url: string): Promise<Checke
 /** What the browser itself says of an answer of 4xx is no error of the page: tests provoke them. */
 const STATUS_NOTE = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
-function watched(context: BrowserContext, origin: string): string[] {
+function watched(context: BrowserContext, own: readonly string[]): string[] {
+  const origins = own.map((one) => new URL(one).origin);
   const complaints: string[] = [];
   context.on("console", (message) => {
     const text = message.text();
@@ -60,7 +62,8 @@ function watched(context: BrowserContext, origin: string): string[] {
   context.on("weberror", (event) => complaints.push(`error: ${event.error().message}`));
   context.on("request", (request) => {
     const address = new URL(request.url());
-    const isLocal = address.origin === origin || ["data:", "blob:"].includes(address.protocol);
+    const isLocal =
+      origins.includes(address.origin) || ["data:", "blob:"].includes(address.protocol);
     if (!isLocal) complaints.push(`outside: ${address.href}`);
   });
   return complaints;

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { call, callWith } from "../../shared/client.ts";
+import { callWith } from "../../shared/client.ts";
 import { ProblemAlert } from "../../shared/feedback.tsx";
 import { Problem } from "../../shared/problem.ts";
-import { sessionChanged } from "../../shared/session.ts";
 import { useWords } from "../../shared/words.ts";
 import "../portal.css";
 import { PORTAL_WORDS } from "../portal.words.ts";
+import { enterAs } from "./enter-as.ts";
 
 /** In a demo: people whom a visitor may be. The credential is the one that an agency issues. */
 export function DemoPeople() {
@@ -18,9 +18,7 @@ export function DemoPeople() {
     setChosen(person_no);
     setProblem(null);
     try {
-      const { code } = await call("POST /api/v1/demo/credential", { body: { person_no } });
-      await call("POST /api/v1/session/credential", { body: { code } });
-      await sessionChanged();
+      await enterAs(person_no);
     } catch (error) {
       setProblem(error instanceof Problem ? error : new Problem(500, {}));
       setChosen(null);

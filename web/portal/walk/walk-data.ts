@@ -122,12 +122,8 @@ export const VISITS: readonly WalkVisit[] = [
   },
 ];
 
-export function lineFen({ quantity, price_fen }: WalkLine): number {
+function lineFen({ quantity, price_fen }: WalkLine): number {
   return quantity * price_fen;
-}
-
-export function totalFen({ lines }: WalkVisit): number {
-  return lines.reduce((sum, line) => sum + lineFen(line), 0);
 }
 
 /** Yuan as a decimal text. */

@@ -3,36 +3,49 @@ import type { ReactNode } from "react";
 import { Amount, amountText, rateText, useUnitWord } from "../../shared/amounts.tsx";
 import { Mark } from "../../shared/mark.tsx";
 import { usePreferences } from "../../shared/preferences.ts";
-import { usePhrase, useWords } from "../../shared/words.ts";
+import { useWords } from "../../shared/words.ts";
 import { WALK_WORDS } from "./walk.words.ts";
-import { lineFen, totalFen, type WalkLine, type WalkVisit } from "./walk-data.ts";
+
+export interface WalkLine {
+  readonly name: string;
+  /** Of the catalogue: A, B, or C for what is outside. */
+  readonly class: "A" | "B" | "C";
+  readonly quantity: number;
+  readonly price_fen: number;
+  /** Decimal. */
+  readonly first_share?: string;
+}
 
 export interface WalkLinesProps {
-  readonly visit: WalkVisit;
+  readonly lines: readonly WalkLine[];
   readonly children: ReactNode;
 }
 
 /** Wholly in the catalogue, in part, and outside. */
 const MARKS = { A: "good", B: "brand", C: "warn" } as const;
 
+function lineFen({ quantity, price_fen }: WalkLine): number {
+  return quantity * price_fen;
+}
+
 /** The lines of the bill as the hospital sends them. */
-export function WalkLines({ visit, children }: WalkLinesProps) {
+export function WalkLines({ lines, children }: WalkLinesProps) {
   const words = useWords(WALK_WORDS);
-  const phrase = usePhrase();
   const unit = useUnitWord();
   const { unit: chosen } = usePreferences();
   const classes = { A: words.classA, B: words.classB, C: words.classC };
+  const total = lines.reduce((sum, line) => sum + lineFen(line), 0);
   return (
     <section className="plain-card">
       <h2>{words.seeLines}</h2>
       <Table<WalkLine>
         size="small"
-        rowKey={({ name }) => name.zh}
+        rowKey="name"
         pagination={false}
         scroll={{ x: "max-content" }}
-        dataSource={[...visit.lines]}
+        dataSource={[...lines]}
         columns={[
-          { title: words.item, key: "name", render: (_value, { name }) => phrase(name) },
+          { title: words.item, dataIndex: "name" },
           {
             title: words.class,
             dataIndex: "class",
@@ -43,7 +56,7 @@ export function WalkLines({ visit, children }: WalkLinesProps) {
             dataIndex: "first_share",
             align: "right",
             render: (share?: string) =>
-              share === undefined ? "—" : rateText(Number(share) * 1_000_000),
+              Number(share ?? 0) === 0 ? "—" : rateText(Number(share) * 1_000_000),
           },
           { title: words.quantity, dataIndex: "quantity", align: "right" },
           {
@@ -60,9 +73,7 @@ export function WalkLines({ visit, children }: WalkLinesProps) {
           },
         ]}
       />
-      <div className="walk-total">
-        {words.total(`${amountText(totalFen(visit), chosen)} ${unit}`)}
-      </div>
+      <div className="walk-total">{words.total(`${amountText(total, chosen)} ${unit}`)}</div>
       {children}
     </section>
   );

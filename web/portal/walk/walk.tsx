@@ -1,185 +1,44 @@
-import { Button, Space, Steps } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { CalculatedBill } from "../../shared/calculated-bill.tsx";
-import type { CalculatorAnswer } from "../../shared/calculator-answer.ts";
-import { call } from "../../shared/client.ts";
-import { today } from "../../shared/dates.ts";
-import { ProblemAlert } from "../../shared/feedback.tsx";
-import { PageHeader } from "../../shared/page-header.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { type AnswerOf, callWith } from "../../shared/client.ts";
+import { Loaded } from "../../shared/feedback.tsx";
+import { usePreferences } from "../../shared/preferences.ts";
 import { Problem } from "../../shared/problem.ts";
-import { usePhrase, useWords } from "../../shared/words.ts";
-import { Choices } from "./choices.tsx";
-import { WALK_WORDS } from "./walk.words.ts";
-import { PEOPLE, VISITS, type WalkPerson, type WalkVisit, walkQuestion } from "./walk-data.ts";
-import { WalkLines } from "./walk-lines.tsx";
+import "../portal.css";
+import { CalculatorWalk } from "./calculator-walk.tsx";
+import { DemoWalk } from "./demo-walk.tsx";
 
-/** Where the walk stands: each click fills in one more. */
-interface Walked {
-  readonly person: WalkPerson | null;
-  readonly visit: WalkVisit | null;
-  readonly lines_seen: boolean;
-  readonly answer: CalculatorAnswer | null;
-  readonly explained: boolean;
-}
+export type WalkCast = AnswerOf<"GET /api/v1/demo/walk">;
 
-const START: Walked = {
-  ...{ person: null, visit: null, lines_seen: false, answer: null, explained: false },
-};
-
-/** “A bill is settled”, in five clicks. */
+/** “A bill is settled”, in five clicks from the first page: in a demo, settled indeed. */
 export default function Walk(): ReactNode {
-  const words = useWords(WALK_WORDS);
-  const [walked, setWalked] = useState(START);
-  const go = (change: Partial<Walked>) => setWalked((before) => ({ ...before, ...change }));
-  const step = stepOf(walked);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (step > 0) place.current?.focus();
-  }, [step]);
+  const [round, setRound] = useState(0);
+  const cast = useWalkCast();
   return (
-    <>
-      <PageHeader title={words.title} detail={words.detail} />
-      <Steps
-        size="small"
-        current={step}
-        className="walk-steps"
-        items={words.steps.split("|").map((title) => ({ title }))}
-      />
-      {step > 0 ? <SoFar walked={walked} onAgain={() => setWalked(START)} /> : null}
-      <div ref={place} tabIndex={-1} className="walk-step">
-        <Step walked={walked} go={go} />
-      </div>
-    </>
+    <Loaded query={cast}>
+      {(found) =>
+        found === null ? (
+          <CalculatorWalk />
+        ) : (
+          <DemoWalk key={round} cast={found} onAgain={() => setRound(round + 1)} />
+        )
+      }
+    </Loaded>
   );
 }
 
-function stepOf({ person, visit, lines_seen, answer }: Walked): number {
-  if (person === null) return 0;
-  if (visit === null) return 1;
-  if (!lines_seen) return 2;
-  return answer === null ? 3 : 4;
-}
-
-interface StepProps {
-  readonly walked: Walked;
-  readonly go: (change: Partial<Walked>) => void;
-}
-
-function Step({ walked, go }: StepProps) {
-  const words = useWords(WALK_WORDS);
-  const { person, visit, lines_seen, answer } = walked;
-  if (person === null) {
-    return (
-      <Choices
-        title={words.choosePerson}
-        choices={PEOPLE.map((one) => ({ ...one, title: one.name }))}
-        onChoose={(key) => go({ person: PEOPLE.find((one) => one.key === key) ?? null })}
-      />
-    );
-  }
-  if (visit === null) {
-    return (
-      <Choices
-        title={words.chooseVisit}
-        choices={VISITS.map((one) => ({ ...one, title: one.hospital }))}
-        onChoose={(key) => go({ visit: VISITS.find((one) => one.key === key) ?? null })}
-      />
-    );
-  }
-  if (!lines_seen) {
-    return (
-      <WalkLines visit={visit}>
-        <Button type="primary" size="large" onClick={() => go({ lines_seen: true })}>
-          {words.linesSeen}
-        </Button>
-      </WalkLines>
-    );
-  }
-  if (answer === null) return <Settle {...{ person, visit, go }} />;
-  return <Explained {...{ walked, answer, go }} />;
-}
-
-interface SettleProps extends Pick<StepProps, "go"> {
-  readonly person: WalkPerson;
-  readonly visit: WalkVisit;
-}
-
-function Settle({ person, visit, go }: SettleProps) {
-  const words = useWords(WALK_WORDS);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const settle = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const body = walkQuestion(person, visit, today());
-      go({ answer: await call("POST /api/v1/calculator", { body }) });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <section className="plain-card walk-settle">
-      <h2>{words.ready}</h2>
-      <p className="muted">{words.readyWhy}</p>
-      {problem === null ? null : <ProblemAlert problem={problem} />}
-      <Button type="primary" size="large" loading={busy} onClick={settle}>
-        {words.settle}
-      </Button>
-    </section>
-  );
-}
-
-interface ExplainedProps extends StepProps {
-  readonly answer: CalculatorAnswer;
-}
-
-function Explained({ walked, answer, go }: ExplainedProps) {
-  const words = useWords(WALK_WORDS);
-  if (!walked.explained) {
-    return (
-      <section className="plain-card walk-settle">
-        <h2>{words.settled}</h2>
-        <CalculatedBill answer={answer} part="figures" />
-        <Button type="primary" size="large" onClick={() => go({ explained: true })}>
-          {words.explain}
-        </Button>
-      </section>
-    );
-  }
-  return (
-    <section className="plain-card">
-      <CalculatedBill answer={answer} />
-      <p className="muted">{words.stays}</p>
-      <Space wrap>
-        <Button onClick={() => go({ ...START, person: walked.person })}>{words.other}</Button>
-      </Space>
-    </section>
-  );
-}
-
-interface SoFarProps {
-  readonly walked: Walked;
-  readonly onAgain: () => void;
-}
-
-/** What was chosen, in one line. */
-function SoFar({ walked: { person, visit }, onAgain }: SoFarProps) {
-  const words = useWords(WALK_WORDS);
-  const phrase = usePhrase();
-  const parts = [
-    ...(person === null ? [] : [`${phrase(person.name)}（${phrase(person.what)}）`]),
-    ...(visit === null ? [] : [`${phrase(visit.hospital)} · ${phrase(visit.what)}`]),
-  ];
-  return (
-    <div className="walk-so-far">
-      <span>{parts.join(" → ")}</span>
-      <Button type="link" size="small" onClick={onAgain}>
-        {words.again}
-      </Button>
-    </div>
-  );
+/** Null where the platform runs as no demo, or as one whose sandbox is closed. */
+function useWalkCast() {
+  const { language } = usePreferences();
+  return useQuery<WalkCast | null, Problem>({
+    queryKey: ["demo-walk", language],
+    queryFn: async () => {
+      try {
+        return await callWith("GET /api/v1/demo/walk", { query: { language } }, { quiet: true });
+      } catch (error) {
+        if (error instanceof Problem && error.code === "PORTAL-WALK-CLOSED") return null;
+        throw error;
+      }
+    },
+  });
 }

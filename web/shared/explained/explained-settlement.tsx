@@ -23,14 +23,14 @@ export interface ExplainedSettlementProps {
 /** Every yuan of a settlement: figures, pictures, sentences, lines, steps. */
 export function ExplainedSettlement({ page }: ExplainedSettlementProps) {
   const words = useWords(EXPLAINED_WORDS);
-  const { amounts, slices, sentences } = page;
+  const { amounts, sentences } = page;
   return (
     <div className="explained">
       <Figures page={page} />
       <section className="plain-card">
         <h2>{words.slices}</h2>
         <p className="muted">{words.slicesWhy}</p>
-        <PaymentLayers total_fen={amounts.total_fen} slices={layersOf(slices, words)} />
+        <PaidSlices page={page} />
       </section>
       <div className="explained-pair">
         <section className="plain-card">
@@ -57,6 +57,12 @@ export function ExplainedSettlement({ page }: ExplainedSettlementProps) {
       <ExplainedSteps steps={page.steps} />
     </div>
   );
+}
+
+/** Who paid which slice of the bill, by which clause, and how each was worked out. */
+export function PaidSlices({ page: { amounts, slices } }: ExplainedSettlementProps) {
+  const words = useWords(EXPLAINED_WORDS);
+  return <PaymentLayers total_fen={amounts.total_fen} slices={layersOf(slices, words)} />;
 }
 
 function layersOf(slices: readonly ExplainedSlice[], words: ExplainedWords): PaymentSlice[] {

@@ -9,6 +9,10 @@ export const SIGN_IN_WORDS = dictionary(
     codeWhy: "请输入验证器上的六位数字；手机不在身边时，可用一个备用码",
     signIn: "登录",
     otherAccount: "换一个账号",
+    or: "或",
+    byOpenid: "用单位账号登录",
+    openidKnown: (name: string, account: string) =>
+      `${name}（${account}），单位账号已经通过，还需要动态口令。`,
     demoTitle: "演示账号",
     demoWhy: "以下账号只在演示方式下可用，数据全是虚构的。点一下即填好。",
     credential: "电子凭证码",
@@ -22,6 +26,10 @@ export const SIGN_IN_WORDS = dictionary(
     codeWhy: "The six digits of your authenticator, or one of your backup codes",
     signIn: "Sign in",
     otherAccount: "Another account",
+    or: "or",
+    byOpenid: "Sign in with your organisation",
+    openidKnown: (name: string, account: string) =>
+      `${name} (${account}), your organisation knows you; one code more.`,
     demoTitle: "Demo accounts",
     demoWhy: "These work in demo mode only, and all data is invented. A click fills them in.",
     credential: "Credential code",

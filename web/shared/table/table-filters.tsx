@@ -1,6 +1,7 @@
-import { Button, DatePicker, Input, type InputRef, Select } from "antd";
+import { Button, Input, type InputRef, Select } from "antd";
 import dayjs from "dayjs";
 import { type RefObject, useEffect, useState } from "react";
+import { DatePicker } from "../date-picker.tsx";
 import { useSharedWords } from "../shared.words.ts";
 import { usePhrase } from "../words.ts";
 import type { TableFilter } from "./table-types.ts";

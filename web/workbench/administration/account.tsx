@@ -13,6 +13,7 @@ import { useAct } from "../../shared/use-act.ts";
 import { useWords } from "../../shared/words.ts";
 import { AccountState } from "./accounts.tsx";
 import { ADMINISTRATION_WORDS } from "./administration.words.ts";
+import { IdentityForm } from "./identity-form.tsx";
 import { RolesForm } from "./roles-form.tsx";
 
 type Account = AnswerOf<"GET /api/v1/accounts/{account_no}">;
@@ -50,9 +51,20 @@ function AccountPage({ account }: { readonly account: Account }) {
             <RolesForm account={account} />
           </Card>
         ) : null}
+        {rights.has("access.review") && mayLink(account) ? (
+          <Card size="small" title={words.identity}>
+            <p className="muted">{words.identityWhy}</p>
+            <IdentityForm account={account} />
+          </Card>
+        ) : null}
       </div>
     </>
   );
+}
+
+/** Staff may come in by the organisation's sign-in, where there is one; a link can always go. */
+function mayLink({ kind, demo, issuer, identity }: Account): boolean {
+  return identity !== null || (issuer !== null && kind === "staff" && !demo);
 }
 
 function Facts({ account }: { readonly account: Account }) {

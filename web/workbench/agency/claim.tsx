@@ -9,6 +9,7 @@ import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
 import { useWords } from "../../shared/words.ts";
+import { useRequestId } from "../finance/request-id.ts";
 import { CLAIM_WORDS } from "./claim.words.ts";
 import { ClaimForm } from "./claim-form.tsx";
 import { type ClaimValues, claimBody } from "./claim-values.ts";
@@ -56,7 +57,7 @@ function Result({ tried }: { readonly tried: Tried }) {
         <p>
           {words.payable}：<Amount fen={payableOf(page)} unit strong />
         </p>
-        <Alert type="warning" showIcon title={words.notPaid} />
+        <Alert type="info" showIcon title={words.settles} />
         <ProposeForm tried={tried} />
       </section>
       <ExplainedSettlement page={page} />
@@ -74,7 +75,7 @@ function ProposeForm({ tried }: { readonly tried: Tried }) {
   const required = useRequired();
   const { message } = App.useApp();
   const [, navigate] = useLocation();
-  const [request_id] = useState(() => crypto.randomUUID());
+  const request_id = useRequestId();
   const { person_no } = tried.values;
   return (
     <ActionForm<{ reason: string }, { readonly proposal_no: number }>

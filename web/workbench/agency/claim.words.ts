@@ -4,8 +4,8 @@ export const CLAIM_WORDS = dictionary(
   {
     title: "零星报销",
     detail: "参保人先行垫付、持票据到窗口报销的费用：按同一套规则试算，提请复核",
-    notPaid:
-      "核定的金额由财务另行拨付：平台目前只能向定点机构拨付，核定不记入基金账，也不计入参保人本年累计。",
+    settles:
+      "复核通过即结算：计入参保人本年累计和基金账，应付款记在“应付个人待遇款”，由财务拨付到参保人。",
     personNo: "人员编号",
     insutype: "险种",
     employees: "职工",
@@ -49,6 +49,10 @@ export const CLAIM_WORDS = dictionary(
     reasonHint: "例如：发票 1 张、清单 2 页、出院小结，与系统就诊无重复",
     proposed: (no: number) => `已提请，事项编号 ${no}`,
     changed: "提请后待遇累计或政策有变化，金额与提请时不同，请退回重新试算",
+    settled: "已结算",
+    settlement: (id: string) => `查看结算 ${id} 的逐项说明`,
+    decidedOnly: "此事项在平台能够结算零星报销之前核定，未计入累计和基金账",
+    takenBack: (id: string) => `结算 ${id} 已撤销`,
     proposedAmount: "提请金额",
     nowAmount: "现在核算",
   },
@@ -56,8 +60,8 @@ export const CLAIM_WORDS = dictionary(
     title: "Manual claims",
     detail:
       "Bills that a person paid and brings on paper: reckoned by the same rules, then checked",
-    notPaid:
-      "What is decided is paid elsewhere: the platform pays institutions only. Neither the books nor the person's year move.",
+    settles:
+      "Approval settles it: the person's year and the books move, and finance pays what is owed to the person.",
     personNo: "Person",
     insutype: "Scheme",
     employees: "Employees",
@@ -101,6 +105,10 @@ export const CLAIM_WORDS = dictionary(
     reasonHint: "For instance: one invoice, two pages of lines, discharge summary",
     proposed: (no: number) => `Put up as ${no}`,
     changed: "The year or the policy moved since it was put up: refuse it and reckon again",
+    settled: "Settled",
+    settlement: (id: string) => `Settlement ${id}, every yuan explained`,
+    decidedOnly: "Decided before the platform could settle manual claims: nothing moved",
+    takenBack: (id: string) => `Settlement ${id} was taken back`,
     proposedAmount: "Put up",
     nowAmount: "Now",
   },

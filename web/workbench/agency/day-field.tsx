@@ -1,5 +1,6 @@
-import { DatePicker, Form } from "antd";
+import { Form } from "antd";
 import dayjs from "dayjs";
+import { DatePicker } from "../../shared/date-picker.tsx";
 import { useRequired } from "../../shared/form/action-form.tsx";
 
 export interface DayFieldProps {

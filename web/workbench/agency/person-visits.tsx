@@ -22,7 +22,13 @@ const TONES: Readonly<Record<Row["state"], MarkProps["tone"]>> = {
 const COLUMNS: readonly TableColumn<Row>[] = [
   { key: "begin_at", title: both("begin"), width: 160, sortable: true },
   { key: "institution", title: both("institution") },
-  { key: "visit_type", title: both("visitType"), width: 130 },
+  {
+    key: "visit_type",
+    title: both("visitType"),
+    width: 180,
+    render: ({ visit_type, is_claim }) =>
+      is_claim ? `${visit_type} · ${wordsNow(AGENCY_WORDS).manualClaim}` : visit_type,
+  },
   {
     key: "state",
     title: both("state"),

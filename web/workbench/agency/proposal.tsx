@@ -12,6 +12,7 @@ import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
+import { ClaimPaymentLines } from "../finance/claim-payment-lines.tsx";
 import { CLAIM_WORDS } from "./claim.words.ts";
 import { PROPOSAL_TONES } from "./proposals.tsx";
 import { PROPOSAL_WORDS } from "./proposals.words.ts";
@@ -52,12 +53,43 @@ function ProposalPage({ proposal }: { readonly proposal: Answer }) {
           </section>
         </div>
       </div>
-      {kind === "manual-claim" && proposal.person_no !== null ? (
-        <ClaimExplained person_no={proposal.person_no} proposal_no={proposal.proposal_no} />
-      ) : null}
+      <Claim proposal={proposal} />
+      {kind === "claim-payment" ? <ClaimPaymentLines content={proposal.content} /> : null}
     </>
   );
 }
+
+/** A manual claim: what it comes to while it is open; once approved, the settlement it became. */
+function Claim({ proposal }: { readonly proposal: Answer }) {
+  const words = useWords(CLAIM_WORDS);
+  const { kind, person_no, state, proposal_no } = proposal;
+  if (person_no === null || !CLAIM_KINDS.includes(kind)) return null;
+  if (kind === "manual-claim" && state !== "approved") {
+    return <ClaimExplained person_no={person_no} proposal_no={proposal_no} />;
+  }
+  const { settlement_id } = (proposal.result ?? proposal.content) as {
+    readonly settlement_id?: string;
+  };
+  if (settlement_id === undefined) {
+    return <Alert type="warning" showIcon title={words.decidedOnly} className="claim-result" />;
+  }
+  const isBack = kind === "claim-withdrawal" && state === "approved";
+  return (
+    <Alert
+      type={isBack ? "warning" : "success"}
+      showIcon
+      className="claim-result"
+      title={isBack ? words.takenBack(settlement_id) : words.settled}
+      action={
+        <Link href={`/people/${person_no}/settlements/${settlement_id}`}>
+          {words.settlement(settlement_id)}
+        </Link>
+      }
+    />
+  );
+}
+
+const CLAIM_KINDS: readonly string[] = ["manual-claim", "claim-withdrawal"];
 
 interface ClaimExplainedProps {
   readonly person_no: string;
@@ -85,7 +117,7 @@ function ClaimExplained(params: ClaimExplainedProps) {
           {proposed_fen === payable_fen ? null : (
             <Alert type="error" showIcon title={words.changed} />
           )}
-          <Alert type="warning" showIcon title={words.notPaid} className="claim-notice" />
+          <Alert type="info" showIcon title={words.settles} className="claim-notice" />
           <ExplainedSettlement page={page} />
         </section>
       )}
@@ -95,7 +127,14 @@ function ClaimExplained(params: ClaimExplainedProps) {
 
 /** In the order in which they are read. */
 const FIELDS = [
-  ...["person_no", "application_id", "institution", "institution_code", "clearing_type"],
+  ...[
+    "person_no",
+    "settlement_id",
+    "application_id",
+    "institution",
+    "institution_code",
+    "clearing_type",
+  ],
   ...["clearing_way", "month", "begin", "end", "from", "to", "visits", "total_fen"],
   ...[
     "recognised_fen",
@@ -103,6 +142,8 @@ const FIELDS = [
     "account_fen",
     "cash_fen",
     "payable_fen",
+    "paid_on",
+    "bank_reference",
     "operator",
     "state_at",
   ],

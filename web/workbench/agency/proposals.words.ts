@@ -7,7 +7,12 @@ export const PROPOSAL_WORDS = dictionary(
     no: "编号",
     kind: "事项",
     kinds: (one: string) =>
-      wordOf(one, { "clearing-approval": "清算审批", "manual-claim": "零星报销" }),
+      wordOf(one, {
+        "clearing-approval": "清算审批",
+        "manual-claim": "零星报销",
+        "claim-withdrawal": "撤销报销",
+        "claim-payment": "报销拨付",
+      }),
     subject: "内容",
     maker: "提请人",
     madeAt: "提请时间",
@@ -30,6 +35,7 @@ export const PROPOSAL_WORDS = dictionary(
     ownOne: "这是您提请的事项，由另一位复核员决定",
     fields: (one: string) =>
       wordOf(one, {
+        settlement_id: "结算ID",
         application_id: "申请编号",
         institution: "机构",
         institution_code: "机构编号",
@@ -50,6 +56,8 @@ export const PROPOSAL_WORDS = dictionary(
         begin: "就诊日期",
         end: "出院日期",
         payable_fen: "应付参保人",
+        paid_on: "拨付日期",
+        bank_reference: "银行流水号",
       }),
   },
   {
@@ -58,7 +66,12 @@ export const PROPOSAL_WORDS = dictionary(
     no: "No.",
     kind: "Kind",
     kinds: (one: string) =>
-      wordOf(one, { "clearing-approval": "Clearing", "manual-claim": "Manual claim" }),
+      wordOf(one, {
+        "clearing-approval": "Clearing",
+        "manual-claim": "Manual claim",
+        "claim-withdrawal": "Claim taken back",
+        "claim-payment": "Payment of claims",
+      }),
     subject: "About",
     maker: "Put up by",
     madeAt: "Put up at",
@@ -82,6 +95,7 @@ export const PROPOSAL_WORDS = dictionary(
     ownOne: "You put this up; another decides",
     fields: (one: string) =>
       wordOf(one, {
+        settlement_id: "Settlement",
         application_id: "Application",
         institution: "Institution",
         institution_code: "Code",
@@ -102,6 +116,8 @@ export const PROPOSAL_WORDS = dictionary(
         begin: "Visit",
         end: "Discharge",
         payable_fen: "To the person",
+        paid_on: "Paid on",
+        bank_reference: "Bank reference",
       }),
   },
 );

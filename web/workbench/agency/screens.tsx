@@ -10,7 +10,10 @@ import {
 import type { WorkbenchScreen } from "../screens.tsx";
 
 /** The screens of the agency centre. */
-const CLAIMS_OR_CLEARING = ["claims.make", "claims.check", "clearing.make", "clearing.check"];
+const PUT_UP = [
+  ...["claims.make", "claims.check", "clearing.make", "clearing.check"],
+  ...["payments.make", "payments.check"],
+];
 
 export const AGENCY_SCREENS: readonly WorkbenchScreen[] = [
   {
@@ -107,7 +110,7 @@ export const AGENCY_SCREENS: readonly WorkbenchScreen[] = [
     path: "/agency/proposals",
     title: { zh: "复核事项", en: "To be checked" },
     office: "agency",
-    right: CLAIMS_OR_CLEARING,
+    right: PUT_UP,
     icon: <CheckSquareOutlined />,
     load: () => import("./proposals.tsx"),
   },
@@ -115,7 +118,7 @@ export const AGENCY_SCREENS: readonly WorkbenchScreen[] = [
     path: "/agency/proposals/:proposal_no",
     title: { zh: "复核事项详情", en: "A proposal" },
     office: "agency",
-    right: CLAIMS_OR_CLEARING,
+    right: PUT_UP,
     load: () => import("./proposal.tsx"),
   },
 ];

@@ -12,6 +12,7 @@ import { PageHeader } from "../../shared/page-header.tsx";
 import { usePreferences } from "../../shared/preferences.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
+import { ClaimWithdrawal } from "./claim-withdrawal.tsx";
 import { SETTLEMENT_WORDS } from "./settlement.words.ts";
 import "./agency.css";
 
@@ -38,13 +39,15 @@ function SettlementPage({ page }: { readonly page: SettlementAnswer }) {
             <Link href={`/people/${facts.person_no}`}>
               {facts.name} {facts.person_no}
             </Link>{" "}
-            · <Link href={`/institutions/${facts.institution_code}`}>{facts.institution}</Link> ·{" "}
-            {facts.visit_type} · {facts.settled_at}
+            · <Institution facts={facts} /> · {facts.visit_type} · {facts.settled_at}
           </>
         }
+        actions={<ClaimWithdrawal facts={facts} />}
         tags={
           <>
             <Standing facts={facts} />
+            {facts.is_claim ? <Mark tone="brand">{words.manualClaim}</Mark> : null}
+            {facts.is_paid ? <Mark tone="good">{words.paidOut}</Mark> : null}
             <ReAdds page={page} />
             {facts.policy_is_current ? null : <Mark tone="warn">{words.earlierPolicy}</Mark>}
           </>
@@ -64,11 +67,22 @@ function SettlementPage({ page }: { readonly page: SettlementAnswer }) {
   );
 }
 
+/** Outside the register there is no page to lead to. */
+function Institution({ facts }: Pick<SettlementAnswer, "facts">) {
+  const { institution_code, institution } = facts;
+  if (institution_code === "") return institution;
+  return <Link href={`/institutions/${institution_code}`}>{institution}</Link>;
+}
+
 function Standing({ facts }: Pick<SettlementAnswer, "facts">) {
   const words = useWords(SETTLEMENT_WORDS);
   if (facts.reversed_by !== null) return <Mark tone="bad">{words.reversed}</Mark>;
   if (facts.adjusted) return <Mark tone="brand">{words.adjusted}</Mark>;
   return <Mark tone="good">{words.inForce}</Mark>;
+}
+
+function ownVisit({ visit_id, own_number }: SettlementAnswer["facts"]): string {
+  return own_number === "" ? visit_id : `${visit_id}（${own_number}）`;
 }
 
 function Facts({ page }: { readonly page: SettlementAnswer }) {
@@ -81,7 +95,7 @@ function Facts({ page }: { readonly page: SettlementAnswer }) {
     [words.level, `${facts.level} · ${facts.place}`],
     [words.disease, facts.disease ?? "—"],
     [words.diagnoses, facts.diagnoses.map(({ code, name }) => `${code} ${name}`).join("；") || "—"],
-    [words.visit, `${facts.visit_id}（${facts.own_number}）`],
+    [words.visit, ownVisit(facts)],
     [words.benefits, facts.benefits.join("、")],
     [words.clearing, facts.clearing_type],
     [words.interim, facts.interim ? words.yes : words.no],

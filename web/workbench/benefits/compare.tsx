@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select } from "antd";
+import { Select, Tabs } from "antd";
 import type { ReactNode } from "react";
 import { useSearchParams } from "wouter";
 import { type AnswerOf, callQuery, useCall } from "../../shared/client.ts";
@@ -11,6 +11,7 @@ import { useWords } from "../../shared/words.ts";
 import { BENEFITS_WORDS } from "./benefits.words.ts";
 import { Changes, type Diff } from "./changes.tsx";
 import { DayField } from "./policy-of-day.tsx";
+import { TextDiff } from "./text-diff.tsx";
 import { Titled } from "./titled.tsx";
 import "./benefits.css";
 
@@ -47,7 +48,9 @@ function Sides({ versions }: { readonly versions: readonly Version[] }) {
   const to = search.get("to") ?? today();
   const from = search.get("from") ?? `${Number(to.slice(0, 4)) - 1}${to.slice(4)}`;
   const ask = (changes: Readonly<Record<string, string | null>>) => {
-    const all = { before: before.content_hash, after: after.content_hash, from, to, ...changes };
+    const view = search.get("view");
+    const sides = { before: before.content_hash, after: after.content_hash };
+    const all = { ...sides, from, to, view, ...changes };
     const kept = Object.entries(all).filter(([, value]) => value !== null);
     setSearch(kept as [string, string][], { replace: true });
   };
@@ -129,12 +132,35 @@ interface ResultProps {
 }
 
 function Result(query: ResultProps) {
+  const words = useWords(BENEFITS_WORDS);
+  const [search, setSearch] = useSearchParams();
   const read = useQuery<Diff, Problem>(
     callQuery("GET /api/v1/policy-library/diff", { query: { ...query } }),
   );
+  const show = (view: string) => {
+    const next = new URLSearchParams(search);
+    next.set("view", view);
+    setSearch(next, { replace: true });
+  };
   return (
     <section className="plain-card">
-      <Loaded query={read}>{(diff) => <Changes diff={diff} />}</Loaded>
+      <Tabs
+        activeKey={search.get("view") === "text" ? "text" : "values"}
+        onChange={show}
+        destroyOnHidden
+        items={[
+          {
+            key: "values",
+            label: words.changesTitle,
+            children: <Loaded query={read}>{(diff) => <Changes diff={diff} />}</Loaded>,
+          },
+          {
+            key: "text",
+            label: words.textDiff,
+            children: <TextDiff before={query.before} after={query.after} />,
+          },
+        ]}
+      />
     </section>
   );
 }

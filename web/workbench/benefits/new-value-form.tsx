@@ -1,6 +1,7 @@
-import { Checkbox, DatePicker, Form, type FormInstance, Input, Radio, Select } from "antd";
+import { Checkbox, Form, type FormInstance, Input, Radio, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { type AnswerOf, call, useCall } from "../../shared/client.ts";
+import { DatePicker } from "../../shared/date-picker.tsx";
 import { Loaded } from "../../shared/feedback.tsx";
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { useWords } from "../../shared/words.ts";

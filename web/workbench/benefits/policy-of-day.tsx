@@ -1,4 +1,4 @@
-import { Collapse, DatePicker, Input, Select } from "antd";
+import { Collapse, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useState } from "react";
 import { Link, useSearchParams } from "wouter";
@@ -10,6 +10,7 @@ import { useWords } from "../../shared/words.ts";
 import { BENEFITS_WORDS } from "./benefits.words.ts";
 import { Titled } from "./titled.tsx";
 import "./benefits.css";
+import { DatePicker } from "../../shared/date-picker.tsx";
 
 type Policy = AnswerOf<"GET /api/v1/policy-library/regions/{region_code}/policy">;
 type Benefit = Policy["benefits"][number];

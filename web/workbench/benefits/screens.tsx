@@ -41,6 +41,14 @@ export const BENEFITS_SCREENS: readonly WorkbenchScreen[] = [
     load: () => import("./simulations.tsx"),
   },
   {
+    path: "/simulation-compare",
+    title: { zh: "比较两次测算", en: "Compare simulations" },
+    office: "benefits",
+    right: "simulation.run",
+    icon: <DiffOutlined />,
+    load: () => import("./simulation-compare.tsx"),
+  },
+  {
     path: "/simulations/:run_no",
     title: { zh: "政策测算的结果", en: "A simulation" },
     office: "benefits",

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Select } from "antd";
+import { Alert, Button, Select, Space } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
+import { Link } from "wouter";
 import { Amount, amountText } from "../../shared/amounts.tsx";
 import { Chart } from "../../shared/chart.tsx";
 import { type AnswerOf, callQuery } from "../../shared/client.ts";
@@ -11,6 +12,7 @@ import type { Problem } from "../../shared/problem.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
 import { SIMULATION_WORDS } from "./simulation.words.ts";
+import { AgainButton, RunMark } from "./simulation-state.tsx";
 import { Titled } from "./titled.tsx";
 import "./benefits.css";
 
@@ -18,6 +20,7 @@ type Run = AnswerOf<"GET /api/v1/simulations/{run_no}">;
 type Result = NonNullable<Run["result"]>;
 
 const POLL_MILLISECONDS = 1_000;
+const SHORT_VERSION = 12;
 
 /** One simulation: how far it is, then what came out. */
 export default function SimulationScreen({ params }: ScreenProps): ReactNode {
@@ -33,8 +36,18 @@ export default function SimulationScreen({ params }: ScreenProps): ReactNode {
         <>
           <PageHeader
             title={run.title}
-            detail={`${run.year} · ${run.by} · ${momentText(run.started_at)}`}
+            tags={<RunMark state={run.state} />}
+            detail={<RunDetail run={run} />}
+            actions={run.state === "running" ? null : <Acts run={run} />}
           />
+          {run.state === "interrupted" ? (
+            <Alert
+              type="warning"
+              showIcon
+              title={words.interruptedWhy}
+              description={words.interruptedMend}
+            />
+          ) : null}
           {run.state === "running" ? (
             <SlowWork
               title={words.running}
@@ -51,6 +64,38 @@ export default function SimulationScreen({ params }: ScreenProps): ReactNode {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** Who, when, on which bills and by which policy. */
+function RunDetail({ run }: { readonly run: Run }) {
+  const words = useWords(SIMULATION_WORDS);
+  const { policy, policy_version, year, by, started_at, run_no } = run;
+  return (
+    <>
+      {`${words.runNo} ${run_no} · ${year} · ${by} · ${momentText(started_at)} · ${words.policy} `}
+      {policy === null ? (
+        policy_version.slice(0, SHORT_VERSION)
+      ) : (
+        <Link href={`/policy-library/${policy.content_hash}`}>
+          {words.versionNo(policy.name, policy.version_number)}
+        </Link>
+      )}
+    </>
+  );
+}
+
+function Acts({ run }: { readonly run: Run }) {
+  const words = useWords(SIMULATION_WORDS);
+  return (
+    <Space>
+      {run.result === null ? null : (
+        <Link href={`/simulation-compare?second=${run.run_no}`}>
+          <Button>{words.compare}</Button>
+        </Link>
+      )}
+      <AgainButton year={run.year} text={run.text} />
+    </Space>
   );
 }
 

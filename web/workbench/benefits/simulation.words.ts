@@ -1,4 +1,4 @@
-import { dictionary } from "../../shared/words.ts";
+import { dictionary, type Phrase } from "../../shared/words.ts";
 
 export const SIMULATION_WORDS = dictionary(
   {
@@ -17,7 +17,37 @@ export const SIMULATION_WORDS = dictionary(
     start: "开始测算",
     started: "已开始测算",
     earlier: "做过的测算",
-    none: "还没有做过；平台重启后清空",
+    none: "还没有做过",
+    runNo: "测算号",
+    fundChange: "基金支付增减",
+    personChange: "个人负担增减",
+    searchText: "变更里的字",
+    interrupted: "中断",
+    interruptedWhy: "平台在测算中途重启了，这一次没有算完",
+    interruptedMend: "可以按同样的变更和年度再算一次",
+    again: "再算一次",
+    compare: "与另一次比较",
+    compareTitle: "比较两次测算",
+    compareDetail: "两次留存的测算并排看：各改了什么，各基金池、个人负担和得失各是多少",
+    first: "第一次",
+    second: "第二次",
+    apart: "第二次比第一次",
+    policy: "依据的政策",
+    change: "变更",
+    yearOf: "年度",
+    versionNo: (name: string, number: number) => `${name} 第 ${number} 版`,
+    people_: "参保人",
+    fundChangeBefore: "基金支付：原来",
+    fundChangeAfter: "基金支付：改后",
+    personBefore: "个人负担：原来",
+    personAfter: "个人负担：改后",
+    spending: (pool: string) => `${pool}：支出增减`,
+    choose: "选两次已完成的测算来比较",
+    chooseHint: "至少要有一次已完成的测算",
+    years: "两次重算的年度不同，合计不能直接相减",
+    policies: "两次所依据的政策版本不同，读结果时请留意",
+    bothGroups: "谁少付、谁多付：两次",
+    side: (side: string, what: string) => `${side}：${what}`,
     running: "正在测算",
     state: "状态",
     done: "完成",
@@ -74,7 +104,38 @@ export const SIMULATION_WORDS = dictionary(
     start: "Simulate",
     started: "Started",
     earlier: "Earlier simulations",
-    none: "None yet; the list is emptied when the platform restarts",
+    none: "None yet",
+    runNo: "No.",
+    fundChange: "Paid by funds, change",
+    personChange: "Borne by people, change",
+    searchText: "Words of the change",
+    interrupted: "Interrupted",
+    interruptedWhy: "The platform restarted in the middle; this run was not finished",
+    interruptedMend: "It can be run again with the same change and year",
+    again: "Run again",
+    compare: "Compare with another",
+    compareTitle: "Compare two simulations",
+    compareDetail:
+      "Two kept runs side by side: what each changes, pools, people, who wins and who loses",
+    first: "First",
+    second: "Second",
+    apart: "Second less first",
+    policy: "Policy version",
+    change: "Change",
+    yearOf: "Year",
+    versionNo: (name: string, number: number) => `${name} version ${number}`,
+    people_: "Insured people",
+    fundChangeBefore: "Paid by funds: before",
+    fundChangeAfter: "Paid by funds: after",
+    personBefore: "Borne by people: before",
+    personAfter: "Borne by people: after",
+    spending: (pool: string) => `${pool}: spending, change`,
+    choose: "Choose two finished simulations to compare",
+    chooseHint: "There must be a finished simulation",
+    years: "The runs are of different years: totals cannot be subtracted",
+    policies: "The runs rest on different versions of policy: read with care",
+    bothGroups: "Who pays less, who pays more: both runs",
+    side: (side: string, what: string) => `${side}: ${what}`,
     running: "Simulating",
     state: "State",
     done: "Done",
@@ -115,3 +176,11 @@ export const SIMULATION_WORDS = dictionary(
     atLine: (line: number) => `Change file, line ${line}`,
   },
 );
+
+type Key = keyof typeof SIMULATION_WORDS.zh;
+
+/** A word for columns and choices. */
+export function bothOf(key: Key): Phrase {
+  const { zh, en } = SIMULATION_WORDS;
+  return { zh: zh[key] as string, en: en[key] as string };
+}

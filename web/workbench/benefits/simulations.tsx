@@ -1,69 +1,94 @@
-import { App, Button, DatePicker, Form, Input, InputNumber, Select, Table } from "antd";
+import { App, Button, Form, Input, InputNumber, Select } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { type AnswerOf, call, useCall } from "../../shared/client.ts";
-import { momentText, today } from "../../shared/dates.ts";
+import { call, useCall } from "../../shared/client.ts";
+import { today } from "../../shared/dates.ts";
 import { Loaded, ProblemAlert } from "../../shared/feedback.tsx";
 import { dropDraft, keepDraft, readDraft } from "../../shared/form/draft.ts";
-import { Mark } from "../../shared/mark.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { Problem } from "../../shared/problem.ts";
 import { queries } from "../../shared/queries.ts";
+import { DataTable } from "../../shared/table/data-table.tsx";
+import type { RowOf, TableColumn, TableFilter } from "../../shared/table/table-types.ts";
 import { useWords } from "../../shared/words.ts";
-import { SIMULATION_WORDS } from "./simulation.words.ts";
+import { bothOf, SIMULATION_WORDS } from "./simulation.words.ts";
+import { RUN_STATES, RunMark } from "./simulation-state.tsx";
 import { TextEditor } from "./text-editor.tsx";
 import "./benefits.css";
+import { DatePicker } from "../../shared/date-picker.tsx";
 
-type RunRow = AnswerOf<"GET /api/v1/simulations">["runs"][number];
+type Row = RowOf<"GET /api/v1/simulations">;
+
+const COLUMNS: readonly TableColumn<Row>[] = [
+  { key: "run_no", title: bothOf("runNo"), width: 80, sortable: true },
+  { key: "title", title: bothOf("change"), width: 260 },
+  { key: "year", title: bothOf("yearOf"), width: 80, sortable: true, render: ({ year }) => year },
+  {
+    key: "state",
+    title: bothOf("state"),
+    width: 90,
+    render: ({ state }) => <RunMark state={state} />,
+  },
+  { key: "bills", title: bothOf("bills"), kind: "count", width: 100, sortable: true },
+  {
+    ...{ key: "fund_change_fen", title: bothOf("fundChange"), kind: "amount" },
+    ...{ width: 170, sortable: true },
+  },
+  {
+    ...{ key: "person_change_fen", title: bothOf("personChange"), kind: "amount" },
+    ...{ width: 170, sortable: true },
+  },
+  { key: "by", title: bothOf("by"), width: 160 },
+  { key: "started_at", title: bothOf("at"), kind: "time", width: 150 },
+];
+
+const FIRST_YEAR = 2020;
+
+function filters(): readonly TableFilter[] {
+  const last = Number(today().slice(0, 4));
+  const years = Array.from({ length: last - FIRST_YEAR + 1 }, (_, index) => String(last - index));
+  return [
+    { key: "text", title: bothOf("searchText"), kind: "text", width: 200 },
+    {
+      ...{ key: "year", title: bothOf("yearOf"), kind: "choice", width: 120 },
+      choices: years.map((value) => ({ value, title: value })),
+    },
+    {
+      ...{ key: "state", title: bothOf("state"), kind: "choice", width: 120 },
+      choices: RUN_STATES.map((value) => ({ value, title: bothOf(value) })),
+    },
+  ];
+}
+
+const FILTERS = filters();
 
 /** What is to be tried, and what was. */
 export default function Simulations(): ReactNode {
   const words = useWords(SIMULATION_WORDS);
-  const runs = useCall("GET /api/v1/simulations");
   return (
     <>
-      <PageHeader title={words.title} detail={words.detail} />
+      <PageHeader
+        title={words.title}
+        detail={words.detail}
+        actions={
+          <Link href="/simulation-compare">
+            <Button>{words.compareTitle}</Button>
+          </Link>
+        }
+      />
       <Composer />
       <h2 className="section-title">{words.earlier}</h2>
-      <Loaded query={runs} rows={2}>
-        {(found) => <Runs runs={found.runs} />}
-      </Loaded>
+      <DataTable
+        list="GET /api/v1/simulations"
+        title={words.earlier}
+        columns={COLUMNS}
+        filters={FILTERS}
+        rowKey={({ run_no }) => String(run_no)}
+        open={({ run_no }) => `/simulations/${run_no}`}
+        empty={words.none}
+      />
     </>
-  );
-}
-
-function Runs({ runs }: { readonly runs: readonly RunRow[] }) {
-  const words = useWords(SIMULATION_WORDS);
-  return (
-    <Table<RunRow>
-      size="small"
-      rowKey="run_no"
-      pagination={false}
-      dataSource={[...runs]}
-      locale={{ emptyText: words.none }}
-      columns={[
-        {
-          title: words.title,
-          dataIndex: "title",
-          render: (title: string, { run_no }) => (
-            <Link href={`/simulations/${run_no}`}>{title}</Link>
-          ),
-        },
-        { title: words.year, dataIndex: "year" },
-        {
-          title: words.state,
-          dataIndex: "state",
-          render: (state: RunRow["state"]) => (
-            <Mark tone={state === "done" ? "good" : state === "failed" ? "bad" : "brand"}>
-              {words[state]}
-            </Mark>
-          ),
-        },
-        { title: words.by, dataIndex: "by" },
-        { title: words.at, dataIndex: "started_at", render: momentText },
-      ]}
-    />
   );
 }
 

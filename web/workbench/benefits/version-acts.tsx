@@ -1,8 +1,9 @@
-import { App, Button, DatePicker, Form, Input, Modal, Radio, Space } from "antd";
+import { App, Button, Form, Input, Modal, Radio, Space } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { call } from "../../shared/client.ts";
+import { DatePicker } from "../../shared/date-picker.tsx";
 import { ProblemAlert } from "../../shared/feedback.tsx";
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { Problem } from "../../shared/problem.ts";

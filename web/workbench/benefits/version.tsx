@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Tabs } from "antd";
+import { Alert, Tabs } from "antd";
 import dayjs from "dayjs";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "wouter";
@@ -20,6 +20,7 @@ import { StateMark } from "./version-state.tsx";
 import { type Version, VersionSteps } from "./version-steps.tsx";
 import { VersionDocuments, VersionValues } from "./version-values.tsx";
 import "./benefits.css";
+import { DatePicker } from "../../shared/date-picker.tsx";
 
 /** One version of a pack: where it stands, what it changes, what it says, what was found. */
 export default function VersionScreen({ params }: ScreenProps): ReactNode {
@@ -142,6 +143,9 @@ function ChangesFrom({ version, before }: { readonly version: Version; readonly 
           href={`/policy-compare?before=${before}&after=${after}&from=${today()}&to=${today()}`}
         >
           {words.openExample}
+        </Link>
+        <Link href={`/policy-compare?before=${before}&after=${after}&view=text`}>
+          {words.textDiff}
         </Link>
       </div>
       <Loaded query={read}>{(diff) => <Changes diff={diff} />}</Loaded>

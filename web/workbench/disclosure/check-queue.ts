@@ -23,6 +23,8 @@ export interface QueuedFile {
 export interface CheckAs {
   readonly profile: string;
   readonly year: number | null;
+  /** Last year's, or the budget of the same year: what they are compared with. */
+  readonly against: File | null;
 }
 
 type Result = AnswerOf<"POST /api/v1/disclosures/checks">;
@@ -61,7 +63,7 @@ export function addFiles(chosen: readonly File[], as: CheckAs): void {
 }
 
 /** What can be seen before anything is sent. */
-function problemOfFile({ name, size }: File): Problem | null {
+export function problemOfFile({ name, size }: File): Problem | null {
   const words = wordsNow(DISCLOSURE_WORDS);
   if (!KINDS.test(name)) {
     return new Problem(400, { detail: words.wrongKind, mend: words.wrongKindMend });
@@ -121,13 +123,16 @@ function send(
   { file, as }: { readonly file: File; readonly as: CheckAs },
   signal: AbortSignal,
 ): Promise<Result> {
-  const { profile, year } = as;
+  const { profile, year, against } = as;
   const query = {
     name: file.name,
     ...(profile === "" ? {} : { profile }),
     ...(year === null ? {} : { year }),
+    ...(against === null ? {} : { against: against.name, against_bytes: against.size }),
   };
-  return callWith("POST /api/v1/disclosures/checks", { query, body: file }, { signal });
+  // One after the other: the length of the second says where it begins.
+  const body = against === null ? file : new Blob([file, against]);
+  return callWith("POST /api/v1/disclosures/checks", { query, body }, { signal });
 }
 
 function asProblem(error: unknown): Problem {

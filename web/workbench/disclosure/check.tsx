@@ -12,6 +12,7 @@ import { useWords, wordsNow } from "../../shared/words.ts";
 import { kindWord } from "./checks.tsx";
 import { DISCLOSURE_WORDS } from "./disclosure.words.ts";
 import { Findings } from "./findings.tsx";
+import { OfferedWaivers } from "./offered-waivers.tsx";
 import { RulesTable } from "./rules-table.tsx";
 import "./disclosure.css";
 
@@ -36,6 +37,7 @@ function CheckPage({ check }: { readonly check: Check }) {
         detail={
           <>
             {check.file_name}，{words.checkedAs(check.profile_title, check.pages)}，
+            {check.against === null ? "" : `${words.comparedWith(check.against.name)}，`}
             {momentText(check.checked_at)}，{check.checked_by_name}
           </>
         }
@@ -46,6 +48,7 @@ function CheckPage({ check }: { readonly check: Check }) {
         <span className="muted">{words.notJudged(unresolved, not_applicable)}</span>
         <MissingTables check={check} />
       </div>
+      <OfferedWaivers check={check} />
       <Tabs
         activeKey={search.get("tab") ?? "findings"}
         onChange={(tab) => setSearch(tab === "findings" ? {} : { tab }, { replace: true })}

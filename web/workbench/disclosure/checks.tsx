@@ -1,13 +1,13 @@
-import { InboxOutlined } from "@ant-design/icons";
-import { InputNumber, Select, Upload } from "antd";
+import { FileAddOutlined, InboxOutlined } from "@ant-design/icons";
+import { Button, InputNumber, Select, Tag, Upload } from "antd";
 import { type ReactNode, useState } from "react";
 import { useCall } from "../../shared/client.ts";
-import { EmptyState } from "../../shared/feedback.tsx";
+import { EmptyState, problemWords } from "../../shared/feedback.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import type { RowOf, TableColumn, TableFilter } from "../../shared/table/table-types.ts";
 import { useWords, wordsNow } from "../../shared/words.ts";
-import { addFiles, type CheckAs } from "./check-queue.ts";
+import { addFiles, type CheckAs, problemOfFile } from "./check-queue.ts";
 import { both, DISCLOSURE_WORDS } from "./disclosure.words.ts";
 import { FileQueue } from "./file-queue.tsx";
 import { Counted } from "./severity.tsx";
@@ -88,15 +88,17 @@ export default function Checks(): ReactNode {
   );
 }
 
+const FILE_KINDS = ".pdf,.docx,.xlsx,.html,.htm,.txt";
+
 function DropFiles() {
   const words = useWords(DISCLOSURE_WORDS);
-  const [as, setAs] = useState<CheckAs>({ profile: "", year: null });
+  const [as, setAs] = useState<CheckAs>({ profile: "", year: null, against: null });
   const profiles = useCall("GET /api/v1/disclosures/profiles").data?.profiles ?? [];
   return (
     <div className="drop-part">
       <Upload.Dragger
         multiple
-        accept=".pdf,.docx,.xlsx,.html,.htm,.txt"
+        accept={FILE_KINDS}
         showUploadList={false}
         beforeUpload={(file, all) => {
           // Called once for each: the first takes them all.
@@ -131,7 +133,43 @@ function DropFiles() {
           value={as.year}
           onChange={(year) => setAs({ ...as, year })}
         />
+        <AgainstField against={as.against} onChange={(against) => setAs({ ...as, against })} />
       </div>
     </div>
+  );
+}
+
+interface AgainstFieldProps {
+  readonly against: File | null;
+  readonly onChange: (against: File | null) => void;
+}
+
+/** The other file, for whatever is dropped in after it was chosen. */
+function AgainstField({ against, onChange }: AgainstFieldProps) {
+  const words = useWords(DISCLOSURE_WORDS);
+  const [problem, setProblem] = useState("");
+  const choose = (file: File) => {
+    const why = problemOfFile(file);
+    setProblem(why === null ? "" : problemWords(why).why);
+    onChange(why === null ? file : null);
+    return false;
+  };
+  return (
+    <>
+      <span>{words.against}</span>
+      <div className="against-file">
+        <Upload accept={FILE_KINDS} showUploadList={false} maxCount={1} beforeUpload={choose}>
+          <Button icon={<FileAddOutlined />}>{words.againstChoose}</Button>
+        </Upload>
+        {against === null ? (
+          <span className="muted">{words.againstNone}</span>
+        ) : (
+          <Tag closable={{ "aria-label": words.againstRemove }} onClose={() => onChange(null)}>
+            {against.name}
+          </Tag>
+        )}
+        {problem === "" ? null : <span role="alert">{problem}</span>}
+      </div>
+    </>
   );
 }

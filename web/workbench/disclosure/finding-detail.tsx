@@ -10,10 +10,13 @@ import { useWords } from "../../shared/words.ts";
 import { DISCLOSURE_WORDS } from "./disclosure.words.ts";
 import { FindingPlace } from "./finding-place.tsx";
 import type { Finding } from "./findings.tsx";
+import { OfferedHere } from "./offered-waivers.tsx";
 import { SeverityMark } from "./severity.tsx";
 
 export interface FindingDetailProps {
   readonly check_no: number;
+  /** The name of the document it was compared with; "" where there is none. */
+  readonly against: string;
   readonly finding: Finding;
   readonly position: string;
   /** Null at the ends of the list. */
@@ -23,7 +26,7 @@ export interface FindingDetailProps {
 
 /** One finding: what is wrong and by which rule, how it would be right, and the page itself. */
 export function FindingDetail(props: FindingDetailProps) {
-  const { check_no, finding, position, onPrevious, onNext } = props;
+  const { check_no, against, finding, position, onPrevious, onNext } = props;
   const words = useWords(DISCLOSURE_WORDS);
   return (
     <div className="finding-detail">
@@ -55,15 +58,21 @@ export function FindingDetail(props: FindingDetailProps) {
         }
       >
         <p className="finding-message">{finding.message}</p>
-        <FindingFacts finding={finding} />
+        <FindingFacts finding={finding} against={against} />
+        <OfferedHere check_no={check_no} finding={finding} />
         <Waiver check_no={check_no} finding={finding} />
       </Card>
-      <FindingPlace check_no={check_no} finding={finding} />
+      <FindingPlace check_no={check_no} finding={finding} against={against} />
     </div>
   );
 }
 
-function FindingFacts({ finding }: { readonly finding: Finding }) {
+interface FindingFactsProps {
+  readonly finding: Finding;
+  readonly against: string;
+}
+
+function FindingFacts({ finding, against }: FindingFactsProps) {
   const words = useWords(DISCLOSURE_WORDS);
   const {
     printed,
@@ -76,18 +85,21 @@ function FindingFacts({ finding }: { readonly finding: Finding }) {
     basis,
     merged,
     computations,
+    other,
   } = finding;
   return (
     <dl className="finding-facts">
       <Fact name={words.printed} value={printed} strong />
       <Fact name={words.expected} value={expected} strong />
       <Fact name={words.difference} value={difference} />
+      <Fact name={words.otherSays} value={other?.text ?? ""} strong />
       <Fact
         name={words.computation}
         value={computations.length === 0 ? "" : <Lines lines={computations} />}
       />
       <Fact name={words.repair} value={suggestion} />
       <Fact name={words.place} value={place || words.wholeDocument} />
+      <Fact name={words.otherPlace} value={other === null ? "" : `${against}：${other.place}`} />
       <Fact name={words.text} value={text === printed ? "" : text} />
       <Fact name={words.rule} value={<code>{rule}</code>} />
       <Fact name={words.basis} value={basis} />
@@ -150,7 +162,8 @@ function Waiver({ check_no, finding }: { readonly check_no: number; readonly fin
     queries.invalidateQueries({ queryKey: [CHECK] });
   };
   if (finding.waiver !== null) {
-    const { author, date, reason } = finding.waiver;
+    const { author, date, reason, carried } = finding.waiver;
+    const by = words.waivedBy(author, dateText(date));
     const withdraw = async () => {
       if (await act(() => call(`DELETE ${WAIVER}`, { params }), words.withdrawn)) again();
     };
@@ -159,7 +172,11 @@ function Waiver({ check_no, finding }: { readonly check_no: number; readonly fin
         type="success"
         showIcon
         title={`${words.waivedNow}：${reason}`}
-        description={words.waivedBy(author, dateText(date))}
+        description={
+          carried === null
+            ? by
+            : `${by}（${words.carriedFrom(carried.author, dateText(carried.date))}）`
+        }
         action={
           <Button size="small" onClick={withdraw}>
             {words.withdraw}

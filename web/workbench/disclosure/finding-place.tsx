@@ -13,19 +13,56 @@ type LinesView = Extract<View, { readonly kind: "lines" }>;
 type TableView = Extract<View, { readonly kind: "table" }>;
 type DrawnPage = AnswerOf<"GET /api/v1/disclosures/checks/{check_no}/pages/{page}">;
 
-/** The place in the document: the page drawn again with the place marked, or what is around it. */
-export function FindingPlace(props: { readonly check_no: number; readonly finding: Finding }) {
-  const { check_no, finding } = props;
+interface FindingPlaceProps {
+  readonly check_no: number;
+  readonly finding: Finding;
+  /** The name of the document it was compared with; "" where there is none. */
+  readonly against: string;
+}
+
+/** The place in the document; and in the other one, where the finding rests on it. */
+export function FindingPlace({ check_no, finding, against }: FindingPlaceProps) {
   const words = useWords(DISCLOSURE_WORDS);
-  const { view } = finding;
-  if (view === null) {
-    return (
+  const { view, other } = finding;
+  if (other === null || other.view === null) {
+    return view === null ? (
       <div className="finding-place">
         <EmptyState title={words.noPlace} />
       </div>
+    ) : (
+      <PlaceView check_no={check_no} view={view} />
     );
   }
-  if (view.kind === "page") return <PagePlace check_no={check_no} view={view} />;
+  return (
+    <div className="both-places">
+      {view === null ? null : (
+        <section aria-label={words.ownDocument}>
+          <h3 className="place-title">{words.ownDocument}</h3>
+          <PlaceView check_no={check_no} view={view} />
+        </section>
+      )}
+      <section aria-label={words.otherDocument}>
+        <h3 className="place-title">
+          {words.otherDocument}　<span className="muted">{against}</span>
+        </h3>
+        <PlaceView check_no={check_no} view={other.view} of="other" />
+      </section>
+    </div>
+  );
+}
+
+interface PlaceViewProps {
+  readonly check_no: number;
+  readonly view: View;
+  /** Of the document it was compared with. */
+  readonly of?: "other";
+}
+
+/** The page drawn again with the place marked, or what is around it. */
+function PlaceView({ check_no, view, of }: PlaceViewProps) {
+  if (view.kind === "page") {
+    return <PagePlace check_no={check_no} view={view} {...(of === undefined ? {} : { of })} />;
+  }
   return (
     <figure className="finding-place">
       <div className="place-around">
@@ -37,11 +74,12 @@ export function FindingPlace(props: { readonly check_no: number; readonly findin
 
 const ZOOMS = [1, 1.4, 2, 2.8];
 
-function PagePlace({ check_no, view }: { readonly check_no: number; readonly view: PageView }) {
+function PagePlace({ check_no, view, of }: PlaceViewProps & { readonly view: PageView }) {
   const words = useWords(DISCLOSURE_WORDS);
   const [zoom, setZoom] = useState(0);
   const read = useCall("GET /api/v1/disclosures/checks/{check_no}/pages/{page}", {
     params: { check_no, page: view.page },
+    query: of === undefined ? {} : { of },
   });
   return (
     <figure className="finding-place">

@@ -47,6 +47,7 @@ export function Findings({ check }: { readonly check: Check }) {
           <FindingDetail
             key={finding.id}
             check_no={check.check_no}
+            against={check.against?.name ?? ""}
             finding={finding}
             position={words.position(at + 1, shown.length)}
             onPrevious={at > 0 ? () => go(at - 1) : null}

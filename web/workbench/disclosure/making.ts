@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { type AnswerOf, type BodyOf, call } from "../../shared/client.ts";
+import { Problem } from "../../shared/problem.ts";
 import { queries } from "../../shared/queries.ts";
+import { placedProblem } from "./data-place.ts";
 
 export type Making = BodyOf<"POST /api/v1/disclosures/publications">;
 export type Missing = AnswerOf<"POST /api/v1/disclosures/publications">["missing"];
@@ -17,6 +19,8 @@ export function useMaking(onMissing: (making: Making, missing: Missing) => void)
     setBegan(performance.now());
     try {
       return await call("POST /api/v1/disclosures/publications", { body });
+    } catch (error) {
+      throw error instanceof Problem ? placedProblem(error) : error;
     } finally {
       setBegan(null);
     }

@@ -8,6 +8,7 @@ import { Mark } from "../../shared/mark.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
+import { PublicCard } from "./public-card.tsx";
 import { PUBLICATION_WORDS } from "./publication.words.ts";
 import { Counted, SEVERITIES, SeverityMark } from "./severity.tsx";
 import "./disclosure.css";
@@ -47,6 +48,7 @@ function PublicationPage({ made }: { readonly made: Publication }) {
           })}
         />
         <div className="made-side">
+          <PublicCard made={made} />
           <Card size="small" title={words.checks}>
             <ChecksTable made={made} />
           </Card>

@@ -5,13 +5,23 @@ export const PUBLICATION_WORDS = dictionary(
   {
     title: "公开文本编制",
     detail:
-      "由数据目录或单位账生成整份预决算公开文本，写出后逐个重新核对；有一处错误，什么都不写出。",
+      "由数据目录、上传的数据或单位账生成整份预决算公开文本，写出后逐个重新核对；有一处错误，什么都不写出。",
     made: "最近三十天编制的文本",
     none: "还没有编制过公开文本",
     noneHint: "在上面选择数据来源后点“编制”",
     source: "数据来源",
     folder: "数据目录",
     books: "单位账",
+    upload: "上传数据",
+    uploadWhy:
+      "disclosure.yaml、各张表的 CSV、registers 目录，写法见说明文档；只用于这一次编制，不留存。",
+    placeIn: (file: string, line: string, column: string) =>
+      `${file}${line === "" ? "" : ` 第 ${line} 行`}${column === "" ? "" : `第 ${column} 列`}`,
+    chooseFiles: "选择 zip 或多个文件",
+    chooseDirectory: "选择整个目录",
+    uploaded: (name: string, files: number) =>
+      files === 1 ? `已选“${name}”` : `已选“${name}”等 ${files} 个文件`,
+    uploadTooLarge: "打包后超过 8 MB。数据目录通常不到 1 MB，请核对是否选错了文件。",
     chooseFolder: "选择数据目录",
     chooseUnit: "选择单位",
     noUnits: "还没有单位有预算账。请先编制并批准预算",
@@ -72,6 +82,16 @@ export const PUBLICATION_WORDS = dictionary(
     source: "Source",
     folder: "Data folder",
     books: "Books of a unit",
+    upload: "Own data",
+    uploadWhy:
+      "disclosure.yaml, a CSV for each table, the folder registers; used for this making only, not kept.",
+    placeIn: (file: string, line: string, column: string) =>
+      `${file}${line === "" ? "" : ` line ${line}`}${column === "" ? "" : ` column ${column}`}`,
+    chooseFiles: "Choose a zip or files",
+    chooseDirectory: "Choose a folder",
+    uploaded: (name: string, files: number) =>
+      files === 1 ? `“${name}”` : `“${name}” and others, ${files} files`,
+    uploadTooLarge: "More than 8 MB when packed: is it the right file?",
     chooseFolder: "Choose a data folder",
     chooseUnit: "Choose a unit",
     noUnits: "No unit has books yet: put a budget forward first",

@@ -5,12 +5,14 @@ import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { useWords } from "../../shared/words.ts";
 import { type Making, type Missing, useMaking } from "./making.ts";
 import { PUBLICATION_WORDS } from "./publication.words.ts";
+import { type UploadedData, UploadField } from "./upload-field.tsx";
 
 type Sources = AnswerOf<"GET /api/v1/disclosures/sources">;
 
 interface Values {
-  readonly from: "folder" | "books";
+  readonly from: "folder" | "upload" | "books";
   readonly folder?: string;
+  readonly upload?: UploadedData;
   readonly unit_code?: string;
   readonly beside?: string;
   readonly year?: number;
@@ -35,17 +37,26 @@ export function SourceForm({ onMissing }: SourceFormProps) {
   );
 }
 
+/** No folder of the platform has this name. */
+const UPLOAD = "(upload)";
+
+function uploadedBy(upload: UploadedData | undefined): Making {
+  return { upload_zip: upload?.zip_base64 ?? "", upload_name: upload?.name ?? "" };
+}
+
 function makingOf(values: Values): Making {
-  const { from, folder, unit_code, beside, year, kind, profile, formats } = values;
+  const { from, folder, upload, unit_code, beside, year, kind, profile, formats } = values;
   const printed = {
     ...(profile === undefined || profile === "" ? {} : { profile }),
     ...(formats === undefined ? {} : { formats }),
   };
   if (from === "folder") return { folder: folder ?? "", ...printed };
+  if (from === "upload") return { ...uploadedBy(upload), ...printed };
   return {
     ...printed,
     ...(unit_code === undefined ? {} : { unit_code }),
-    ...(beside === undefined || beside === "" ? {} : { folder: beside }),
+    ...(beside === UPLOAD ? uploadedBy(upload) : {}),
+    ...(beside === undefined || beside === "" || beside === UPLOAD ? {} : { folder: beside }),
     ...(year === undefined ? {} : { year }),
     ...(kind === undefined ? {} : { kind }),
   };
@@ -65,6 +76,7 @@ function Source({ sources, onMissing }: SourceFormProps & { readonly sources: So
           ...{ from: "folder", profile: "", kind: "final", beside: "" },
           formats: ["pdf", "docx", "xlsx", "text"],
         }}
+        secrets={["upload"]}
         submitTitle={words.make}
         send={(values) => send(makingOf(values))}
         onDone={(answer, values) => done(answer, makingOf(values))}
@@ -74,11 +86,14 @@ function Source({ sources, onMissing }: SourceFormProps & { readonly sources: So
             <Segmented
               options={[
                 { value: "folder", label: words.folder },
+                { value: "upload", label: words.upload },
                 { value: "books", label: words.books },
               ]}
             />
           </Form.Item>
-          {from === "folder" ? <FolderField sources={sources} /> : <BookFields sources={sources} />}
+          {from === "folder" ? <FolderField sources={sources} /> : null}
+          {from === "upload" ? <OwnDataField /> : null}
+          {from === "books" ? <BookFields sources={sources} /> : null}
           <ProfileField />
           <Form.Item name="formats" label={words.formats}>
             <Checkbox.Group
@@ -116,8 +131,25 @@ function FolderField({ sources }: { readonly sources: Sources }) {
   );
 }
 
+function OwnDataField() {
+  const words = useWords(PUBLICATION_WORDS);
+  const required = useRequired();
+  return (
+    <Form.Item
+      name="upload"
+      label={words.upload}
+      extra={words.uploadWhy}
+      rules={[required]}
+      className="making-wide"
+    >
+      <UploadField />
+    </Form.Item>
+  );
+}
+
 function BookFields({ sources }: { readonly sources: Sources }) {
   const words = useWords(PUBLICATION_WORDS);
+  const beside = Form.useWatch("beside", Form.useFormInstance<Values>());
   const required = useRequired();
   return (
     <>
@@ -148,8 +180,15 @@ function BookFields({ sources }: { readonly sources: Sources }) {
         />
       </Form.Item>
       <Form.Item name="beside" label={words.beside} className="making-wide">
-        <Select options={[{ value: "", label: words.besideNone }, ...folderChoices(sources)]} />
+        <Select
+          options={[
+            { value: "", label: words.besideNone },
+            { value: UPLOAD, label: words.upload },
+            ...folderChoices(sources),
+          ]}
+        />
       </Form.Item>
+      {beside === UPLOAD ? <OwnDataField /> : null}
     </>
   );
 }

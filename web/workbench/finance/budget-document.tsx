@@ -1,4 +1,4 @@
-import { App, DatePicker, Descriptions, Form, Input, Radio } from "antd";
+import { App, Descriptions, Form, Input, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -16,6 +16,7 @@ import { BUDGET_WORDS } from "./budget.words.ts";
 import { StateMark } from "./document-table.tsx";
 import { useRequestId } from "./request-id.ts";
 import "./finance.css";
+import { DatePicker } from "../../shared/date-picker.tsx";
 
 type Document = AnswerOf<"GET /api/v1/budget/documents/{document_no}">;
 

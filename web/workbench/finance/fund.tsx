@@ -74,6 +74,7 @@ function Totals({ pools }: { readonly pools: readonly Pool[] }) {
     [words.incomeYear, sum(({ year }) => year.income_fen)],
     [words.spendingYear, sum(({ year }) => year.spending_fen)],
     [words.payable, sum(({ payable_fen }) => payable_fen)],
+    [words.payableToPersons, sum((pool) => pool.payable_to_persons_fen)],
     [words.deposit, sum(({ deposit_fen }) => deposit_fen)],
   ];
   return (

@@ -4,6 +4,7 @@ import {
   FileProtectOutlined,
   FundOutlined,
   LinkOutlined,
+  TransactionOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
 import type { WorkbenchScreen } from "../screens.tsx";
@@ -17,6 +18,14 @@ export const FINANCE_SCREENS: readonly WorkbenchScreen[] = [
     right: "ledger.read",
     icon: <FundOutlined />,
     load: () => import("./fund.tsx"),
+  },
+  {
+    path: "/finance/claims",
+    title: { zh: "应付个人待遇", en: "Owed to persons" },
+    office: "planning-finance",
+    right: ["payments.make", "payments.check"],
+    icon: <TransactionOutlined />,
+    load: () => import("./claim-payments.tsx"),
   },
   {
     path: "/finance/trial-balance",

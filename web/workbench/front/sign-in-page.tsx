@@ -5,11 +5,13 @@ import { Logo } from "../../shared/logo.tsx";
 import { sessionChanged } from "../../shared/session.ts";
 import { useSharedWords } from "../../shared/shared.words.ts";
 import { type DemoAccount, useDemoAccounts } from "../../shared/sign-in/demo-accounts.ts";
+import { OpenidButton } from "../../shared/sign-in/openid-button.tsx";
 import { SIGN_IN_WORDS } from "../../shared/sign-in/sign-in.words.ts";
 import { SignInForm } from "../../shared/sign-in/sign-in-form.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../shared/switches.tsx";
 import { usePhrase, useWords } from "../../shared/words.ts";
 import { FRONT_WORDS } from "./front.words.ts";
+import { OpenidBack } from "./openid-back.tsx";
 
 /** Where staff and institutions come in; in a demo, with its accounts to choose from. */
 export function SignInPage() {
@@ -35,13 +37,7 @@ export function SignInPage() {
               <div className="muted">{words.signInLead}</div>
             </div>
           </div>
-          <SignInForm
-            key={account?.account ?? ""}
-            initial={
-              account === undefined ? {} : { account: account.account, password: account.password }
-            }
-            onSignedIn={() => sessionChanged()}
-          />
+          <WaysIn account={account} />
           <p className="muted">
             {account === undefined ? words.signInWhy : words.chosenDemo}{" "}
             <a href="/">{words.toPortal}</a>
@@ -56,6 +52,35 @@ export function SignInPage() {
         )}
       </div>
     </main>
+  );
+}
+
+/** By account and password; or by the organisation's own sign-in, where there is one. */
+function WaysIn({ account }: { readonly account: DemoAccount | undefined }) {
+  const [search, setSearch] = useSearchParams();
+  const form = (
+    <>
+      <SignInForm
+        key={account?.account ?? ""}
+        initial={
+          account === undefined ? {} : { account: account.account, password: account.password }
+        }
+        onSignedIn={() => sessionChanged()}
+      />
+      <OpenidButton returnTo={`/workbench${search.get("next") ?? ""}`} />
+    </>
+  );
+  // Who chose a demo account meanwhile wants to come in by that.
+  if (search.get("openid") !== "back" || account !== undefined) return form;
+  const start = () =>
+    setSearch((before) => {
+      before.delete("openid");
+      return before;
+    });
+  return (
+    <OpenidBack onSignedIn={() => sessionChanged()} onCancel={start}>
+      {form}
+    </OpenidBack>
   );
 }
 

@@ -43,7 +43,7 @@ export default function Appeals(): ReactNode {
         }
       />
       <AppealsTable inbox={false} />
-      <p className="muted">{words.onlyMine}</p>
+      <p className="muted">{words.ofInstitution}</p>
       <Modal
         open={search.get("new") === "yes"}
         title={words.newAppeal}

@@ -1,5 +1,5 @@
 import { InboxOutlined } from "@ant-design/icons";
-import { DatePicker, Form, Upload } from "antd";
+import { Form, Upload } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useState } from "react";
 import { type AnswerOf, call } from "../../shared/client.ts";
@@ -10,6 +10,7 @@ import { Problem } from "../../shared/problem.ts";
 import { useWords } from "../../shared/words.ts";
 import { ReconciliationResult } from "../agency/reconciliation-result.tsx";
 import "../agency/agency.css";
+import { DatePicker } from "../../shared/date-picker.tsx";
 import { INSTITUTION_WORDS } from "./institution.words.ts";
 
 type Answer = AnswerOf<"POST /api/v1/own/comparisons">;

@@ -1,4 +1,3 @@
-import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import type { ReactNode } from "react";
 import { useSearchParams } from "wouter";
@@ -16,6 +15,7 @@ import { ClassMark } from "./items.tsx";
 import { MAPPING_COLUMNS, mappingPath } from "./mapping-columns.tsx";
 import { type Stretch, Stretches } from "./stretches.tsx";
 import "./medical-services.css";
+import { DatePicker } from "../../shared/date-picker.tsx";
 
 type Item = AnswerOf<"GET /api/v1/catalogue/items/{item_code}">;
 

@@ -1,5 +1,5 @@
 import { UnorderedListOutlined } from "@ant-design/icons";
-import { Button, DatePicker } from "antd";
+import { Button } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useMemo } from "react";
 import { useLocation, useSearchParams } from "wouter";
@@ -12,6 +12,7 @@ import { useWords } from "../../shared/words.ts";
 import { type Counted, groupsOf, stackedBars, stackedDays } from "./picture-options.ts";
 import { SUPERVISION_WORDS } from "./supervision.words.ts";
 import "./supervision.css";
+import { DateRangePicker } from "../../shared/date-picker.tsx";
 
 type Picture = AnswerOf<"GET /api/v1/supervision/picture">;
 
@@ -72,7 +73,7 @@ function RangeChoice({ picture: { from, to }, onChoose }: RangeChoiceProps) {
   const last = dayjs(to);
   return (
     <search className="finding-range">
-      <DatePicker.RangePicker
+      <DateRangePicker
         aria-label={words.range}
         value={[dayjs(from), last]}
         onChange={(days) => {
