@@ -29,7 +29,7 @@ export default defineConfig({
           exclude: [...BROWSER, ...TIMED, "**/node_modules/**"],
           sequence: { groupOrder: 0 },
           // They wait for Postgres and for other programs half of their time.
-          maxWorkers: Math.max(3, availableParallelism() - 1),
+          maxWorkers: Math.max(4, availableParallelism() - 1),
         },
       },
       {

@@ -207,7 +207,8 @@ adjust 全为正数是追加，全为负数是追减，有正有负是调剂。f
 写名称得到最接近的代码。代码与名称一起写（"30299物业管理费"）则说明是否相符、多半应为什么。
 --year 不写为今年；旧名、新名都说明自哪一年起。--override 把自己的 CSV 叠加在所带科目之上。
 没有查到或不相符时退出码为 1。科目未与财政部印发的原书核对，说明见 docs/classification.md。`,
-  bench: `yibao bench adjudicate|settle|policy|bulk|simulate|tail|hot-fund|check [--json]
+  bench: `yibao bench adjudicate|settle|policy|bulk|simulate|tail|hot-fund|check|workbench [--json]
+            [--data DIR]
 
 与指名的对手在同一次运行中比较，先核对输出相等，再报告倍数。`,
 };

@@ -1,6 +1,7 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sealJournal } from "../../src/ledger/index.ts";
 import { openVisit, outpatientBill, WORKER } from "../support/hospital-day.ts";
+import { sealAll } from "../support/ledger.ts";
 import { fillDepartment } from "../support/small-department.ts";
 import { LEVEL1 } from "../support/small-region.ts";
 import { type BrowserHouse, openBrowserHouse } from "./support/browser-house.ts";
@@ -23,9 +24,14 @@ beforeAll(async () => {
   const settled = await hospital.call("2207", outpatientBill(visit, { acct_used_flag: "1" }));
   settlement_id = settled.setlinfo.setl_id;
   ({ adjustment_no } = await fillDepartment(platform.store, 2023));
-  await sealJournal(platform.store);
+  await sealAll(platform.store);
 });
 afterAll(() => house?.close());
+
+/** Choices come from the server: Enter before that would choose none. */
+function optionOf(page: Page, text: string) {
+  return page.locator(".ant-select-item-option:visible").filter({ hasText: text }).first();
+}
 
 describe.runIf(isThere)("planning and finance", () => {
   test("goes from a pool's balance to the bill behind it", async () => {
@@ -86,6 +92,7 @@ describe.runIf(isThere)("planning and finance", () => {
     ] as const) {
       await page.getByRole("combobox", { name: "选择明细" }).nth(place).click();
       await page.keyboard.type(line);
+      await optionOf(page, line).waitFor();
       await page.keyboard.press("Enter");
       await page.getByPlaceholder("增减金额").nth(place).fill(yuan);
     }
@@ -106,6 +113,7 @@ describe.runIf(isThere)("planning and finance", () => {
     const { page } = checked;
     await page.getByRole("combobox", { name: "选择明细" }).click();
     await page.keyboard.type("30201");
+    await optionOf(page, "30201").waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("spinbutton", { name: "金额" }).fill("100");
     await page.getByLabel("收款人").fill("虚构商店");

@@ -1,7 +1,7 @@
 import { type PlayedDepartment, playDepartment } from "../../src/demo/index.ts";
-import { sealJournal } from "../../src/ledger/index.ts";
 import type { Store } from "../../src/store/index.ts";
 import { CHECKER, day, MAKER, UNIT } from "./department.ts";
+import { sealAll } from "./ledger.ts";
 
 /** What waits and what there is in a year of a bureau that does not exist. */
 export type SmallDepartment = PlayedDepartment;
@@ -13,6 +13,6 @@ export async function fillDepartment(store: Store, year: number): Promise<SmallD
     ...{ maker: MAKER, checker: CHECKER, last_month: 5 },
     ...{ waiting_on: day(`${year}-05-10`), knows: () => true },
   });
-  await sealJournal(store);
+  await sealAll(store);
   return played;
 }

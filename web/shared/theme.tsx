@@ -114,13 +114,14 @@ giveStylesNonce(NONCE);
 export function Theme({ children }: { readonly children: ReactNode }) {
   const { language } = usePreferences();
   const dark = useDark();
+  const still = useMedia("(prefers-reduced-motion: reduce)");
   useLayoutEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   }, [language, dark]);
   const config: ThemeConfig = {
     algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-    token: dark ? DARK : LIGHT,
+    token: { ...(dark ? DARK : LIGHT), motion: !still },
     components: dark ? DARK_COMPONENTS : COMPONENTS,
     hashed: false,
   };

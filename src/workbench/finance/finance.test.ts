@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openVisit, outpatientBill, WORKER } from "../../../test/support/hospital-day.ts";
+import { sealAll } from "../../../test/support/ledger.ts";
 import { fillDepartment, type SmallDepartment } from "../../../test/support/small-department.ts";
 import { LEVEL1 } from "../../../test/support/small-region.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../../test/support/small-workbench.ts";
 import { type Caller, PUBLIC_CALLER, type RoleId, readAs } from "../../access/index.ts";
 import { listUnits } from "../../department/index.ts";
-import { findAccount, listBooks, readEntryFile, sealJournal } from "../../ledger/index.ts";
+import { findAccount, listBooks, readEntryFile } from "../../ledger/index.ts";
 import { verifySettlements } from "../../settlement/index.ts";
 
 // Goal: from what a pool has one comes down to the entry of a bill and its seal, every sum on the
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const settled = await hospital.call("2207", outpatientBill(visit, { acct_used_flag: "1" }));
   settlement_id = settled.setlinfo.setl_id;
   department = await fillDepartment(store, 2023);
-  await sealJournal(store);
+  await sealAll(store);
 });
 afterAll(() => workbench?.close());
 

@@ -22,6 +22,8 @@ export function launchChromium(path: string): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     // As root, and in containers without a user namespace, Chromium has no sandbox of its own.
+    // Names of files are Chinese; in a locale without them a download would be called "download".
+    env: { ...process.env, LANG: "C.UTF-8", LC_ALL: "C.UTF-8" },
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
   });
 }
