@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // One process without isolation: 40 files take 2 s instead of 12 s. Tests share no mutable
 // module state; those that need Postgres share one embedded server (test/support/postgres.global.ts).
@@ -13,8 +14,33 @@ const TIMED = [
 ];
 const BROWSER = ["test/browser/**/*.test.ts"];
 
+
+/** Those of most seconds begin first, so that none of them runs alone at the end. */
+const LONG = [
+  "test/disclosure-campaign.test.ts",
+  "test/disclosure-round-trip.test.ts",
+  "test/simulate-bureau/simulate-bureau.test.ts",
+  "test/crash/crash.test.ts",
+  "test/check-command.test.ts",
+  "test/command-line.test.ts",
+  "src/store/backup.test.ts",
+  "test/backup-restore.test.ts",
+  "src/command/simulate-command.test.ts",
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = LONG.findIndex((path) => moduleId.endsWith(path));
+      return found < 0 ? LONG.length : found;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     globalSetup: ["test/support/postgres.global.ts"],
     isolate: false,
     pool: "threads",
@@ -29,7 +55,7 @@ export default defineConfig({
           exclude: [...BROWSER, ...TIMED, "**/node_modules/**"],
           sequence: { groupOrder: 0 },
           // They wait for Postgres and for other programs half of their time.
-          maxWorkers: Math.max(4, availableParallelism() - 1),
+          maxWorkers: Math.max(3, availableParallelism() - 1),
         },
       },
       {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { CalculatorPaths } from "../api/calculator-paths.ts";
 import type { Paths as OwnPaths } from "../api/paths.ts";
 import { NO_ANSWER, NOT_SIGNED_IN, Problem, problemOf } from "./problem.ts";
+import { queries } from "./queries.ts";
 import { SHARED_WORDS } from "./shared.words.ts";
 import { signInGate } from "./sign-in-gate.ts";
 import { wordsNow } from "./words.ts";
@@ -119,6 +120,16 @@ export function useCall<O extends Operation>(operation: O, ...[asked]: AskedOpti
   return useQuery<AnswerOf<O>, Problem>(
     callQuery<O>(operation, (asked ?? {}) as unknown as Asked<O>),
   );
+}
+
+/**
+ * Begins to read what a screen will ask for. Nobody is told when it fails, or asked to sign in: the
+ * screen asks again.
+ */
+export function callAhead<O extends Operation>(operation: O, asked: NoInfer<Asked<O>>): void {
+  const { queryKey } = callQuery(operation, asked);
+  const queryFn = () => callWith(operation, asked, { quiet: true });
+  void queries.prefetchQuery({ queryKey, queryFn, retry: false });
 }
 
 /** For `useQuery` with options of its own (`enabled`, `refetchInterval` …). */

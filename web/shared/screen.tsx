@@ -11,6 +11,8 @@ export interface ScreenEntry {
   readonly path: string;
   readonly title: Phrase;
   readonly load: () => Promise<{ readonly default: ComponentType<ScreenProps> }>;
+  /** Begins to read what it shows, for who comes by its address. */
+  readonly ahead?: (params: Readonly<Record<string, string>>) => void;
 }
 
 export interface ScreenProps {
@@ -43,18 +45,31 @@ export function screenRoute(screen: ScreenEntry): (allowed: boolean) => ReactNod
  * signed in.
  */
 export function fetchScreen(screens: readonly ScreenEntry[], address: string): void {
-  const screen = screens.find(({ path }) => isAt(path, address));
-  // What cannot be fetched is told when it is to be shown.
-  screen?.load().catch(() => undefined);
+  for (const screen of screens) {
+    const params = paramsAt(screen.path, address);
+    if (params === null) continue;
+    // What cannot be fetched, or read in the address, is told when it is to be shown.
+    screen.load().catch(() => undefined);
+    try {
+      screen.ahead?.(decoded(params));
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+    }
+    return;
+  }
 }
 
-function isAt(path: string, address: string): boolean {
+/** The params of an address, as it writes them; null where it is another screen's. */
+function paramsAt(path: string, address: string): Readonly<Record<string, string>> | null {
   const parts = path.split("/").filter(Boolean);
   const given = address.split("/").filter(Boolean);
-  return (
-    parts.length === given.length &&
-    parts.every((part, index) => part.startsWith(":") || part === given[index])
-  );
+  if (parts.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    if (part.startsWith(":")) params[part.slice(1)] = given[index] ?? "";
+    else if (part !== given[index]) return null;
+  }
+  return params;
 }
 
 function decoded(

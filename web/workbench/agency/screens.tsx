@@ -8,6 +8,7 @@ import {
   UserOutlined,
 } from "@ant-design/icons";
 import type { WorkbenchScreen } from "../screens.tsx";
+import { askSettlement } from "./settlement-asked.ts";
 
 /** The screens of the agency centre. */
 const PUT_UP = [
@@ -58,6 +59,7 @@ export const AGENCY_SCREENS: readonly WorkbenchScreen[] = [
     office: "agency",
     right: "settlement.read",
     load: () => import("./settlement.tsx"),
+    ahead: askSettlement,
   },
   {
     path: "/claims/new",

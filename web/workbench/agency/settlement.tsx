@@ -14,16 +14,17 @@ import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
 import { ClaimWithdrawal } from "./claim-withdrawal.tsx";
 import { SETTLEMENT_WORDS } from "./settlement.words.ts";
+import { settlementAsked } from "./settlement-asked.ts";
 import "./agency.css";
 
 /** One settlement: what it was, every yuan of it, and what became of it. */
 export default function Settlement({ params }: ScreenProps): ReactNode {
-  const { person_no = "", settlement_id = "" } = params;
-  const { language } = usePreferences();
-  const read = useCall("GET /api/v1/people/{person_no}/settlements/{settlement_id}", {
-    params: { person_no, settlement_id },
-    query: { language },
-  });
+  // Read again in the other language when it is switched.
+  usePreferences();
+  const read = useCall(
+    "GET /api/v1/people/{person_no}/settlements/{settlement_id}",
+    settlementAsked(params),
+  );
   return <Loaded query={read}>{(page) => <SettlementPage page={page} />}</Loaded>;
 }
 
