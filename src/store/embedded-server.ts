@@ -244,6 +244,7 @@ export async function startServer(
   for (let attempt = 1; ; attempt += 1) {
     const port = samePort ?? (await freePort());
     const words = [`port=${port}`, ...settings].map((setting) => `-c ${setting}`).join(" ");
+    const before = logged(place).length;
     try {
       await runProgram(place, "pg_ctl", [
         ...["start", "-w", "-s", "-t", seconds],
@@ -252,11 +253,10 @@ export async function startServer(
       return port;
     } catch (error) {
       // Somebody may have taken the port since we looked.
-      if (attempt < START_ATTEMPTS && lastLines(place).includes("could not bind")) continue;
+      const told = logged(place).slice(before);
+      if (attempt < START_ATTEMPTS && told.includes("could not bind")) continue;
       // A killed server's children end when they notice; until then they hold its shared memory.
-      if (attempt >= ORPHAN_ATTEMPTS || !lastLines(place).includes("shared memory block")) {
-        throw error;
-      }
+      if (attempt >= ORPHAN_ATTEMPTS || !told.includes("shared memory block")) throw error;
       await sleep(ORPHAN_MILLISECONDS);
     }
   }
@@ -327,8 +327,11 @@ export function logFile(place: Place): string {
 }
 
 function lastLines(place: Place): string {
-  if (!existsSync(logFile(place))) return "";
-  return readFileSync(logFile(place), "utf8").trimEnd().split("\n").slice(-3).join("；");
+  return logged(place).trimEnd().split("\n").slice(-3).join("；");
+}
+
+function logged(place: Place): string {
+  return existsSync(logFile(place)) ? readFileSync(logFile(place), "utf8") : "";
 }
 
 function freePort(): Promise<number> {
