@@ -1,4 +1,4 @@
-import { Alert, App, Descriptions, Form, Input, Radio } from "antd";
+import { Alert, Descriptions } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../shared/amounts.tsx";
@@ -6,10 +6,9 @@ import { type AnswerOf, call, useCall } from "../../shared/client.ts";
 import { momentText } from "../../shared/dates.ts";
 import { ExplainedSettlement, ReAdds } from "../../shared/explained/explained-settlement.tsx";
 import { Loaded } from "../../shared/feedback.tsx";
-import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
+import { DecisionForm } from "../../shared/form/decision-form.tsx";
 import { Mark } from "../../shared/mark.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
-import { queries } from "../../shared/queries.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
 import { ClaimPaymentLines } from "../finance/claim-payment-lines.tsx";
@@ -49,7 +48,7 @@ function ProposalPage({ proposal }: { readonly proposal: Answer }) {
             {state === "open" && is_mine ? (
               <Alert type="info" showIcon title={words.ownOne} />
             ) : null}
-            {may_decide ? <DecisionForm proposal_no={proposal.proposal_no} /> : null}
+            {may_decide ? <ProposalDecision proposal_no={proposal.proposal_no} /> : null}
           </section>
         </div>
       </div>
@@ -192,41 +191,17 @@ function Course({ proposal }: { readonly proposal: Answer }) {
   );
 }
 
-interface Values {
-  readonly decision: "approved" | "refused";
-  readonly reason: string;
-}
+const DECIDE = "POST /api/v1/agency/proposals/{proposal_no}/decision";
+const REASON_CHARACTERS = 300;
 
-function DecisionForm({ proposal_no }: { readonly proposal_no: number }) {
+function ProposalDecision({ proposal_no }: { readonly proposal_no: number }) {
   const words = useWords(PROPOSAL_WORDS);
-  const required = useRequired();
-  const { message } = App.useApp();
   return (
-    <ActionForm<Values, unknown>
+    <DecisionForm
       name={`decision-${proposal_no}`}
-      submitTitle={words.decide}
-      send={(body) =>
-        call("POST /api/v1/agency/proposals/{proposal_no}/decision", {
-          params: { proposal_no },
-          body,
-        })
-      }
-      onDone={() => {
-        message.success(words.done);
-        queries.invalidateQueries();
-      }}
-    >
-      <Form.Item name="decision" label={words.decision} rules={[required]}>
-        <Radio.Group
-          options={[
-            { value: "approved", label: words.approve },
-            { value: "refused", label: words.refuse },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item name="reason" label={words.decisionReason} rules={[required]}>
-        <Input.TextArea rows={3} maxLength={300} showCount />
-      </Form.Item>
-    </ActionForm>
+      words={{ ...words, decided: words.done, reason: words.decisionReason }}
+      reason_characters={REASON_CHARACTERS}
+      send={(body) => call(DECIDE, { params: { proposal_no }, body })}
+    />
   );
 }

@@ -1,12 +1,11 @@
-import { Alert, App, Descriptions, Form, Input, Radio } from "antd";
+import { Alert, Descriptions } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { type AnswerOf, addressOf, type BodyOf, call, useCall } from "../../shared/client.ts";
+import { type AnswerOf, addressOf, call, useCall } from "../../shared/client.ts";
 import { momentText } from "../../shared/dates.ts";
 import { Loaded } from "../../shared/feedback.tsx";
-import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
+import { DecisionForm } from "../../shared/form/decision-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
-import { queries } from "../../shared/queries.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useWords } from "../../shared/words.ts";
 import { ProposalMark } from "./proposals.tsx";
@@ -42,7 +41,7 @@ function ProposalPage({ proposal }: { readonly proposal: Answer }) {
             {state === "open" && is_mine ? (
               <Alert type="info" showIcon title={words.ownOne} />
             ) : null}
-            {may_decide ? <DecisionForm proposal_no={proposal_no} /> : null}
+            {may_decide ? <ProposalDecision proposal_no={proposal_no} /> : null}
           </section>
         </div>
       </div>
@@ -94,32 +93,16 @@ function linkOf(where: "publications" | "public", no: number | null, words: stri
 }
 
 const DECIDE = "POST /api/v1/disclosures/proposals/{proposal_no}/decision";
+const REASON_CHARACTERS = 500;
 
-function DecisionForm({ proposal_no }: { readonly proposal_no: number }) {
+function ProposalDecision({ proposal_no }: { readonly proposal_no: number }) {
   const words = useWords(PUBLIC_WORDS);
-  const required = useRequired();
-  const { message } = App.useApp();
   return (
-    <ActionForm<BodyOf<typeof DECIDE>, unknown>
+    <DecisionForm
       name={`public-decision-${proposal_no}`}
-      submitTitle={words.decide}
+      words={{ ...words, reason: words.decisionReason }}
+      reason_characters={REASON_CHARACTERS}
       send={(body) => call(DECIDE, { params: { proposal_no }, body })}
-      onDone={() => {
-        message.success(words.decided);
-        queries.invalidateQueries();
-      }}
-    >
-      <Form.Item name="decision" label={words.decision} rules={[required]}>
-        <Radio.Group
-          options={[
-            { value: "approved", label: words.approve },
-            { value: "refused", label: words.refuse },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item name="reason" label={words.decisionReason} rules={[required]}>
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Form.Item>
-    </ActionForm>
+    />
   );
 }

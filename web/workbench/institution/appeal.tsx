@@ -1,12 +1,11 @@
-import { App, Descriptions, Form, Input, Radio } from "antd";
+import { Descriptions } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { type AnswerOf, call, useCall } from "../../shared/client.ts";
 import { momentText } from "../../shared/dates.ts";
 import { Loaded } from "../../shared/feedback.tsx";
-import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
+import { DecisionForm } from "../../shared/form/decision-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
-import { queries } from "../../shared/queries.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useRights } from "../../shared/session.ts";
 import { useWords } from "../../shared/words.ts";
@@ -34,7 +33,7 @@ function AppealPage({ appeal }: { readonly appeal: Appeal }) {
       <section className="plain-card">
         <Facts appeal={appeal} />
       </section>
-      {appeal.may_decide ? <DecisionForm appeal={appeal} /> : null}
+      {appeal.may_decide ? <AppealDecision appeal={appeal} /> : null}
     </>
   );
 }
@@ -74,45 +73,21 @@ function Subject({ appeal, title }: { readonly appeal: Appeal; readonly title: s
   );
 }
 
-interface Values {
-  readonly decision: "approved" | "refused";
-  readonly reason: string;
-}
+const DECIDE = "POST /api/v1/appeals/{proposal_no}/decision";
+const REASON_CHARACTERS = 500;
 
-function DecisionForm({ appeal: { proposal_no, about } }: { readonly appeal: Appeal }) {
+function AppealDecision({ appeal: { proposal_no, about } }: { readonly appeal: Appeal }) {
   const words = useWords(INSTITUTION_WORDS);
-  const required = useRequired();
-  const { message } = App.useApp();
   return (
     <section className="plain-card">
-      <ActionForm<Values, unknown>
+      <DecisionForm
         name={`appeal-decision-${proposal_no}`}
-        submitTitle={words.decide}
-        send={(body) =>
-          call("POST /api/v1/appeals/{proposal_no}/decision", { params: { proposal_no }, body })
-        }
-        onDone={() => {
-          message.success(words.decided);
-          queries.invalidateQueries();
-        }}
-      >
-        <Form.Item
-          name="decision"
-          label={words.decision}
-          extra={about === "finding" ? words.approveFinding : words.approveSettlement}
-          rules={[required]}
-        >
-          <Radio.Group
-            options={[
-              { value: "approved", label: words.approve },
-              { value: "refused", label: words.refuse },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={words.opinion} extra={words.opinionHint} rules={[required]}>
-          <Input.TextArea rows={4} maxLength={500} />
-        </Form.Item>
-      </ActionForm>
+        words={{ ...words, reason: words.opinion }}
+        consequence={about === "finding" ? words.approveFinding : words.approveSettlement}
+        reason_hint={words.opinionHint}
+        reason_characters={REASON_CHARACTERS}
+        send={(body) => call(DECIDE, { params: { proposal_no }, body })}
+      />
     </section>
   );
 }
