@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TProperties, Type } from "typebox";
 import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import { csvText, fen, yuanFromFen } from "../kernel/index.ts";
+import { MEDIA_TYPES } from "./media-type.ts";
 import { type Context, download, type Route, route } from "./route.ts";
 
 /** Lists of the browser: pages from the server, and the same rows as CSV or xlsx. */
@@ -105,8 +106,6 @@ export function listRoute<F extends TProperties, R extends TProperties>(
 
 type Row = Readonly<Record<string, unknown>>;
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 async function exported(
   title: string,
   columns: readonly ListColumn[],
@@ -124,7 +123,7 @@ async function exported(
     ...rows.map((row) => columns.map((column) => xlsxCell(row[column.key], column))),
   ];
   const blob = await writeXlsxFile(data, { stickyRowsCount: 1 } as never).toBuffer();
-  return download(`${title}.xlsx`, XLSX, new Uint8Array(blob));
+  return download(`${title}.xlsx`, MEDIA_TYPES.xlsx, new Uint8Array(blob));
 }
 
 /** What a text means to a spreadsheet that begins like a formula: nothing but a text. */

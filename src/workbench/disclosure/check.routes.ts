@@ -21,6 +21,7 @@ import {
 } from "../../disclosure-report/index.ts";
 import { chinaTime, YibaoError } from "../../kernel/index.ts";
 import { listRoute } from "../list-route.ts";
+import { MEDIA_TYPES } from "../media-type.ts";
 import { type Context, download, route } from "../route.ts";
 import { CHECK_ROW, checkRow, nameOf } from "./checks.routes.ts";
 
@@ -300,8 +301,6 @@ const coverage = listRoute({
   },
 });
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 const exported = route({
   method: "GET",
   path: "/api/v1/disclosures/checks/:check_no/report",
@@ -325,7 +324,7 @@ const exported = route({
           htmlReport({ report, views: { pages, places: kept.places } }),
         );
       case "xlsx":
-        return download(`${name}.xlsx`, XLSX, await reviewSheet([report]));
+        return download(`${name}.xlsx`, MEDIA_TYPES.xlsx, await reviewSheet([report]));
       default:
         return download(`${name}.json`, "application/json", JSON.stringify(report, null, 2));
     }

@@ -6,10 +6,12 @@ import {
   readPublishedFile,
   readPublishedFiles,
 } from "../../publication/index.ts";
+import { MEDIA_TYPES } from "../media-type.ts";
 import { download, framed, route } from "../route.ts";
 import { publicRow } from "./public.routes.ts";
 import { openProposalOf } from "./public-act.ts";
 import { PUBLICATION_ROW, publicationRow } from "./publications.routes.ts";
+import { fileNameOf, WrittenChecks, WrittenFindings } from "./written-files.ts";
 
 /** One disclosure that was made: looked at, and taken away in each format. */
 
@@ -29,15 +31,8 @@ const opened = route({
     tables: TableNames,
     tables_not_made: TableNames,
     rounding: Type.Array(Text),
-    checks: Type.Array(
-      Type.Object({ path: Text, error: Count, warn: Count, hint: Count, unresolved: Count }),
-    ),
-    findings: Type.Array(
-      Type.Object({
-        ...{ path: Text, rule: Text, message: Text },
-        outcome: Type.Enum(["error", "warn", "hint", "unresolved"]),
-      }),
-    ),
+    checks: WrittenChecks,
+    findings: WrittenFindings,
     files: Type.Array(Type.Object({ path: Text, bytes: Count })),
     /** Which version of the same unit, year and kind is public now; it may be this one. */
     public_now: Type.Union([
@@ -79,15 +74,6 @@ const page = route({
   },
 });
 
-const OFFICE = "application/vnd.openxmlformats-officedocument";
-const TYPES: Readonly<Record<string, string>> = {
-  html: "text/html;charset=utf-8",
-  xlsx: `${OFFICE}.spreadsheetml.sheet`,
-  docx: `${OFFICE}.wordprocessingml.document`,
-  pdf: "application/pdf",
-  txt: "text/plain;charset=utf-8",
-  data: "application/zip",
-};
 const FORMATS = ["html", "xlsx", "docx", "pdf", "txt", "data"] as const;
 
 const file = route({
@@ -108,9 +94,10 @@ const file = route({
           : await readPublishedFile(runner, params.publication_no, path);
       return { title: kept.title, bytes: content };
     });
-    const name = title.replace(/[\\/:*?"<>|\s]+/g, "");
+    const name = fileNameOf(title);
     const extension = format === "data" ? "开放数据.zip" : format;
-    return download(`${name}.${extension}`, TYPES[format] as string, bytes);
+    const type = MEDIA_TYPES[format === "data" ? "zip" : format];
+    return download(`${name}.${extension}`, type, bytes);
   },
 });
 

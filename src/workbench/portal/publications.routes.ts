@@ -4,6 +4,8 @@ import { loadDeadline } from "../../disclosure/index.ts";
 import { readPublic, readPublicData, readPublicFile } from "../../publication/index.ts";
 import { Text } from "../agency/fields.ts";
 import { PUBLIC_ROW, publicList, publicRow } from "../disclosure/public.routes.ts";
+import { fileNameOf, WrittenChecks, WrittenFindings } from "../disclosure/written-files.ts";
+import { MEDIA_TYPES, mediaTypeOf } from "../media-type.ts";
 import { download, framed, route } from "../route.ts";
 
 /** What the office has made public: one disclosure with its files, checks and versions. */
@@ -24,15 +26,8 @@ const opened = route({
     deadline: Type.Object({ days: Count, basis: Text, is_verified: Type.Boolean() }),
     files: Type.Array(File),
     /** What checking each file found after it was written. */
-    checks: Type.Array(
-      Type.Object({ path: Text, error: Count, warn: Count, hint: Count, unresolved: Count }),
-    ),
-    findings: Type.Array(
-      Type.Object({
-        ...{ path: Text, rule: Text, message: Text },
-        outcome: Type.Enum(["error", "warn", "hint", "unresolved"]),
-      }),
-    ),
+    checks: WrittenChecks,
+    findings: WrittenFindings,
     /** Other versions of the same unit, year and kind. */
     versions: Type.Array(Type.Object(PUBLIC_ROW)),
   }),
@@ -63,17 +58,6 @@ const page = route({
   },
 });
 
-const OFFICE = "application/vnd.openxmlformats-officedocument";
-const TYPES: Readonly<Record<string, string>> = {
-  html: "text/html;charset=utf-8",
-  xlsx: `${OFFICE}.spreadsheetml.sheet`,
-  docx: `${OFFICE}.wordprocessingml.document`,
-  pdf: "application/pdf",
-  txt: "text/plain;charset=utf-8",
-  csv: "text/csv;charset=utf-8",
-  json: "application/json",
-};
-
 const DATA_PACKAGE = "data.zip";
 
 const file = route({
@@ -97,12 +81,11 @@ const file = route({
           ? zipSync(await readPublicData(runner, public_no))
           : await readPublicFile(runner, public_no, path),
     }));
-    const name = title.replace(/[\\/:*?"<>|\s]+/g, "");
-    if (path === DATA_PACKAGE) return download(`${name}.开放数据.zip`, "application/zip", bytes);
+    const name = fileNameOf(title);
+    if (path === DATA_PACKAGE) return download(`${name}.开放数据.zip`, MEDIA_TYPES.zip, bytes);
     const extension = path.slice(path.lastIndexOf(".") + 1);
-    const type = TYPES[extension] ?? "application/octet-stream";
     const own = path.startsWith("disclosure.") ? extension : path.replace(/^.*\//, "");
-    return download(`${name}.${own}`, type, bytes);
+    return download(`${name}.${own}`, mediaTypeOf(path), bytes);
   },
 });
 

@@ -4,17 +4,12 @@ import { makeInThread, type PublicationFormat } from "../../publication/index.ts
 import { Text } from "../agency/fields.ts";
 import { Desk } from "../disclosure/checking-desk.ts";
 import { type DataFolder, dataFolders, openedFolder } from "../disclosure/data-folders.ts";
+import { MEDIA_TYPES } from "../media-type.ts";
 import { download, route } from "../route.ts";
 
 /** Budgets and final accounts that the platform holds, as documents for anybody to read. */
 
 const FORMATS = ["html", "pdf", "docx", "xlsx"] as const satisfies readonly PublicationFormat[];
-const TYPES: Readonly<Record<(typeof FORMATS)[number], string>> = {
-  html: "text/html;charset=utf-8",
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 /** Data folders come with the program and do not change while it runs. */
 let known: readonly DataFolder[] | null = null;
@@ -67,7 +62,7 @@ const file = route({
     const bytes = files.get(format);
     if (bytes === undefined) throw new Error(`no ${format} of ${folder}`);
     const title = `${about.unit}${about.year}年${about.kind === "budget" ? "预算" : "决算"}公开`;
-    return download(`${title}.${format}`, TYPES[format], bytes);
+    return download(`${title}.${format}`, MEDIA_TYPES[format], bytes);
   },
 });
 

@@ -1,17 +1,17 @@
-import { Button, Space, Steps } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button, Space } from "antd";
+import { type ReactNode, useState } from "react";
 import { CalculatedBill } from "../../shared/calculated-bill.tsx";
 import type { CalculatorAnswer } from "../../shared/calculator-answer.ts";
 import { call } from "../../shared/client.ts";
 import { today } from "../../shared/dates.ts";
 import { ProblemAlert } from "../../shared/feedback.tsx";
-import { PageHeader } from "../../shared/page-header.tsx";
 import { Problem } from "../../shared/problem.ts";
 import { usePhrase, useWords } from "../../shared/words.ts";
 import { CALCULATOR_WALK_WORDS } from "./calculator-walk.words.ts";
 import { Choices } from "./choices.tsx";
 import { WALK_WORDS } from "./walk.words.ts";
 import { PEOPLE, VISITS, type WalkPerson, type WalkVisit, walkQuestion } from "./walk-data.ts";
+import { WalkFrame } from "./walk-frame.tsx";
 import { WalkLines } from "./walk-lines.tsx";
 
 /** Where the walk stands: each click fills in one more. */
@@ -29,29 +29,22 @@ const START: Walked = {
 
 /** Where the platform is no demo: the calculator says what a settlement would come to. */
 export function CalculatorWalk(): ReactNode {
-  const words = useWords(WALK_WORDS);
   const own = useWords(CALCULATOR_WALK_WORDS);
   const [walked, setWalked] = useState(START);
   const go = (change: Partial<Walked>) => setWalked((before) => ({ ...before, ...change }));
-  const step = stepOf(walked);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (step > 0) place.current?.focus();
-  }, [step]);
+  const phrase = usePhrase();
+  const { person, visit } = walked;
+  const chosen = [
+    ...(person === null ? [] : [`${phrase(person.name)}（${phrase(person.what)}）`]),
+    ...(visit === null ? [] : [`${phrase(visit.hospital)} · ${phrase(visit.what)}`]),
+  ];
   return (
-    <>
-      <PageHeader title={words.title} detail={own.detail} />
-      <Steps
-        size="small"
-        current={step}
-        className="walk-steps"
-        items={own.steps.split("|").map((title) => ({ title }))}
-      />
-      {step > 0 ? <SoFar walked={walked} onAgain={() => setWalked(START)} /> : null}
-      <div ref={place} tabIndex={-1} className="walk-step">
-        <Step walked={walked} go={go} />
-      </div>
-    </>
+    <WalkFrame
+      {...{ detail: own.detail, steps: own.steps, step: stepOf(walked), chosen }}
+      onAgain={() => setWalked(START)}
+    >
+      <Step walked={walked} go={go} />
+    </WalkFrame>
   );
 }
 
@@ -164,28 +157,5 @@ function Explained({ walked, answer, go }: ExplainedProps) {
         <Button onClick={() => go({ ...START, person: walked.person })}>{words.other}</Button>
       </Space>
     </section>
-  );
-}
-
-interface SoFarProps {
-  readonly walked: Walked;
-  readonly onAgain: () => void;
-}
-
-/** What was chosen, in one line. */
-function SoFar({ walked: { person, visit }, onAgain }: SoFarProps) {
-  const words = useWords(WALK_WORDS);
-  const phrase = usePhrase();
-  const parts = [
-    ...(person === null ? [] : [`${phrase(person.name)}（${phrase(person.what)}）`]),
-    ...(visit === null ? [] : [`${phrase(visit.hospital)} · ${phrase(visit.what)}`]),
-  ];
-  return (
-    <div className="walk-so-far">
-      <span>{parts.join(" → ")}</span>
-      <Button type="link" size="small" onClick={onAgain}>
-        {words.again}
-      </Button>
-    </div>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Steps } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
 import { amountText } from "../../shared/amounts.tsx";
 import { type AnswerOf, call } from "../../shared/client.ts";
 import { ProblemAlert } from "../../shared/feedback.tsx";
-import { PageHeader } from "../../shared/page-header.tsx";
 import { Problem } from "../../shared/problem.ts";
+import { newRequestId } from "../../shared/request-id.ts";
 import { type Phrase, useWords } from "../../shared/words.ts";
 import { Choices } from "./choices.tsx";
 import { DEMO_WALK_WORDS } from "./demo-walk.words.ts";
@@ -12,6 +12,7 @@ import { SettledWalk } from "./settled-walk.tsx";
 import { TrialFigures } from "./trial-figures.tsx";
 import type { WalkCast } from "./walk.tsx";
 import { WALK_WORDS } from "./walk.words.ts";
+import { WalkFrame } from "./walk-frame.tsx";
 import { WalkLines } from "./walk-lines.tsx";
 import { WireMessages } from "./wire-messages.tsx";
 
@@ -30,7 +31,7 @@ interface Walked {
 }
 
 function newWalk(person: Person | null): Walked {
-  const request_id = crypto.randomUUID();
+  const request_id = newRequestId();
   return { request_id, person, visit: null, trial: null, is_settled: false };
 }
 
@@ -42,29 +43,19 @@ export interface DemoWalkProps {
 
 /** A real bill of a fictitious person through the house: choose, choose, look, try, settle. */
 export function DemoWalk({ cast, onAgain }: DemoWalkProps): ReactNode {
-  const words = useWords(WALK_WORDS);
   const own = useWords(DEMO_WALK_WORDS);
   const [walked, setWalked] = useState(() => newWalk(null));
   const go = (change: Partial<Walked>) => setWalked((before) => ({ ...before, ...change }));
-  const step = stepOf(walked);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (step > 0) place.current?.focus();
-  }, [step]);
+  const [who, what] = [usePersonWords(), useVisitWords()];
+  const { person, visit } = walked;
+  const chosen = [
+    ...(person === null ? [] : [`${kindOf(person)}（${who(person)}）`]),
+    ...(visit === null ? [] : [`${visit.institution}（${what(visit)}）`]),
+  ];
   return (
-    <>
-      <PageHeader title={words.title} detail={own.detail} />
-      <Steps
-        size="small"
-        current={step}
-        className="walk-steps"
-        items={own.steps.split("|").map((title) => ({ title }))}
-      />
-      {step > 0 ? <SoFar walked={walked} onAgain={onAgain} /> : null}
-      <div ref={place} tabIndex={-1} className="walk-step">
-        <Step {...{ cast, walked, go }} onOther={() => setWalked(newWalk(walked.person))} />
-      </div>
-    </>
+    <WalkFrame {...{ detail: own.detail, steps: own.steps, step: stepOf(walked), chosen, onAgain }}>
+      <Step {...{ cast, walked, go }} onOther={() => setWalked(newWalk(walked.person))} />
+    </WalkFrame>
   );
 }
 
@@ -229,28 +220,5 @@ function TrialToSettle({ request_id, person: { person_no }, trial, go }: TrialTo
       </section>
       <WireMessages messages={trial.messages} />
     </>
-  );
-}
-
-interface SoFarProps {
-  readonly walked: Walked;
-  readonly onAgain: () => void;
-}
-
-/** What was chosen, in one line. */
-function SoFar({ walked: { person, visit }, onAgain }: SoFarProps) {
-  const words = useWords(WALK_WORDS);
-  const [who, what] = [usePersonWords(), useVisitWords()];
-  const parts = [
-    ...(person === null ? [] : [`${kindOf(person)}（${who(person)}）`]),
-    ...(visit === null ? [] : [`${visit.institution}（${what(visit)}）`]),
-  ];
-  return (
-    <div className="walk-so-far">
-      <span>{parts.join(" → ")}</span>
-      <Button type="link" size="small" onClick={onAgain}>
-        {words.again}
-      </Button>
-    </div>
   );
 }

@@ -5,9 +5,9 @@ import { call } from "../../shared/client.ts";
 import type { SettlementAnswer } from "../../shared/explained/settlement-answer.ts";
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useRights } from "../../shared/session.ts";
 import { useWords } from "../../shared/words.ts";
-import { useRequestId } from "../finance/request-id.ts";
 import { SETTLEMENT_WORDS } from "./settlement.words.ts";
 
 /** Of a settled manual claim: puts up that it be taken back. */

@@ -8,8 +8,8 @@ import type { SettlementAnswer } from "../../shared/explained/settlement-answer.
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useWords } from "../../shared/words.ts";
-import { useRequestId } from "../finance/request-id.ts";
 import { CLAIM_WORDS } from "./claim.words.ts";
 import { ClaimForm } from "./claim-form.tsx";
 import { type ClaimValues, claimBody } from "./claim-values.ts";

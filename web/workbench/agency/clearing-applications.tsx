@@ -6,6 +6,7 @@ import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { Mark, type MarkProps } from "../../shared/mark.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useRights } from "../../shared/session.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import type { RowOf, TableColumn, TableFilter } from "../../shared/table/table-types.ts";
@@ -115,7 +116,7 @@ function ProposeDialog({ application, onDone, onCancel }: ProposeDialogProps) {
   const words = useWords(CLEARING_WORDS);
   const required = useRequired();
   const { application_id, institution, month, clearing_type } = application;
-  const [request_id] = useState(() => crypto.randomUUID());
+  const request_id = useRequestId();
   return (
     <Modal open title={words.proposeTitle(application_id)} footer={null} onCancel={onCancel}>
       <p>

@@ -5,10 +5,10 @@ import { type AnswerOf, type BodyOf, call } from "../../shared/client.ts";
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { Mark } from "../../shared/mark.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useRights } from "../../shared/session.ts";
 import { useWords } from "../../shared/words.ts";
 import { DayField } from "../agency/day-field.tsx";
-import { useRequestId } from "../finance/request-id.ts";
 import { PUBLIC_WORDS } from "./public.words.ts";
 
 type Made = AnswerOf<"GET /api/v1/disclosures/publications/{publication_no}">;

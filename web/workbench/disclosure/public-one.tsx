@@ -6,10 +6,10 @@ import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { PublishedPage, StateMark } from "../../shared/published/published-page.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useRights } from "../../shared/session.ts";
 import { useWords } from "../../shared/words.ts";
-import { useRequestId } from "../finance/request-id.ts";
 import { PUBLIC_WORDS } from "./public.words.ts";
 import "./disclosure.css";
 

@@ -9,12 +9,12 @@ import { Loaded } from "../../shared/feedback.tsx";
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import type { ScreenProps } from "../../shared/screen.tsx";
 import { useRights } from "../../shared/session.ts";
 import { useWords } from "../../shared/words.ts";
 import { BUDGET_WORDS } from "./budget.words.ts";
 import { StateMark } from "./document-table.tsx";
-import { useRequestId } from "./request-id.ts";
 import "./finance.css";
 import { DatePicker } from "../../shared/date-picker.tsx";
 

@@ -9,13 +9,13 @@ import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { Mark, type MarkProps } from "../../shared/mark.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useRights } from "../../shared/session.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import type { RowOf, TableColumn, TableFilter } from "../../shared/table/table-types.ts";
 import { useWords, wordsNow } from "../../shared/words.ts";
 import { DayField } from "../agency/day-field.tsx";
 import { CLAIM_PAYMENT_WORDS } from "./claim-payments.words.ts";
-import { useRequestId } from "./request-id.ts";
 import "./finance.css";
 
 type Row = RowOf<"GET /api/v1/claims/accounts">;

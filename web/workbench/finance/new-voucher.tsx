@@ -8,12 +8,12 @@ import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { YuanInput } from "../../shared/form/yuan-input.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useWords } from "../../shared/words.ts";
 import { BUDGET_WORDS } from "./budget.words.ts";
 import { DayField, dayOfYear } from "./budget-document.tsx";
 import { type EvidenceItem, EvidenceItems } from "./evidence-items.tsx";
 import { LineChoice, useLines } from "./line-choice.tsx";
-import { useRequestId } from "./request-id.ts";
 import "./finance.css";
 
 interface Values {

@@ -1,11 +1,12 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { App, Button, Form, Input, Modal, Radio } from "antd";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { useSearchParams } from "wouter";
 import { call } from "../../shared/client.ts";
 import { ActionForm, useRequired } from "../../shared/form/action-form.tsx";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { queries } from "../../shared/queries.ts";
+import { useRequestId } from "../../shared/request-id.ts";
 import { useWords } from "../../shared/words.ts";
 import { AppealsTable } from "./appeals-table.tsx";
 import { INSTITUTION_WORDS } from "./institution.words.ts";
@@ -75,7 +76,7 @@ function NewAppeal({ about, number, onSent, onCancel }: NewAppealProps) {
   const words = useWords(INSTITUTION_WORDS);
   const required = useRequired();
   // The same form sent twice is one appeal.
-  const request_id = useMemo(() => crypto.randomUUID(), []);
+  const request_id = useRequestId();
   return (
     <ActionForm<Values, unknown>
       name={`appeal-${about}-${number}`}

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 
 /** The number of one submit: a repeated one is known by it. Without an encrypted connection too. */
-function newRequestId(): string {
+export function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
